@@ -1,0 +1,92 @@
+#pragma once
+// What can be bound to a query and read from a row. NULL, 64-bit integer, double, text and bytes are all there is.
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "base/ids.hpp"
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+namespace svar::store {
+
+// Bytes as opposed to text (BLOB, BYTEA).
+struct Bytes {
+  std::string data;
+};
+struct BytesView {
+  std::string_view data;
+};
+
+// A bound parameter. Text and bytes are views: they must outlive the call.
+using Param = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
+
+// Turns what features hold into parameters: integers, bool (0/1), enums described for JSON (their name), other enums (their
+// number), Id (an Id of 0 is NULL), Time and Duration (microseconds), text, Bytes, optional (NULL).
+template <class T>
+Param to_param(T const& v) {
+  if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return std::monostate{};
+  else if constexpr (std::same_as<T, Param>) return v;
+  else if constexpr (json::detail::DescribedEnum<T>) return std::string_view(json::enum_name(v));
+  else if constexpr (std::is_enum_v<T>) return static_cast<std::int64_t>(v);
+  else if constexpr (std::integral<T>) return static_cast<std::int64_t>(v);
+  else if constexpr (std::floating_point<T>) return static_cast<double>(v);
+  else if constexpr (json::detail::is_id<T>) return v.value ? Param{v.value} : Param{std::monostate{}};
+  else if constexpr (std::same_as<T, Time> || std::same_as<T, Duration>) return v.us;
+  else if constexpr (std::same_as<T, json::Millis>) return v.at.us;
+  else if constexpr (std::same_as<T, Bytes>) return BytesView{v.data};
+  else if constexpr (std::same_as<T, BytesView>) return v;
+  else if constexpr (std::convertible_to<T const&, std::string_view>) return std::string_view(v);
+  else return v.has_value() ? to_param(*v) : Param{std::monostate{}};
+}
+
+// One column of the current row as the engine gives it. Text and bytes are views that live until the next row.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+
+// The mirror of to_param. A NULL reads as T{} (Id 0, empty text, empty optional).
+template <class T>
+T from_cell(Cell const& c) {
+  if constexpr (json::detail::is_a<T, std::optional> || json::detail::is_a<T, json::Omit>) {
+    if (std::holds_alternative<std::monostate>(c)) return std::nullopt;
+    return from_cell<typename T::value_type>(c);
+  } else if constexpr (json::detail::DescribedEnum<T>) {
+    auto const* text = std::get_if<std::string_view>(&c);
+    if (!text) return T{};
+    auto const e = json::enum_from<T>(*text);
+    if (!e) throw std::runtime_error("a stored word is not one of its enumeration: " + std::string(*text));
+    return *e;
+  } else if constexpr (std::same_as<T, bool>) {
+    auto const* n = std::get_if<std::int64_t>(&c);
+    return n && *n != 0;
+  } else if constexpr (std::integral<T> || std::is_enum_v<T>) {
+    if (auto const* n = std::get_if<std::int64_t>(&c)) return static_cast<T>(*n);
+    if (auto const* d = std::get_if<double>(&c)) return static_cast<T>(*d);
+    return T{};
+  } else if constexpr (std::floating_point<T>) {
+    if (auto const* d = std::get_if<double>(&c)) return static_cast<T>(*d);
+    if (auto const* n = std::get_if<std::int64_t>(&c)) return static_cast<T>(*n);
+    return T{};
+  } else if constexpr (json::detail::is_id<T>) {
+    auto const* n = std::get_if<std::int64_t>(&c);
+    return T{n ? *n : 0};
+  } else if constexpr (std::same_as<T, Time> || std::same_as<T, Duration>) {
+    auto const* n = std::get_if<std::int64_t>(&c);
+    return T{n ? *n : 0};
+  } else if constexpr (std::same_as<T, json::Millis>) {
+    auto const* n = std::get_if<std::int64_t>(&c);
+    return json::Millis{Time{n ? *n : 0}};
+  } else if constexpr (std::same_as<T, Bytes>) {
+    auto const* s = std::get_if<std::string_view>(&c);
+    return s ? Bytes{std::string(*s)} : Bytes{};
+  } else {
+    static_assert(std::same_as<T, std::string>);
+    auto const* s = std::get_if<std::string_view>(&c);
+    return s ? std::string(*s) : std::string{};
+  }
+}
+
+}  // namespace svar::store
