@@ -1,0 +1,44 @@
+#pragma once
+// Customers as firms: organisations with their mail domains, and who belongs to them.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/people/people.hpp"
+
+namespace svar::customers {
+
+using kit::Actor;
+using people::OrganizationId;
+
+inline constexpr std::size_t max_domains = 100;  // per organisation
+
+struct Organization {
+  OrganizationId id;
+  std::string name;
+  std::string domains;      // lower case, separated by one blank; each belongs to one organisation only
+  std::string notes;
+  std::string details;
+  std::string external_id;
+  Time created_at;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Organization, (), (id, name, domains, notes, details, external_id, created_at, updated_at))
+
+std::optional<Organization> find(store::Read&, OrganizationId);
+std::vector<Organization> find_many(store::Read&, std::vector<OrganizationId> const&);
+// The organisation that has this address's domain.
+std::optional<Organization> find_by_domain(store::Read&, std::string_view address);
+
+struct OrganizationChange {
+  json::Patch<std::string> name, notes, details, external_id;
+  json::Patch<std::vector<std::string>> domains;
+};
+OrganizationId create(store::Tx&, Actor const&, OrganizationChange const&);
+void update(store::Tx&, Actor const&, OrganizationId, OrganizationChange const&);
+void remove(store::Tx&, Actor const&, OrganizationId);  // members stay, without organisation
+
+// The customer who writes from this address: found or made, and joined to the organisation that has the domain. For intake.
+UserId ensure(store::Tx&, Actor const&, std::string_view address, std::string_view name, std::string_view locale = {});
+
+}  // namespace svar::customers

@@ -1,0 +1,101 @@
+#pragma once
+// What tickets announce. Ids and numbers only.
+#include "features/tickets/tickets.hpp"
+
+namespace svar::tickets {
+
+struct TicketOpened {
+  static constexpr std::string_view kind = "ticket.opened";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  CommentId comment_id;
+  UserId requester_id;
+  GroupId group_id;
+  UserId assignee_id;
+  Via channel = Via::web;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketOpened, (), (ticket_id, comment_id, requester_id, group_id, assignee_id, channel))
+
+// Every comment, the first one of a ticket included.
+struct CommentAdded {
+  static constexpr std::string_view kind = "comment.added";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  CommentId comment_id;
+  UserId author_id;
+  bool public_ = true;
+  bool staff = false;
+  bool silent = false;       // nothing is to be sent for it
+  Via channel = Via::web;
+  std::vector<UserId> mentions;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(CommentAdded, (), (ticket_id, comment_id, author_id, public_, staff, silent, channel, mentions))
+
+struct CommentUndone {
+  static constexpr std::string_view kind = "comment.undone";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  CommentId comment_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(CommentUndone, (), (ticket_id, comment_id))
+
+// Fields changed; solved, reopened and assigned have facts of their own besides.
+struct TicketChanged {
+  static constexpr std::string_view kind = "ticket.changed";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  AuditId audit_id;
+  std::vector<std::string> fields;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketChanged, (), (ticket_id, audit_id, fields))
+
+struct TicketSolved {
+  static constexpr std::string_view kind = "ticket.solved";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketSolved, (), (ticket_id))
+
+struct TicketReopened {
+  static constexpr std::string_view kind = "ticket.reopened";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketReopened, (), (ticket_id))
+
+struct TicketAssigned {
+  static constexpr std::string_view kind = "ticket.assigned";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  UserId assignee_id;
+  GroupId group_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketAssigned, (), (ticket_id, assignee_id, group_id))
+
+struct TicketMerged {
+  static constexpr std::string_view kind = "ticket.merged";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  TicketId into_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketMerged, (), (ticket_id, into_id))
+
+// Moved between the shelves: spam, deleted, restored, erased.
+struct TicketShelved {
+  static constexpr std::string_view kind = "ticket.shelved";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  int shelf = 0;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketShelved, (), (ticket_id, shelf))
+
+}  // namespace svar::tickets
