@@ -69,6 +69,7 @@ class LiveHub {
   // For the server: the sockets of one net thread.
   class Shard;
   std::shared_ptr<Shard> add_shard(std::function<void(std::function<void()>)> post_to_thread);
+  void remove_shard(std::shared_ptr<Shard> const& shard);
 
  private:
   SocketLimits limits_;
