@@ -38,6 +38,13 @@ struct Fault : std::runtime_error {
   std::map<std::string, std::vector<FieldProblem>> fields;
   std::string cause;         // for the log only
   int retry_after_s = 0;     // with too_many and unavailable
+  // The API's own word where the code alone does not say it: "csrf_failed", "too_late", "IdempotentRequestError".
+  std::string word;
+
+  Fault&& named(std::string w) && {
+    word = std::move(w);
+    return std::move(*this);
+  }
 };
 
 inline Fault not_found(std::string say = "Not found") { return {FaultCode::not_found, std::move(say)}; }
