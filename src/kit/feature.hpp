@@ -16,14 +16,21 @@
 
 namespace svar::kit {
 
+struct Route;
+
 // What the running program lends to handlers, followers and jobs.
 struct App {
   store::Store& store;
   net::LiveHub& live;
   std::string data_directory;      // for spooled uploads; the workspace's own folder
   std::string workspace_secret;    // 32 bytes, made at first start: signs thread tokens; never leaves the server
+  std::string public_url;          // "https://svar.example.com" as people reach it, for links in mail; no slash at the end
+  std::string mail_listen;         // "127.0.0.1:2525" where LMTP and SMTP are received; empty: nowhere
   bool allow_private_networks = false;  // outgoing HTTP may reach private addresses
   bool secure_cookies = false;     // TLS here or at the proxy in front
+  bool demo = false;               // the demo company: its pages (the customer's mailbox) are there
+  std::vector<Route const*> const* routes = nullptr;      // all of them, once the dispatcher stands
+  events::FollowerRunner* followers = nullptr;            // while this process leads
 };
 
 // One request with everything a handler needs.

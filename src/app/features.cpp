@@ -1,0 +1,25 @@
+#include "app/features.hpp"
+
+#include "app/system_feature.hpp"
+#include "features/api/api.hpp"
+#include "features/channels/channels.hpp"
+#include "features/customers/customers.hpp"
+#include "features/desk/desk.hpp"
+#include "features/files/files.hpp"
+#include "features/people/people_feature.hpp"
+#include "features/tickets/tickets.hpp"
+
+namespace svar::app {
+
+std::vector<kit::Feature> all_features() {
+  return {system_feature(),     people::feature(),  customers::feature(), files::feature(),
+          tickets::feature(),   channels::feature(), desk::feature(),      api::feature()};
+}
+
+store::QueryList all_queries(std::vector<kit::Feature> const& features) {
+  store::QueryList all;
+  for (auto const& feature : features) all.insert(all.end(), feature.queries.begin(), feature.queries.end());
+  return all;
+}
+
+}  // namespace svar::app

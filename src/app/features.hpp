@@ -1,0 +1,13 @@
+#pragma once
+// The one list of all features.
+#include <vector>
+
+#include "kit/feature.hpp"
+
+namespace svar::app {
+
+std::vector<kit::Feature> all_features();
+// Every named query of the program, for the test that prepares them all.
+store::QueryList all_queries(std::vector<kit::Feature> const&);
+
+}  // namespace svar::app
