@@ -70,6 +70,7 @@ std::string api_body(Fault const& fault, std::string_view word) {
     default:
       body["error"] = word;
       body["description"] = fault.say;
+      if (word == "TooManyValues") body["max_count"] = 100;
   }
   return json::to_text(json::Value(std::move(body)));
 }
