@@ -111,7 +111,7 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
       }
     }
   }
-  source = FileSource(::dup(fd), offset, length);
+  source.cut_to(offset, length);
   out.body = std::move(source);
 }
 

@@ -23,7 +23,11 @@ class FileSource {
   // Replaces `chunk` by the next at most `most` bytes; false at the end. Throws std::runtime_error when the file is shorter
   // than it was.
   bool read(std::string& chunk, std::size_t most);
-  std::uint64_t left() const { return left_; }
+  // From now on only this part is sent.
+  void cut_to(std::uint64_t offset, std::uint64_t left) {
+    offset_ = offset;
+    left_ = left;
+  }
 
  private:
   int fd_;

@@ -12,6 +12,8 @@ struct HttpLimits {
   std::size_t header_count = 100;        // 431 above
   std::size_t target_bytes = 8 * 1024;   // 414 above
   std::uint64_t body_bytes = 1024 * 1024;  // where the route's policy says nothing: 413 above
+  // Of all bodies held in memory at one time: 503 above. Bodies in files do not count.
+  std::uint64_t body_bytes_held = 256 * 1024 * 1024;
 
   // Connections
   std::size_t connections = 20'000;
