@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "kit/kit_sql.hpp"
+#include "kit/once.hpp"
 
 namespace svar::kit {
 
