@@ -56,6 +56,8 @@ Time now() {
               .count()};
 }
 
+std::optional<Time> overridden_now() { return overridden; }
+
 ClockOverride::ClockOverride(Time at) : before_(overridden) { overridden = at; }
 ClockOverride::~ClockOverride() { overridden = before_; }
 void ClockOverride::set(Time at) { overridden = at; }

@@ -34,6 +34,9 @@ constexpr Time from_epoch_seconds(std::int64_t s) { return {s * 1'000'000}; }
 // The present. Tests and the demo's history replace it through ClockOverride.
 Time now();
 
+// What now() is overridden with on this thread: work that is handed to another thread takes it along.
+std::optional<Time> overridden_now();
+
 // Makes now() answer `at` on this thread for as long as it lives. Nestable.
 class ClockOverride {
  public:

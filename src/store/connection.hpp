@@ -1,5 +1,6 @@
 #pragma once
 // A connection inside a transaction: what questions (Read) and commands (Tx) work on. The engine behind it is not visible.
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,7 +27,7 @@ struct StoreError : std::runtime_error {
   Kind kind;
 };
 
-// One engine connection; implemented by sqlite.cpp and postgres.cpp only.
+// One engine connection; implemented by sqlite_connection.cpp and postgres_connection.cpp only. Used by one thread at a time.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -34,8 +36,16 @@ class Connection {
   // changed by an INSERT, UPDATE or DELETE. Statements are prepared once per connection and query. Throws StoreError.
   virtual std::int64_t run(Query const& query, std::span<Param const> params,
                            std::function<bool(std::span<Cell const>)> const& row) = 0;
-  // Runs plain statements without parameters (BEGIN, SAVEPOINT, migrations).
+  // Runs plain statements without parameters (migrations).
   virtual void script(std::string const& sql) = 0;
+
+  // Nested parts of the transaction. After a statement failed, nothing but rollback_to() works: PostgreSQL is so, and
+  // SQLite is held to it.
+  virtual void savepoint() = 0;
+  virtual void release() = 0;
+  virtual void rollback_to() = 0;  // and drops the savepoint
+  // The order of commits is the order of the log from here to the end of the transaction.
+  virtual void lock_log() = 0;
 };
 
 // A read-only view of one moment: every query in it sees the same state.
@@ -94,6 +104,7 @@ class Read {
 };
 
 // A write transaction (for a command: its own savepoint within the writer's batch). Everything in it happens or nothing does.
+// Once a statement has thrown, the transaction takes no other: to go on after an expected clash, run it in nested().
 class Tx : public Read {
  public:
   using Read::Read;
@@ -111,16 +122,45 @@ class Tx : public Read {
     if (!id) throw StoreError(StoreError::Kind::other, std::string(q.name) + " returned no id");
     return *id;
   }
-  // What to do once this command is durable (wake followers, push live). Dropped if it rolls back. Must not throw.
+  // Runs `work()` in a part of its own: what it throws comes out here after only its own changes were rolled back.
+  template <class F>
+  auto nested(F&& work) -> std::invoke_result_t<F> {
+    Part part(*this);
+    if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
+      work();
+      part.keep();
+    } else {
+      auto result = work();
+      part.keep();
+      return result;
+    }
+  }
+  // Plain statements in the words of the engine. For migrations and tests.
+  void script(std::string const& sql) { connection_.script(sql); }
+  // What to do once this command is durable (wake followers, push live). Runs on the writer's thread in the order of commits,
+  // before write() returns. Dropped if it rolls back. Must be quick and must not throw.
   void after_commit(std::function<void()> what) { after_.push_back(std::move(what)); }
   std::vector<std::function<void()>> take_after_commit() { return std::move(after_); }
-  // Makes the order of the event log the order of commits: called by events::append before the first append of a
-  // batch. On PostgreSQL one advisory lock per workspace until commit; nothing to do on SQLite.
-  void lock_log();
+  // Called by events::append: the log's order is the order of commits, and followers in all processes are woken after it.
+  // (On PostgreSQL the whole batch holds one advisory lock per workspace, on SQLite there is one writer anyway.)
+  void lock_log() { connection_.lock_log(); }
 
  private:
+  class Part {
+   public:
+    explicit Part(Tx& tx);
+    ~Part();
+    Part(Part const&) = delete;
+    Part& operator=(Part const&) = delete;
+    void keep();
+
+   private:
+    Tx& tx_;
+    std::size_t hooks_;
+    bool kept_ = false;
+  };
+
   std::vector<std::function<void()>> after_;
-  bool log_locked_ = false;
 };
 
 }  // namespace svar::store

@@ -6,7 +6,8 @@
 //   {int}    a 64-bit number                     INTEGER | BIGINT
 //   {bytes}  raw bytes                           BLOB | BYTEA
 //   {nocase} text compared without case (ASCII)  TEXT COLLATE NOCASE | TEXT  (addresses are stored in lower case anyway)
-// A line `-- engine: sqlite`, `-- engine: postgres` or `-- engine: both` limits what follows to that engine.
+// A line `-- engine: sqlite`, `-- engine: postgres` or `-- engine: both` limits what follows to that engine
+// (it may stand indented, between columns).
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ struct MigrationState {
 };
 
 // Where the workspace stands. Throws Fault when it is newer than the program or an applied migration's text has changed.
-MigrationState migration_state(Store&);
+MigrationState migration_state(Store&, std::span<Migration const> = migrations());
 // Applies what is pending, after a backup of a SQLite file that already has data (to <file>.before-<number>). Throws as above.
 MigrationState migrate(Store&, Location const&, std::span<Migration const> = migrations());
 // The text of one migration for an engine, the words in braces replaced.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "base/fault.hpp"
 #include "store/connection.hpp"
@@ -54,9 +55,11 @@ class Store {
   }
 
   // Hands `work(Tx&)` to the writer and waits until it is durable. Commands waiting at the same time share one commit, each
-  // in a savepoint of its own: one that throws rolls back alone and its exception comes out here. Work must be quick,
-  // must not call write() or read(), and may run again from the start if the whole batch had to be repeated
-  // (lost connection, serialisation failure), so it must have no effects outside the transaction but after_commit.
+  // in a savepoint of its own: one that throws rolls back alone and its exception comes out here. Work runs on the writer's
+  // thread (with the caller's ClockOverride), must be quick, must not call write() or read() (std::logic_error), and may run
+  // again from the start if the whole batch had to be repeated (lost connection, serialisation failure), so it must have no
+  // effects outside the transaction but after_commit. Commands run one after the other over all processes: on PostgreSQL too
+  // nothing that a command has read is changed by others before it commits.
   template <class F>
   auto write(F&& work) -> std::invoke_result_t<F, Tx&> {
     using R = std::invoke_result_t<F, Tx&>;
@@ -69,12 +72,13 @@ class Store {
     }
   }
 
-  // Wakes waiters of wait_for_append; events::append arranges it after commit. On PostgreSQL other processes' appends wake
-  // them too (LISTEN/NOTIFY).
+  // Wakes waiters of wait_for_append. Happens by itself after a commit that appended to the log; on PostgreSQL other processes'
+  // appends wake too (LISTEN/NOTIFY). An append of another process to a SQLite file does not: poll now and then.
   virtual void announce_append() = 0;
-  // Waits until something was appended after the call before (`ticket` from last_append()), or the time is up.
+  // Counts announcements. Take it before reading the log, then wait for more than what was seen then: no append is missed.
   virtual std::uint64_t appends() const = 0;
-  virtual void wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) = 0;
+  // Waits until appends() is above `seen`, or the time is up. Answers appends().
+  virtual std::uint64_t wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) = 0;
 
   // True when this process holds the workspace's right to run followers and jobs. Always on SQLite; on PostgreSQL one process at
   // a time, by a session advisory lock that moves on when the holder dies.

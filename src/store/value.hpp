@@ -23,6 +23,8 @@ struct BytesView {
 };
 
 // A bound parameter. Text and bytes are views: they must outlive the call.
+// Text is stored as valid UTF-8 without NUL on both engines: a NUL and each broken sequence becomes U+FFFD, the rest is kept.
+// Bytes are kept as they are.
 using Param = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
 
 // Turns what features hold into parameters: integers, bool (0/1), enums described for JSON (their name), other enums (their
