@@ -18,3 +18,11 @@ CREATE TABLE ticket_reads (
   comment_id {int} NOT NULL,
   PRIMARY KEY (user_id, ticket_id)
 );
+
+-- Words of subjects, so that the command bar finds a ticket by how it begins; kept by a follower of the log.
+CREATE TABLE subject_words (
+  word TEXT NOT NULL,
+  ticket_id {int} NOT NULL,
+  PRIMARY KEY (word, ticket_id)
+);
+CREATE INDEX subject_words_ticket ON subject_words (ticket_id);

@@ -1,0 +1,99 @@
+#include "features/desk/desk_drafts.hpp"
+
+#include "features/desk/desk_sql.hpp"
+#include "features/desk/editor_html.hpp"
+
+namespace svar::desk {
+
+namespace {
+struct Kept {
+  std::string kind, html, recipients, upload_tokens;
+  std::int64_t base_comment_id = 0;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Kept, (), (kind, html, recipients, upload_tokens, base_comment_id, updated_at))
+
+struct DraftBody {
+  std::string html;
+  std::vector<tickets::Address> to, cc;
+  std::vector<std::string> upload_tokens;
+  std::optional<std::int64_t> base_comment_id;
+};
+BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id))
+
+struct DraftEnvelope {
+  DraftWire draft;
+};
+BOOST_DESCRIBE_STRUCT(DraftEnvelope, (), (draft))
+
+template <class T>
+T parsed(std::string const& text) {
+  T out{};
+  json::Reader reader;
+  if (auto const v = json::try_parse(text)) json::read(*v, reader, out);
+  return out;
+}
+
+DraftWire wire_of(store::Read& r, Kept const& kept) {
+  DraftWire wire;
+  wire.kind = kept.kind;
+  wire.html = kept.html;
+  auto const recipients = parsed<tickets::Recipients>(kept.recipients);
+  wire.to = addresses_of(r, recipients.to);
+  wire.cc = addresses_of(r, recipients.cc);
+  for (auto const& token : parsed<std::vector<std::string>>(kept.upload_tokens))
+    if (auto const file = files::find_by_token(r, token)) wire.uploads.push_back(upload_of(*file));
+  if (kept.base_comment_id) wire.base_comment_id = kept.base_comment_id;
+  wire.updated_at = kept.updated_at;
+  return wire;
+}
+
+std::string const& kind_of(kit::Call& call) {
+  auto const& kind = call.request.param("kind");
+  if (kind != "reply" && kind != "note") throw not_found("A draft is a reply or a note");
+  return kind;
+}
+
+void keep(store::Tx& tx, UserId user, TicketId ticket, std::string_view kind, std::string_view html, tickets::Recipients const& recipients,
+          std::vector<std::string> const& tokens, CommentId base) {
+  tx.exec(sql::keep_draft, user.value, ticket.value, kind, html, json::to_text(recipients), json::to_text(tokens), base, now());
+}
+}  // namespace
+
+std::vector<DraftWire> drafts_of(store::Read& r, Actor const& actor, TicketId ticket) {
+  std::vector<DraftWire> wires;
+  for (auto const& kept : r.all<Kept>(sql::find_drafts, actor.user.value, ticket.value)) wires.push_back(wire_of(r, kept));
+  return wires;
+}
+
+void drop_draft(store::Tx& tx, Actor const& actor, TicketId ticket, std::string_view kind) {
+  tx.exec(sql::drop_draft, actor.user.value, ticket.value, kind);
+}
+
+DraftWire draft_from_comment(store::Tx& tx, Actor const& actor, tickets::Comment const& comment, std::vector<files::File> const& attached) {
+  std::vector<std::string> tokens;
+  for (auto const& f : attached) tokens.push_back(f.token);
+  auto const kind = comment.public_ ? "reply" : "note";
+  keep(tx, actor.user, comment.ticket_id, kind, editor_html_from_stored(comment.html, attached), tickets::recipients_of(comment), tokens, CommentId{});
+  return wire_of(tx, *tx.one<Kept>(sql::find_draft, actor.user.value, comment.ticket_id.value, kind));
+}
+
+net::Response put_draft(kit::Call& call) {
+  auto const& kind = kind_of(call);
+  auto const body = call.body<DraftBody>();
+  if (body.html.size() > max_draft) throw Fault{FaultCode::too_large, "The draft is larger than 1 MB"};
+  return kit::answer(call.app.store.write([&](store::Tx& tx) {
+    auto const t = tickets::get(tx, call.actor, call.id<TicketId>());
+    keep(tx, call.actor.user, t.id, kind, clean_editor_html(body.html), {body.to, body.cc}, body.upload_tokens,
+         CommentId{body.base_comment_id.value_or(0)});
+    return DraftEnvelope{wire_of(tx, *tx.one<Kept>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
+  }));
+}
+
+net::Response delete_draft(kit::Call& call) {
+  auto const& kind = kind_of(call);
+  call.app.store.write([&](store::Tx& tx) { drop_draft(tx, call.actor, call.id<TicketId>(), kind); });
+  return net::Response::no_content();
+}
+
+}  // namespace svar::desk

@@ -1,0 +1,251 @@
+#include "features/desk/desk_write.hpp"
+
+#include <charconv>
+
+#include "features/desk/desk_drafts.hpp"
+#include "features/desk/editor_html.hpp"
+#include "features/desk/field_set.hpp"
+#include "kit/once.hpp"
+
+namespace svar::desk {
+
+namespace {
+struct CommentBody {
+  bool public_ = true;
+  std::string html;
+  std::vector<std::string> upload_tokens;
+  std::vector<tickets::Address> to, cc;
+  std::vector<UserId> mention_ids;
+  std::optional<CommentId> seen_until_comment_id;
+  FieldSet set;
+};
+BOOST_DESCRIBE_STRUCT(CommentBody, (), (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
+
+struct CommentDone {
+  CommentWire comment;
+  TicketWire ticket;
+  OptionalMillis undo_until;
+};
+BOOST_DESCRIBE_STRUCT(CommentDone, (), (comment, ticket, undo_until))
+
+struct Requester {
+  std::string email, name;
+  UserId customer_id;
+};
+BOOST_DESCRIBE_STRUCT(Requester, (), (email, name, customer_id))
+struct NewTicketBody {
+  Requester requester;
+  std::string subject;
+  std::int64_t mailbox_id = 0;
+  kit::GroupId group_id;
+  UserId assignee_id;
+  std::vector<tickets::Address> cc;
+  bool public_ = true;
+  std::string html;
+  std::vector<std::string> upload_tokens;
+  std::optional<tickets::Status> status;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketBody, (), (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html, upload_tokens, status))
+struct NewTicketDone {
+  TicketRow ticket;
+  CommentWire comment;
+  OptionalMillis undo_until;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketDone, (), (ticket, comment, undo_until))
+
+struct PatchBody {
+  std::optional<std::string> updated_stamp;
+  FieldSet set;
+};
+BOOST_DESCRIBE_STRUCT(PatchBody, (), (updated_stamp, set))
+struct PatchDone {
+  TicketWire ticket;
+  TicketRow row;
+  std::vector<ChangeWire> changes;
+};
+BOOST_DESCRIBE_STRUCT(PatchDone, (), (ticket, row, changes))
+
+struct ManyBody {
+  std::vector<TicketId> ids;
+  FieldSet set;
+};
+BOOST_DESCRIBE_STRUCT(ManyBody, (), (ids, set))
+struct ManyFailure {
+  std::int64_t id = 0;
+  std::string code, say;
+};
+BOOST_DESCRIBE_STRUCT(ManyFailure, (), (id, code, say))
+struct ManyDone {
+  std::vector<std::int64_t> changed;
+  std::vector<ManyFailure> failed;
+};
+BOOST_DESCRIBE_STRUCT(ManyDone, (), (changed, failed))
+
+// An error body with what the screen needs to show beside it.
+net::Response conflict_with(Fault const& fault, std::string_view code, std::string extra) {
+  json::Object error{{"code", code}, {"say", fault.say}, {"fields", json::Object{}}};
+  auto body = json::to_text(json::Value(json::Object{{"error", std::move(error)}}));
+  body.pop_back();
+  auto response = net::Response::json(409, body + "," + extra + "}");
+  response.set_no_store();
+  return response;
+}
+
+Time stamp_from(std::string const& text) {
+  std::int64_t us = 0;
+  auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), us);
+  if (code != std::errc{} || end != text.data() + text.size()) throw malformed("updated_stamp is not one of ours");
+  return Time{us};
+}
+
+std::vector<tickets::Audit> others_since(store::Read& r, tickets::Ticket const& t, Time stamp) {
+  if (t.updated_at <= stamp) return {};
+  return tickets::audits_between(r, t.id, stamp + microseconds(1), Time{max_id}, 200);
+}
+
+// Throws conflict when one of these fields was changed by somebody after the stamp.
+void require_untouched(store::Read& r, Actor const& actor, TicketId id, FieldSet const& set, Time stamp) {
+  auto const wanted = columns_of(set);
+  for (auto const& audit : others_since(r, tickets::get(r, actor, id), stamp))
+    for (auto const& change : tickets::changes_of(audit))
+      if (wanted.contains(change.field)) throw conflict("Somebody has changed this in the meantime").named("changed");
+}
+
+OptionalMillis undo_of(store::Tx& tx, CommentId comment, bool is_public) {
+  if (!is_public) return {};
+  auto const mail = channels::queue_mail(tx, comment);
+  return mail ? millis_or_null(mail->undo_until) : OptionalMillis{};
+}
+
+net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const& fault) {
+  auto const comments = call.app.store.read([&](store::Read& r) {
+    auto found = tickets::comments_after(r, call.actor, id, seen, tickets::max_page);
+    std::erase_if(found, [&](auto const& c) { return c.author_id == call.actor.user; });
+    return comments_of(r, found);
+  });
+  return conflict_with(fault, "answered", "\"comments\":" + json::to_text(comments));
+}
+}  // namespace
+
+net::Response post_comment(kit::Call& call) {
+  auto const body = call.body<CommentBody>();
+  auto const id = call.id<TicketId>();
+  call.actor.require(body.public_ ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
+  try {
+    return kit::once(call, [&](store::Tx& tx) {
+      auto change = change_from(tx, call.actor, body.set);
+      tickets::NewComment comment;
+      comment.public_ = body.public_;
+      comment.html = stored_html_from_editor(tx, body.html);
+      comment.upload_tokens = body.upload_tokens;
+      comment.mentions = body.mention_ids;
+      if (body.public_) {
+        if (body.to.empty() && tickets::get(tx, call.actor, id).channel == kit::Via::email)
+          throw invalid("to", "There is nobody to send this to", "BlankValue");
+        if (!body.to.empty()) comment.recipients = tickets::Recipients{body.to, body.cc};
+      }
+      change.comment = std::move(comment);
+      change.seen_until = body.seen_until_comment_id;
+      auto const done = tickets::update(tx, call.actor, id, change);
+      drop_draft(tx, call.actor, id, body.public_ ? "reply" : "note");
+      mark_read(tx, call.actor.user, id, done.comment_id);
+      auto const undo = undo_of(tx, done.comment_id, body.public_);
+      auto const written = tickets::find_comment(tx, call.actor, done.comment_id);
+      return kit::answer(CommentDone{comment_of(tx, *written), ticket_of(tx, call.actor, tickets::get(tx, call.actor, id)), undo}, 201);
+    });
+  } catch (Fault const& fault) {
+    if (fault.code == FaultCode::conflict && fault.word.empty() && body.seen_until_comment_id)
+      return answered(call, id, *body.seen_until_comment_id, fault);
+    if (fault.code == FaultCode::conflict && fault.word == "answered") return answered(call, id, *body.seen_until_comment_id, fault);
+    throw;
+  }
+}
+
+net::Response post_ticket(kit::Call& call) {
+  auto const body = call.body<NewTicketBody>();
+  return kit::once(call, [&](store::Tx& tx) {
+    tickets::NewTicket fresh;
+    fresh.requester_id = body.requester.customer_id;
+    if (!fresh.requester_id) {
+      if (body.requester.email.empty()) throw invalid("requester", "Say who the customer is", "BlankValue");
+      fresh.requester_id = customers::ensure(tx, call.actor, body.requester.email, body.requester.name);
+    }
+    for (auto const& a : body.cc) fresh.cc.push_back(customers::ensure(tx, call.actor, a.email, a.name));
+    fresh.subject = body.subject;
+    fresh.mailbox_id = body.mailbox_id;
+    fresh.group_id = body.group_id;
+    fresh.assignee_id = body.assignee_id;
+    fresh.status = body.status.value_or(tickets::Status::open);
+    // Answers go by mail, so the ticket is one of the mail channel although it began here.
+    fresh.channel = kit::Via::email;
+    fresh.comment.public_ = body.public_;
+    fresh.comment.html = stored_html_from_editor(tx, body.html);
+    fresh.comment.upload_tokens = body.upload_tokens;
+    auto const done = tickets::open(tx, call.actor, fresh);
+    mark_read(tx, call.actor.user, done.ticket_id, done.comment_id);
+    auto const undo = undo_of(tx, done.comment_id, body.public_);
+    auto const written = tickets::find_comment(tx, call.actor, done.comment_id);
+    return kit::answer(NewTicketDone{row_of(tx, call.actor, tickets::get(tx, call.actor, done.ticket_id)), comment_of(tx, *written), undo}, 201);
+  });
+}
+
+namespace {
+struct UndoDone {
+  DraftWire draft;
+  TicketWire ticket;
+};
+BOOST_DESCRIBE_STRUCT(UndoDone, (), (draft, ticket))
+}  // namespace
+
+net::Response post_undo(kit::Call& call) {
+  auto const id = call.id<CommentId>();
+  return kit::answer(call.app.store.write([&](store::Tx& tx) {
+    auto const attached = files::of_comments(tx, {id.value});
+    auto const comment = channels::undo_send(tx, call.actor, id);
+    auto draft = draft_from_comment(tx, call.actor, comment, attached);
+    return UndoDone{std::move(draft), ticket_of(tx, call.actor, tickets::get(tx, call.actor, comment.ticket_id))};
+  }));
+}
+
+net::Response patch_ticket(kit::Call& call) {
+  auto const body = call.body<PatchBody>();
+  auto const id = call.id<TicketId>();
+  std::optional<Time> stamp;
+  if (body.updated_stamp) stamp = stamp_from(*body.updated_stamp);
+  try {
+    return kit::answer(call.app.store.write([&](store::Tx& tx) {
+      if (stamp) require_untouched(tx, call.actor, id, body.set, *stamp);
+      auto const done = tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set));
+      auto const t = tickets::get(tx, call.actor, id);
+      PatchDone answer{ticket_of(tx, call.actor, t), row_of(tx, call.actor, t), {}};
+      if (done.audit_id)
+        if (auto const audit = tickets::find_audit(tx, done.audit_id)) answer.changes = changes_of(tx, {*audit});
+      return answer;
+    }));
+  } catch (Fault const& fault) {
+    if (fault.code != FaultCode::conflict || fault.word != "changed") throw;
+    auto const extra = call.app.store.read([&](store::Read& r) {
+      auto const t = tickets::get(r, call.actor, id);
+      return "\"ticket\":" + json::to_text(ticket_of(r, call.actor, t)) +
+             ",\"changes\":" + json::to_text(changes_of(r, others_since(r, t, *stamp)));
+    });
+    return conflict_with(fault, "changed", extra);
+  }
+}
+
+net::Response update_many(kit::Call& call) {
+  auto const body = call.body<ManyBody>();
+  if (body.ids.empty() || body.ids.size() > 100) throw invalid("ids", "Between 1 and 100 tickets at a time");
+  ManyDone done;
+  for (auto id : body.ids) {
+    try {
+      call.app.store.write([&](store::Tx& tx) { tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set)); });
+      done.changed.push_back(id.value);
+    } catch (Fault const& fault) {
+      done.failed.push_back({id.value, fault.word.empty() ? "refused" : fault.word, fault.say});
+    }
+  }
+  return kit::answer(done);
+}
+
+}  // namespace svar::desk

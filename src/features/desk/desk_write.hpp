@@ -1,0 +1,23 @@
+#pragma once
+// What an agent does on the ticket screen.
+#include "features/desk/desk_ticket.hpp"
+
+namespace svar::desk {
+
+TicketScreen screen_of(store::Read&, kit::Call&, TicketId, int comments = 30);
+
+net::Response post_ticket(kit::Call&);
+net::Response post_comment(kit::Call&);
+net::Response post_undo(kit::Call&);
+net::Response patch_ticket(kit::Call&);
+net::Response update_many(kit::Call&);
+
+net::Response get_merge_preview(kit::Call&);
+net::Response get_merge_candidates(kit::Call&);
+net::Response post_merge(kit::Call&);
+net::Response post_spam(kit::Call&);
+net::Response post_not_spam(kit::Call&);
+net::Response post_delete(kit::Call&);
+net::Response post_restore(kit::Call&);
+
+}  // namespace svar::desk
