@@ -18,6 +18,9 @@ inline constexpr std::size_t max_name = 200;          // code points
 inline constexpr std::size_t max_address = 254;       // bytes, RFC 5321 4.5.3.1.3
 inline constexpr std::size_t max_identities = 50;     // per person
 inline constexpr std::size_t max_notes = 20'000;      // code points
+inline constexpr std::size_t max_groups = 1'000;       // per workspace
+inline constexpr int max_query_words = 4;              // further words of a search are not looked at
+inline constexpr int max_search_matches = 20'000;      // people that begin with the first word; more are not looked at
 
 struct User {
   UserId id;
@@ -68,6 +71,24 @@ struct Group {
 };
 BOOST_DESCRIBE_STRUCT(Group, (), (id, name, description, active, created_at, updated_at))
 
+struct GroupMembership {
+  std::int64_t id = 0;
+  UserId user_id;
+  GroupId group_id;
+  bool is_default = false;
+  Time created_at, updated_at;
+};
+BOOST_DESCRIBE_STRUCT(GroupMembership, (), (id, user_id, group_id, is_default, created_at, updated_at))
+// users.organization_id is the default one of a person's.
+struct OrganizationMembership {
+  std::int64_t id = 0;
+  UserId user_id;
+  OrganizationId organization_id;
+  bool is_default = false;
+  Time created_at, updated_at;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationMembership, (), (id, user_id, organization_id, is_default, created_at, updated_at))
+
 // --- Questions -------------------------------------------------------------------------------------------------------------
 std::optional<User> find(store::Read&, UserId);
 User get(store::Read&, UserId);                                        // throws not_found
@@ -82,6 +103,31 @@ std::vector<User> members_of(store::Read&, GroupId);
 bool is_member(store::Read&, UserId, GroupId);
 // The actor that a person is: role, permissions, groups. Throws not_found.
 Actor actor_for(store::Read&, UserId, kit::Via);
+
+
+// Customers, newest contact first, after the row (`last_seen_at`, `id`) where the page before ended. `words` filters: each must begin a
+// word of the name or address.
+struct CustomerQuery {
+  std::string words;
+  std::optional<std::pair<Time, UserId>> after;
+  int limit = 50;
+};
+std::vector<User> customers(store::Read&, CustomerQuery const&);
+// Everyone whose names or addresses begin with the words; newest contact first.
+std::vector<User> search(store::Read&, std::string_view words, int limit, int offset = 0);
+// Colleagues by name, after the one given; with a word, those whose name or address begins with it.
+struct ColleagueQuery {
+  std::string words;       // the first word counts
+  UserId after;
+  GroupId group;           // 0: any
+  bool with_inactive = false;
+  int limit = 50;
+};
+std::vector<User> colleagues(store::Read&, ColleagueQuery const&);
+// The people of an organisation in the order of their ids, after the one given.
+std::vector<User> members_of_organization(store::Read&, OrganizationId, UserId after, int limit);
+std::vector<Identity> identities_of(store::Read&, std::vector<UserId> const&);  // of many, one query
+std::optional<User> find_by_external_id(store::Read&, std::string_view external_id);
 
 // --- Commands --------------------------------------------------------------------------------------------------------------
 struct NewUser {
@@ -109,6 +155,9 @@ void update(store::Tx&, Actor const&, UserId, UserChange const&);
 IdentityId add_identity(store::Tx&, Actor const&, UserId, IdentityKind, std::string_view value, bool verified);
 void remove_identity(store::Tx&, Actor const&, UserId, IdentityId);
 void make_primary(store::Tx&, Actor const&, UserId, IdentityId);
+void verify_identity(store::Tx&, Actor const&, UserId, IdentityId);
+// Signed in, or wrote.
+void note_seen(store::Tx&, UserId, Time);
 // A permanent bounce of mail to this address (empty reason clears it).
 void note_bounce(store::Tx&, std::string_view address, std::string_view reason);
 
@@ -117,9 +166,27 @@ void update_group(store::Tx&, Actor const&, GroupId, json::Patch<std::string> na
 void add_member(store::Tx&, Actor const&, GroupId, UserId);
 void remove_member(store::Tx&, Actor const&, GroupId, UserId);
 
+void make_default_group(store::Tx&, Actor const&, UserId, std::int64_t membership_id);
+// Exactly these groups from now on.
+void set_groups(store::Tx&, Actor const&, UserId, std::vector<GroupId> const&);
+// Exactly these members from now on.
+void set_members(store::Tx&, Actor const&, GroupId, std::vector<UserId> const&);
+
+// The first organisation of a person becomes the default one. Answers the membership's id; DuplicateValue when there already.
+std::int64_t join_organization(store::Tx&, Actor const&, UserId, OrganizationId);
+void leave_organization(store::Tx&, Actor const&, OrganizationMembership const&);
+void make_default_organization(store::Tx&, Actor const&, OrganizationMembership const&);
+// Takes every member out; the organisation is about to go.
+void disband(store::Tx&, OrganizationId);
+
 // Lower-case address with an ASCII domain; empty when it is not an address that mail can be sent to.
 std::string normal_address(std::string_view text);
-// E.164 ("+4791234567") where it can be read so with the country of the workspace; else the digits as given.
-std::string normal_phone(std::string_view text);
+// E.164 ("+4791234567") where it can be read so: with an international prefix, or as a national number of `calling_code`
+// ("47"; the commands pass the workspace's). Else the digits as given; empty when there are none.
+std::string normal_phone(std::string_view text, std::string_view calling_code = {});
+// Text as names are compared: folded, spaces single.
+std::string name_key(std::string_view name);
+// The words by which a name or address is found: what `search` matches the beginnings of.
+std::vector<std::string> search_words(std::string_view text);
 
 }  // namespace svar::people
