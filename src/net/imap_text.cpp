@@ -1,54 +1,13 @@
 #include "net/imap_text.hpp"
 
 #include <array>
-#include <vector>
 
 #include "base/crypto.hpp"
+#include "base/utf8.hpp"
 
 namespace svar::net {
 
 namespace {
-
-// Code points of UTF-8. Empty when it is not valid.
-std::optional<std::vector<char32_t>> code_points(std::string_view text) {
-  std::vector<char32_t> out;
-  for (std::size_t i = 0; i < text.size();) {
-    auto const lead = static_cast<unsigned char>(text[i]);
-    std::size_t const length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 0;
-    if (length == 0 || i + length > text.size()) return std::nullopt;
-    char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length; ++k) {
-      auto const tail = static_cast<unsigned char>(text[i + k]);
-      if ((tail & 0xC0U) != 0x80U) return std::nullopt;
-      point = (point << 6U) | (tail & 0x3FU);
-    }
-    constexpr std::array<char32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
-    if (point < least[length] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-      return std::nullopt;
-    out.push_back(point);
-    i += length;
-  }
-  return out;
-}
-
-void append_utf8(std::string& out, char32_t point) {
-  auto const put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0U | (point >> 6U));
-    put(0x80U | (point & 0x3FU));
-  } else if (point < 0x10000) {
-    put(0xE0U | (point >> 12U));
-    put(0x80U | ((point >> 6U) & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  } else {
-    put(0xF0U | (point >> 18U));
-    put(0x80U | ((point >> 12U) & 0x3FU));
-    put(0x80U | ((point >> 6U) & 0x3FU));
-    put(0x80U | (point & 0x3FU));
-  }
-}
 
 // UTF-16BE in the base64 of RFC 3501: ',' for '/', no padding.
 std::string shifted(std::u32string_view points) {
@@ -94,23 +53,23 @@ std::optional<std::string> unshifted(std::string_view text) {
       if (low < 0xDC00 || low > 0xDFFF) return std::nullopt;
       point = 0x10000U + ((point - 0xD800U) << 10U) + (low - 0xDC00U);
     }
-    append_utf8(out, point);
+    utf8::append(out, point);
   }
   return out;
 }
 
 }  // namespace
 
-std::optional<std::string> encode_folder(std::string_view utf8) {
-  auto const points = code_points(utf8);
-  if (!points) return std::nullopt;
+std::optional<std::string> encode_folder(std::string_view name) {
+  if (!utf8::valid(name)) return std::nullopt;
   std::string out;
   std::u32string pending;
   auto const flush = [&] {
     if (!pending.empty()) out += shifted(pending);
     pending.clear();
   };
-  for (char32_t const point : *points) {
+  for (std::size_t at = 0; at < name.size();) {
+    char32_t const point = utf8::next(name, at);
     if (point < 0x20 || point == 0x7F) return std::nullopt;
     if (point > 0x7E) {
       pending += point;

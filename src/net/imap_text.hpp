@@ -11,7 +11,7 @@ namespace svar::net {
 
 // Folder names travel in modified UTF-7 (RFC 3501 §5.1.3). Empty when the name is not valid UTF-8 or holds a
 // control.
-std::optional<std::string> encode_folder(std::string_view utf8);
+std::optional<std::string> encode_folder(std::string_view name);
 // The reverse. A name that breaks the rules comes back as it is: old servers send raw UTF-8.
 std::string decode_folder(std::string_view wire);
 

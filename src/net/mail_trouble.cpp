@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
+
 namespace svar::net {
 
 namespace {
@@ -62,28 +64,6 @@ std::string_view name_of(MailTrouble kind) {
       return "protocol";
   }
   return "protocol";
-}
-
-// Length of the valid UTF-8 sequence at the start of `text`, 0 if there is none.
-std::size_t utf8_length(std::string_view text) {
-  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  auto const tail = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0U) == 0x80U; };
-  unsigned char const lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (!tail(1) || !tail(2)) return 0;
-    if (lead == 0xE0 && byte(1) < 0xA0) return 0;
-    if (lead == 0xED && byte(1) > 0x9F) return 0;
-    return 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (!tail(1) || !tail(2) || !tail(3)) return 0;
-    if (lead == 0xF0 && byte(1) < 0x90) return 0;
-    if (lead == 0xF4 && byte(1) > 0x8F) return 0;
-    return 4;
-  }
-  return 0;
 }
 
 }  // namespace
@@ -160,7 +140,7 @@ std::string sentence(MailTrouble kind, std::string_view host, std::uint16_t port
     case MailTrouble::too_large:
       return "The message is larger than is allowed.";
     case MailTrouble::protocol:
-      return fmt::format("{} on port {} answered in an unexpected way. Is it the right kind of server?",
+      return fmt::format("{} on port {} answered in an unexpected way. It may be another kind of server.",
                          where, port);
   }
   return "Unknown trouble.";
@@ -185,15 +165,13 @@ bool worth_retrying(MailTrouble kind) {
 
 std::string printable(std::string_view text, std::size_t max_bytes) {
   std::string out;
-  out.reserve(std::min(text.size(), max_bytes));
-  while (!text.empty()) {
-    std::size_t const length = utf8_length(text);
-    auto const lead = static_cast<unsigned char>(text[0]);
-    bool const plain = length > 0 && lead >= 0x20 && lead != 0x7F;
-    std::string_view const piece = plain ? text.substr(0, length) : std::string_view("?");
+  for (std::size_t at = 0; at < text.size() && out.size() < max_bytes;) {
+    std::size_t const start = at;
+    char32_t const point = utf8::next(text, at);
+    bool const plain = point >= 0x20 && point != 0x7F && point != 0xFFFD && !(point >= 0x80 && point < 0xA0);
+    std::string_view const piece = plain ? text.substr(start, at - start) : std::string_view("?");
     if (out.size() + piece.size() > max_bytes) break;
     out.append(piece);
-    text.remove_prefix(plain ? length : 1);
   }
   return out;
 }

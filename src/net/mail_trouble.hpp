@@ -71,7 +71,7 @@ struct MailTest {
   bool ok() const { return trouble == MailTrouble::none; }
 };
 
-// Text from a server as it may be shown and logged: printable, valid UTF-8 or ASCII with '?', at most
+// Text from a server as it may be shown and logged: valid UTF-8, controls and broken bytes as '?', at most
 // `max_bytes`.
 std::string printable(std::string_view text, std::size_t max_bytes = 300);
 
