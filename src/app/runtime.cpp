@@ -80,6 +80,7 @@ struct Runtime::Impl {
   kit::Dispatcher dispatcher;
   net::WorkerPool workers;
   std::unique_ptr<net::HttpServer> server;
+  std::vector<std::shared_ptr<void>> streams;
   std::unique_ptr<Background> background;
   bool stopped = false;
 
@@ -107,6 +108,8 @@ struct Runtime::Impl {
                                    address == "0.0.0.0" || address == "::" ? "localhost" : address, server->port());
     }
     watch_http(*server, workers, hub);
+    for (auto const& feature : features)
+      if (feature.stream) streams.push_back(feature.stream(app));
     lead_if_possible();
   }
 
@@ -121,6 +124,7 @@ struct Runtime::Impl {
     if (stopped) return;
     stopped = true;
     auto const began = std::chrono::steady_clock::now();
+    streams.clear();  // says goodbye on the open sockets first
     bool const clean = server->stop(stop_deadline);
     background.reset();
     workers.stop();

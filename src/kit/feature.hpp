@@ -73,7 +73,7 @@ struct Doc {
   SchemaOf request = nullptr;   // shape of the JSON body
   SchemaOf response = nullptr;  // shape of the answer with `status`
   int status = 200;
-  std::vector<QueryParameter> query;
+  std::vector<QueryParameter> query = {};
 };
 
 template <class T>
@@ -106,6 +106,8 @@ struct Feature {
   // Background work with a thread of its own (mailbox watchers, the mail receiver): started once this process leads. The
   // handle's destructor ends it within 2 seconds.
   std::shared_ptr<void> (*start)(App&) = nullptr;
+  // As start, but in every process that serves: what pushes to its own open sockets.
+  std::shared_ptr<void> (*stream)(App&) = nullptr;
   // Lines of Prometheus text for /metrics.
   void (*metrics)(App&, std::string& out) = nullptr;
   store::QueryList queries;

@@ -44,10 +44,10 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   auto const comment_wires = comments_of(r, comments);
   auto const change_wires = changes_of(r, audits);
 
-  std::vector<std::pair<std::pair<std::int64_t, int>, json::Value>> items;
+  std::map<std::tuple<std::int64_t, int, std::int64_t>, json::Value> items;  // by time; a comment before the change it came with
   for (auto wire : comment_wires) {
     wire.kind = "comment";
-    items.push_back({{wire.created_at.at.us, 0}, as_value(wire)});
+    items[{wire.created_at.at.us, 0, wire.id}] = as_value(wire);
   }
   // The change that came with the first words of the ticket says nothing that the ticket does not.
   std::set<std::int64_t> const opening = [&] {
@@ -58,11 +58,10 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   for (auto wire : change_wires) {
     if (opening.contains(wire.id)) continue;
     wire.kind = "change";
-    items.push_back({{wire.created_at.at.us, 1}, as_value(wire)});
+    items[{wire.created_at.at.us, 1, wire.id}] = as_value(wire);
   }
-  std::stable_sort(items.begin(), items.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
   Timeline line;
-  for (auto& item : items) line.timeline.push_back(std::move(item.second));
+  for (auto& [key, item] : items) line.timeline.push_back(std::move(item));
   if (more && !comments.empty()) line.before = make_cursor({comments.front().id.value});
   return line;
 }

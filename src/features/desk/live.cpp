@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <charconv>
-#include <condition_variable>
 #include <thread>
 
 #include "base/crypto.hpp"
@@ -54,7 +53,6 @@ struct Listener {
 
 std::mutex mutex;  // guards listeners
 std::map<std::uint64_t, Listener> listeners;
-std::condition_variable wake;
 std::vector<TicketId> presence_changed;  // guarded by mutex
 
 std::optional<std::int64_t> number_in(json::Value const& data, std::string_view key) {
@@ -236,15 +234,15 @@ class Tail {
   std::thread thread_;
 };
 
-std::mutex tail_mutex;
-std::weak_ptr<Tail> running_tail;
 }  // namespace
 
 std::shared_ptr<void> start_live(kit::App& app) {
-  std::lock_guard const lock(tail_mutex);
-  auto tail = std::make_shared<Tail>(app);
-  running_tail = tail;
-  return tail;
+  return std::make_shared<Tail>(app);
+}
+
+bool is_online(UserId user) {
+  std::lock_guard const lock(mutex);
+  return std::any_of(listeners.begin(), listeners.end(), [&](auto const& l) { return l.second.user == user; });
 }
 
 std::vector<PresenceWire> presence_of(TicketId ticket, UserId without) { return presence().on(ticket, without, now()); }

@@ -109,7 +109,7 @@ net::Response get_search(kit::Call& call) {
     for (auto const& t : list)
       found.tickets.push_back({t.id.value, t.subject, std::string(json::enum_name(t.status)), names.person(t.requester_id)});
     if (call.actor.may(kit::Permission::customers_read) && !q.empty())
-      for (auto const& user : people::search(r, {.words = q, .role = people::SearchRole::customers, .limit = shown}).users)
+      for (auto const& user : people::customers(r, {.words = q, .after = std::nullopt, .limit = shown}))
         found.customers.push_back({user.id.value, user.name.empty() ? user.email : user.name,
                                    user.email.empty() ? std::nullopt : std::optional(user.email)});
     return found;

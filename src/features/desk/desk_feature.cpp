@@ -1,0 +1,86 @@
+// The desk's table of routes.
+#include "features/desk/desk.hpp"
+#include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_files.hpp"
+#include "features/desk/desk_people.hpp"
+#include "features/desk/desk_sql.hpp"
+#include "features/desk/desk_views.hpp"
+#include "features/desk/desk_write.hpp"
+#include "features/desk/live.hpp"
+#include "features/desk/subject_search.hpp"
+
+namespace svar::desk {
+
+namespace {
+using kit::needs;
+using kit::Permission;
+using net::Method;
+
+constexpr std::uint64_t body_with_draft = 3 * 1024 * 1024;  // bytes: an answer's HTML and its recipients
+
+std::vector<kit::Route> ticket_routes() {
+  auto const read = needs(Permission::tickets_read);
+  auto const edit = needs(Permission::tickets_edit);
+  return {
+      {Method::get, "/api/ui/views", read, get_views, {"The views and their counts"}},
+      {Method::get, "/api/ui/views/{key}/tickets", read, get_view_tickets, {"A page of a view"}, 0, false, true},
+      {Method::get, "/api/ui/tickets/{id:int}", read, get_ticket, {"The ticket screen"}, 0, false, true},
+      {Method::get, "/api/ui/tickets/{id:int}/timeline", read, get_timeline, {"Older comments and changes"}},
+      {Method::post, "/api/ui/tickets", edit, post_ticket, {"Open a ticket for a customer"}, body_with_draft},
+      {Method::post, "/api/ui/tickets/update-many", edit, update_many, {"The same change to many tickets"}},
+      {Method::patch, "/api/ui/tickets/{id:int}", edit, patch_ticket, {"Change fields"}},
+      {Method::post, "/api/ui/tickets/{id:int}/read", read, post_read, {"Mark as read"}},
+      {Method::post, "/api/ui/tickets/{id:int}/unread", read, post_unread, {"Mark as unread"}},
+      {Method::post, "/api/ui/tickets/{id:int}/comments", needs(Permission::tickets_note), post_comment, {"Answer, or write a note"}, body_with_draft},
+      {Method::post, "/api/ui/comments/{id:int}/undo", needs(Permission::tickets_reply), post_undo, {"Take back an answer that is still held"}},
+      {Method::put, "/api/ui/tickets/{id:int}/drafts/{kind}", needs(Permission::tickets_note), put_draft, {"Keep a draft"}, body_with_draft},
+      {Method::del, "/api/ui/tickets/{id:int}/drafts/{kind}", needs(Permission::tickets_note), delete_draft, {"Throw a draft away"}},
+      {Method::get, "/api/ui/tickets/{id:int}/merge-preview", needs(Permission::tickets_merge), get_merge_preview, {"What a merge would do"}},
+      {Method::get, "/api/ui/tickets/{id:int}/merge-candidates", needs(Permission::tickets_merge), get_merge_candidates, {"Tickets to merge into"}},
+      {Method::post, "/api/ui/tickets/{id:int}/merge", needs(Permission::tickets_merge), post_merge, {"Merge into another ticket"}},
+      {Method::post, "/api/ui/tickets/{id:int}/spam", needs(Permission::tickets_merge), post_spam, {"Mark as spam"}},
+      {Method::post, "/api/ui/tickets/{id:int}/not-spam", needs(Permission::tickets_merge), post_not_spam, {"Not spam after all"}},
+      {Method::post, "/api/ui/tickets/{id:int}/delete", needs(Permission::tickets_delete), post_delete, {"Delete"}},
+      {Method::post, "/api/ui/tickets/{id:int}/restore", needs(Permission::tickets_delete), post_restore, {"Restore"}},
+      {Method::post, "/api/ui/tickets/{id:int}/presence", read, post_presence, {"I look, I type, I am gone"}},
+      {Method::post, "/api/ui/uploads", needs(Permission::tickets_note), post_upload, {"Upload a file"}, files::max_upload, true},
+      {Method::del, "/api/ui/uploads/{token}", needs(Permission::tickets_note), delete_upload, {"Throw an upload away"}},
+      {Method::get, "/api/ui/attachments/{id:int}/thumb", read, get_thumb, {"A small picture"}},
+      {Method::get, "/api/ui/attachments/{id:int}/{name}", read, get_attachment, {"A file of a ticket"}},
+  };
+}
+
+std::vector<kit::Route> people_routes() {
+  auto const see = needs(Permission::customers_read);
+  auto const edit = needs(Permission::customers_edit);
+  return {
+      {Method::get, "/api/ui/search", needs(Permission::tickets_read), get_search, {"For the command bar"}},
+      {Method::get, "/api/ui/people/suggest", kit::staff, suggest_people, {"Colleagues"}},
+      {Method::get, "/api/ui/groups/mine-and-others", kit::staff, get_groups, {"Groups and their members"}},
+      {Method::get, "/api/ui/addresses/suggest", see, suggest_addresses, {"Recipients"}},
+      {Method::get, "/api/ui/tags/suggest", kit::staff, suggest_tags, {"Tags"}},
+      {Method::get, "/api/ui/customers", see, list_customers, {"Customers, newest contact first"}},
+      {Method::get, "/api/ui/customers/{id:int}", see, get_customer, {"A customer's page"}},
+      {Method::get, "/api/ui/customers/{id:int}/tickets", see, get_customer_tickets, {"A customer's tickets"}},
+      {Method::patch, "/api/ui/customers/{id:int}", edit, patch_customer, {"Change a customer"}},
+      {Method::post, "/api/ui/customers/{id:int}/identities", edit, add_identity, {"Add an address or number"}},
+      {Method::del, "/api/ui/customers/{id:int}/identities/{iid:int}", edit, remove_identity, {"Remove an address or number"}},
+      {Method::post, "/api/ui/customers/{id:int}/identities/{iid:int}/primary", edit, make_primary, {"Make it the first one"}},
+      {Method::get, "/api/ui/organizations/{id:int}", see, get_organization, {"An organisation's page"}},
+      {Method::patch, "/api/ui/organizations/{id:int}", edit, patch_organization, {"Change an organisation"}},
+  };
+}
+}  // namespace
+
+kit::Feature feature() {
+  kit::Feature f{.name = "desk"};
+  f.routes = ticket_routes();
+  for (auto& route : people_routes()) f.routes.push_back(route);
+  f.live = {{"/api/ui/live", kit::staff, open_live}};
+  f.followers = [](kit::App&) { return std::vector<events::Follower>{subject_follower()}; };
+  f.stream = start_live;
+  f.queries = sql::all;
+  return f;
+}
+
+}  // namespace svar::desk

@@ -1,0 +1,96 @@
+#include "features/desk/desk_people.hpp"
+
+#include <charconv>
+
+#include "features/desk/live.hpp"
+
+namespace svar::desk {
+
+namespace {
+constexpr int people_shown = 20;
+constexpr int addresses_shown = 10;
+constexpr int tags_shown = 20;
+
+struct PersonWire {
+  std::int64_t id = 0;
+  std::string name, email;
+  std::vector<Named> groups;
+  bool online = false;
+};
+BOOST_DESCRIBE_STRUCT(PersonWire, (), (id, name, email, groups, online))
+struct PeopleWire {
+  std::vector<PersonWire> people;
+};
+BOOST_DESCRIBE_STRUCT(PeopleWire, (), (people))
+struct GroupWire {
+  std::int64_t id = 0;
+  std::string name;
+  bool mine = false;
+  std::vector<Named> members;
+};
+BOOST_DESCRIBE_STRUCT(GroupWire, (), (id, name, mine, members))
+struct GroupsWire {
+  std::vector<GroupWire> groups;
+};
+BOOST_DESCRIBE_STRUCT(GroupsWire, (), (groups))
+struct AddressesWire {
+  std::vector<AddressWire> addresses;
+};
+BOOST_DESCRIBE_STRUCT(AddressesWire, (), (addresses))
+struct TagsWire {
+  std::vector<std::string> tags;
+};
+BOOST_DESCRIBE_STRUCT(TagsWire, (), (tags))
+
+std::string query_of(kit::Call& call) { return std::string(call.request.query.get_or("q", "")); }
+}  // namespace
+
+net::Response suggest_people(kit::Call& call) {
+  people::ColleagueQuery q;
+  q.words = query_of(call);
+  q.limit = people_shown;
+  auto const group = call.request.query.get_or("group_id", "0");
+  std::int64_t id = 0;
+  std::from_chars(group.data(), group.data() + group.size(), id);
+  q.group = kit::GroupId{id};
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    PeopleWire wire;
+    for (auto const& user : people::colleagues(r, q)) {
+      PersonWire person{user.id.value, user.name, user.email, {}, is_online(user.id)};
+      for (auto const& g : people::groups_of(r, user.id)) person.groups.push_back({g.id.value, g.name});
+      wire.people.push_back(std::move(person));
+    }
+    return wire;
+  }));
+}
+
+net::Response get_groups(kit::Call& call) {
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    GroupsWire wire;
+    for (auto const& group : people::groups(r)) {
+      GroupWire one{group.id.value, group.name, call.actor.in(group.id), {}};
+      for (auto const& user : people::members_of(r, group.id)) one.members.push_back({user.id.value, user.name});
+      wire.groups.push_back(std::move(one));
+    }
+    return wire;
+  }));
+}
+
+net::Response suggest_addresses(kit::Call& call) {
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    AddressesWire wire;
+    for (auto const& user : people::search(r, query_of(call), addresses_shown))
+      if (!user.email.empty()) wire.addresses.push_back({user.email, user.name, user.staff() ? std::nullopt : std::optional(user.id.value)});
+    return wire;
+  }));
+}
+
+net::Response suggest_tags(kit::Call& call) {
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    TagsWire wire;
+    for (auto const& t : tickets::tags_starting(r, tickets::normal_tag(query_of(call)), tags_shown)) wire.tags.push_back(t.tag);
+    return wire;
+  }));
+}
+
+}  // namespace svar::desk
