@@ -65,7 +65,7 @@ CREATE TABLE inbound_mails (
   uid {int} NOT NULL,
   message_id TEXT NOT NULL,            -- without angle brackets; empty when it had none
   body_hash TEXT NOT NULL,             -- SHA-256 of the body, of the whole when there is no message id
-  blob_id {int},                       -- the raw bytes; none when the server gave none
+  blob_id {int} REFERENCES blobs (id), -- the raw bytes; none when the server gave none
   size {int} NOT NULL,                 -- bytes, as the server told where the bytes are not here
   received_at {int} NOT NULL,
   envelope TEXT NOT NULL,              -- JSON: sender and recipients as the protocol told

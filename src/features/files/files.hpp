@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kit/actor.hpp"
+#include "kit/feature.hpp"
 #include "store/store.hpp"
 
 namespace svar::files {
@@ -18,10 +19,14 @@ inline constexpr std::uint64_t max_upload = 25 * 1024 * 1024;   // bytes, one fi
 inline constexpr std::size_t chunk_bytes = 256 * 1024;          // bytes per row
 inline constexpr std::size_t max_name = 200;                    // code points
 inline constexpr Duration unused_upload_kept = days(1);
+inline constexpr Duration draft_upload_kept = days(90);         // since the draft that names it was saved last
+inline constexpr Duration unused_blob_kept = hours(2);          // between storing bytes and naming them
 
-// Stores bytes (deduplicated by SHA-256) and answers their id. In the caller's transaction.
+// Stores bytes (deduplicated by SHA-256) and answers their id. In the caller's transaction, which also makes what points to it: a file,
+// or a row of the caller's own table with a foreign key to blobs (id). Both keep the sweep away.
 BlobId put_blob(store::Tx&, std::string_view bytes);
-// The same from a file on disk, chunk by chunk in transactions of their own; the blob is swept when nothing points to it.
+// The same from a file on disk, chunk by chunk in transactions of their own; the blob is swept when nothing points to it. Throws
+// too_large above max_upload.
 BlobId put_blob_from_file(store::Store&, std::string const& path);
 std::string get_blob(store::Read&, BlobId);
 // Chunk by chunk, so that a large file is never whole in memory.
@@ -52,6 +57,7 @@ struct NewFile {
   std::string content_type;
   bool inline_ = false;
   std::string content_id;
+  std::string together;   // token of an upload of the same owner that this one joins
 };
 FileId add(store::Tx&, Actor const&, NewFile const&, BlobId);
 std::optional<File> find(store::Read&, FileId);
@@ -62,11 +68,28 @@ std::vector<File> attach(store::Tx&, Actor const&, std::vector<std::string> cons
 void attach_file(store::Tx&, FileId, std::int64_t ticket_id, std::int64_t comment_id);
 // Takes them off again (undo of a send): they wait once more.
 void detach(store::Tx&, std::int64_t comment_id);
+// Throws not_found for a token that is unknown, used or somebody else's.
 void discard(store::Tx&, Actor const&, std::string_view token);
+// A draft names these: they wait for draft_upload_kept from now. Tokens that are not the actor's are passed over.
+void keep(store::Tx&, Actor const&, std::vector<std::string> const& tokens);
+void move_to_ticket(store::Tx&, std::int64_t from_ticket_id, std::int64_t into_ticket_id);
+void erase_of_ticket(store::Tx&, std::int64_t ticket_id);
 
 // A safe name: last path segment, no controls or direction overrides, at most max_name; "file" when nothing is left.
 std::string clean_name(std::string_view name);
 // The type by the first bytes where they tell (pictures, PDF, ZIP ...), else the claim when it is well formed, else application/octet-stream.
 std::string sniff_type(std::string_view claimed, std::string_view first_bytes);
+// Of PNG, JPEG, GIF and WebP, from their first bytes. Nothing where they do not tell.
+struct Pixels {
+  std::int64_t width = 0, height = 0;
+};
+std::optional<Pixels> picture_size(std::string_view first_bytes);
+// The four types that may be shown in place; everything else is only ever downloaded.
+bool shown_in_place(std::string_view content_type);
+
+// The bytes with headers under which nothing in them can run in our origin.
+net::Response serve(store::Store&, File const&);
+
+kit::Feature const& feature();
 
 }  // namespace svar::files

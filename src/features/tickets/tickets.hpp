@@ -7,6 +7,7 @@
 #include "features/customers/customers.hpp"
 #include "features/files/files.hpp"
 #include "features/people/people.hpp"
+#include "kit/feature.hpp"
 
 namespace svar::tickets {
 
@@ -98,18 +99,20 @@ struct Recipients {
 };
 BOOST_DESCRIBE_STRUCT(Recipients, (), (to, cc))
 
-// One audit per command: who did what to the ticket, with the changes and the comment of that moment.
+// One audit per command (a merge writes one on each of the two): who did what to the ticket, with the changes and the comment of that moment.
 struct Audit {
   AuditId id;
   TicketId ticket_id;
   UserId author_id;              // 0: the system
   Via channel = Via::web;
   CommentId comment_id;          // 0: fields only
-  std::string changes;           // JSON array of FieldChange
+  std::string changes;           // JSON array of FieldChange; of the opening one: what the ticket was opened with, `from` null
   Time created_at;
+  bool opening = false;          // the one that opened the ticket
 };
-BOOST_DESCRIBE_STRUCT(Audit, (), (id, ticket_id, author_id, channel, comment_id, changes, created_at))
-// `field` is the ticket's column name, or tags, cc_ids, follower_ids, state (active, spam, deleted), merged_into. Values as in the public
+BOOST_DESCRIBE_STRUCT(Audit, (), (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
+// `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id, external_id, tags, cc_ids,
+// follower_ids, state (active, spam, deleted, erased) or merged_into. Values as in the public
 // API's audits: text also for numbers, arrays of text for tags and people, null for none.
 struct FieldChange {
   std::string field;
@@ -137,6 +140,7 @@ struct NewComment {
   UserId author_id;                       // 0: the actor
   std::optional<Time> created_at;         // imports only
   bool silent = false;                    // imports and demo data: nothing is sent
+  bool html_is_clean = false;             // html went through html::sanitize already (intake parses a mail once)
 };
 struct NewTicket {
   std::string subject;                    // empty: the first words of the comment
@@ -205,7 +209,9 @@ struct Received {
 };
 Done receive(store::Tx&, Actor const& system, Received const&);
 
-// Takes back a comment that has not been sent, with the field changes of its audit. Answers the comment as it was. Throws conflict.
+// Takes back a comment of staff that has not been sent (the caller knows that), with the field changes of its audit, as far as
+// nobody has changed those fields since; its files wait as uploads again. Of a ticket that began with it, the ticket is deleted.
+// Answers the comment as it was. Throws not_found, forbidden, conflict.
 Comment undo_comment(store::Tx&, Actor const&, CommentId);
 // Moves comments, CC and followers of `from` into `into` and leaves `from` merged and read-only.
 Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, std::string_view note_text, bool note_public);
@@ -214,33 +220,56 @@ void remove(store::Tx&, Actor const&, TicketId);
 void restore(store::Tx&, Actor const&, TicketId);
 // Scrubs a deleted ticket for good: words, names, files. The number stays taken.
 void erase(store::Tx&, Actor const&, TicketId);
+// What the mail that carries this comment out is called, so that answers to it find the ticket.
+void note_message_id(store::Tx&, CommentId, std::string_view message_id);
 
 // --- Questions (all of them see only what the actor may see) -----------------------------------------------------------------
 
+// By role, groups and the ticket's own people; CC and followers besides are looked up by find and get.
 bool may_see(Actor const&, Ticket const&);
 std::optional<Ticket> find(store::Read&, Actor const&, TicketId);
 Ticket get(store::Read&, Actor const&, TicketId);  // throws not_found, also for what the actor may not see
 std::vector<Ticket> find_many(store::Read&, Actor const&, std::vector<TicketId> const&);
+std::vector<Ticket> find_by_external_id(store::Read&, Actor const&, std::string_view external_id);
 std::vector<Participant> participants(store::Read&, TicketId);
+struct ParticipantOf {
+  TicketId ticket_id;
+  UserId user_id;
+  Part part = Part::cc;
+};
+BOOST_DESCRIBE_STRUCT(ParticipantOf, (), (ticket_id, user_id, part))
+std::vector<ParticipantOf> participants_of(store::Read&, std::vector<TicketId> const&);  // one query
 
 inline constexpr int max_page = 100;
 // Newest first from `before` (0: from the end), or oldest first after `after`. Notes are left out for customers.
 std::vector<Comment> comments_before(store::Read&, Actor const&, TicketId, CommentId before, int limit);
 std::vector<Comment> comments_after(store::Read&, Actor const&, TicketId, CommentId after, int limit);
 std::optional<Comment> find_comment(store::Read&, Actor const&, CommentId);
+std::vector<Comment> first_comments(store::Read&, std::vector<TicketId> const&);  // one of each; one query
+// Oldest first after `after`, or newest first from `before` (0: from the end).
 std::vector<Audit> audits(store::Read&, TicketId, AuditId after, int limit);
-std::vector<Audit> audits_between(store::Read&, TicketId, Time from, Time to, int limit);
+std::vector<Audit> audits_before(store::Read&, TicketId, AuditId before, int limit);
+std::optional<Audit> find_audit(store::Read&, AuditId);
+std::vector<Audit> audits_between(store::Read&, TicketId, Time from, Time to, int limit);  // from <= created_at < to
+std::vector<FieldChange> changes_of(Audit const&);
+Recipients recipients_of(Comment const&);
+std::vector<UserId> mentions_of(Comment const&);
 // Of all the message ids, the comment that carries the first one known: for threading.
 std::optional<Comment> find_by_message_ids(store::Read&, std::vector<std::string> const& message_ids);
 
-// A list: which shelf, of whom, in which order. Served by an index for filter and order together, whatever the size.
+// A list: which shelf, of whom, in which order. Served by an index for filter and order together, whatever the size. One of assignee,
+// requester and organization at the most; groups may stand beside any. It shows what the actor may see; a customer, own tickets.
 struct ListQuery {
   Shelf shelf = Shelf::active;
+  std::vector<Shelf> shelves;                // when not empty: these together, instead of `shelf`
   std::optional<UserId> assignee;            // UserId{} for "nobody"
   std::optional<std::vector<GroupId>> groups;
   std::optional<UserId> requester;
   std::optional<OrganizationId> organization;
-  std::optional<Status> status;
+  std::optional<Status> status;              // of work in progress; solved and closed are shelves of their own
+  // waiting: the longest wait first, then those who do not wait; of the active shelf by assignee or groups only (other lists are then
+  // by updated), and `ascending` does not matter.
+  // id: order of numbers; with a filter, order of creation.
   enum class Sort { updated, waiting, created, id } sort = Sort::updated;
   bool ascending = false;
   Time since;                                // only what is newer by the sort key; 0: everything
@@ -249,9 +278,19 @@ struct ListQuery {
 };
 struct Page {
   std::vector<Ticket> tickets;
-  std::string next;  // cursor; empty at the end
+  std::string next;  // cursor; empty at the end. A page may be shorter than asked for and have a next one all the same
 };
 Page list(store::Read&, Actor const&, ListQuery const&);
+// How many the list holds: by the tallies; of a requester or organisation counted, up to `at_most`.
+std::int64_t count(store::Read&, Actor const&, ListQuery const&, std::int64_t at_most = 100'000);
+// Tickets in which a person takes part as CC or follower, newest ticket first.
+Page list_of_participant(store::Read&, Actor const&, UserId, Part, std::string const& after, int limit);
+// Tickets of each customer: those not solved, and all that are not spam or deleted. One query.
+struct CustomerCount {
+  UserId requester_id;
+  std::int64_t open = 0, all = 0;
+};
+std::vector<CustomerCount> counts_of_customers(store::Read&, std::vector<UserId> const&);
 
 // How many tickets there are, kept up to date in the transaction that changes them: a handful of rows however many tickets.
 struct Tally {
@@ -264,7 +303,16 @@ struct Tally {
 BOOST_DESCRIBE_STRUCT(Tally, (), (group_id, assignee_id, shelf, status, count))
 std::vector<Tally> tallies(store::Read&);
 
+struct TagCount {
+  std::string tag;
+  std::int64_t tickets = 0;
+};
+BOOST_DESCRIBE_STRUCT(TagCount, (), (tag, tickets))
+std::vector<TagCount> tags_starting(store::Read&, std::string_view prefix, int limit);  // by name
+
 // Normal form of a tag: lower case, blanks to underscores; empty when nothing is left.
 std::string normal_tag(std::string_view);
+
+kit::Feature const& feature();
 
 }  // namespace svar::tickets
