@@ -1,8 +1,10 @@
 #pragma once
 // The append-only log of what happened in the workspace. A command appends its facts in its own transaction.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/json.hpp"
@@ -20,8 +22,12 @@ struct Origin {
   int depth = 0;       // length of the chain of causes
 };
 
-// A chain of reactions longer than this is a loop: append throws Fault conflict and the follower's reaction is parked.
+// A chain of reactions longer than this is a loop: append throws and the follower's reaction is parked at once.
 inline constexpr int max_depth = 12;
+
+struct LoopFault : Fault {
+  explicit LoopFault(std::string_view kind);
+};
 
 // A fact is a described struct of ids and numbers (no personal text), with
 //   static constexpr std::string_view kind = "ticket.solved"; static constexpr int version = 1;
@@ -42,6 +48,9 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (seq, kind, version, at, subject, actor, cause, depth, data))
 
+// For what a follower does because of an event: the chain grows by one.
+inline Origin because_of(Event const& e, UserId actor = {}) { return {actor, e.seq, e.depth + 1}; }
+
 Seq append_raw(store::Tx&, Origin const&, std::string_view kind, int version, std::int64_t subject, std::string_view data);
 
 // Appends the fact; followers are woken once the transaction is durable.
@@ -53,5 +62,6 @@ Seq append(store::Tx& tx, Origin const& origin, Fact const& fact) {
 // Up to `limit` events after `after`, in order.
 std::vector<Event> read_after(store::Read&, Seq after, int limit);
 Seq last_seq(store::Read&);
+std::optional<Event> find_event(store::Read&, Seq);
 
 }  // namespace svar::events
