@@ -204,3 +204,12 @@ DELETE FROM organization_memberships WHERE organization_id = ?1
 
 -- name: disband_users
 UPDATE users SET organization_id = NULL, updated_at = ?2 WHERE organization_id = ?1
+
+-- name: setting
+SELECT value FROM settings WHERE key = ?1
+
+-- name: set_setting
+INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+
+-- name: claim_setting
+INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING
