@@ -1,0 +1,32 @@
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { t } from "@/lib/i18n.ts";
+import { ADMIN_PAGES, type AdminPage } from "./admin-pages.ts";
+import { useCan } from "./session.ts";
+
+export function AdminFrame() {
+  const can = useCan();
+  const { pathname } = useLocation();
+  const pages = ADMIN_PAGES.filter((page) => can(page.needs));
+  const parts = [...new Set(pages.map((page) => page.part))];
+  const item = (page: AdminPage) => (
+    <Link key={page.to} to={page.to} className="view" {...(pathname.startsWith(page.to) ? { "aria-current": "page" as const } : {})}>
+      <page.icon className="i" aria-hidden />
+      <span className="cut">{t(page.name)}</span>
+    </Link>
+  );
+  return (
+    <div className="two">
+      <nav className="pane views" aria-label={t("place.admin")}>
+        {parts.map((part) => (
+          <div key={part} style={{ display: "contents" }}>
+            <h2>{t(part)}</h2>
+            {pages.filter((page) => page.part === part).map(item)}
+          </div>
+        ))}
+      </nav>
+      <div className="page">
+        <Outlet />
+      </div>
+    </div>
+  );
+}

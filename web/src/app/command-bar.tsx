@@ -1,0 +1,211 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { CircleUserRound, Inbox, Keyboard, LogOut, type LucideIcon, Moon, Rows4, Search, Ticket, UserRound } from "lucide-react";
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
+import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { viewsQuery } from "@/features/desk/desk-data.ts";
+import { viewName } from "@/features/desk/view-names.ts";
+import { savePreferences } from "@/features/people/preferences.ts";
+import { api, query } from "@/lib/api/client.ts";
+import type { SearchAnswer } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { StatusMark } from "@/parts/status.tsx";
+import { ADMIN_PAGES } from "./admin-pages.ts";
+import { PLACES } from "./places.ts";
+import { signOut, useCan, useMe } from "./session.ts";
+import { toastError } from "./toasts.tsx";
+
+interface Found {
+  key: string;
+  part: string;
+  name: string;
+  icon: LucideIcon;
+  hint?: ReactNode;
+  act: () => void;
+}
+
+function Marked({ text, words }: { text: string; words: string }) {
+  const at = words ? text.toLocaleLowerCase().indexOf(words.toLocaleLowerCase()) : -1;
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + words.length)}</mark>
+      {text.slice(at + words.length)}
+    </>
+  );
+}
+
+/** Everything by name: tickets by number or subject, customers, views, places, actions. */
+export default function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const words = useDeferredValue(text.trim().replace(/^#/, ""));
+  const navigate = useNavigate();
+  const can = useCan();
+  const me = useMe();
+  const listId = useId();
+  const views = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data;
+  const search = useQuery({
+    queryKey: ["search", words],
+    queryFn: ({ signal }) => api.get<SearchAnswer>(`/search${query({ q: words })}`, signal),
+    enabled: words.length > 1 || /^\d+$/.test(words),
+    placeholderData: (before) => before,
+  }).data;
+
+  const found = useMemo<Found[]>(() => {
+    const matches = (name: string) => name.toLocaleLowerCase().includes(words.toLocaleLowerCase());
+    const fromServer = words && search ? search : { tickets: [], customers: [] };
+    const tickets = fromServer.tickets.map<Found>((ticket) => ({
+      key: `t${ticket.id}`,
+      part: t("command.tickets"),
+      name: `#${ticket.id} ${ticket.subject}`,
+      icon: Ticket,
+      hint: (
+        <span className="row g3 t12 m">
+          <span className="hide-phone">{ticket.customer.name}</span>
+          <StatusMark status={ticket.status} />
+        </span>
+      ),
+      act: () => void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(ticket.id) } }),
+    }));
+    const customers = fromServer.customers.map<Found>((customer) => ({
+      key: `c${customer.id}`,
+      part: t("command.customers"),
+      name: customer.name,
+      icon: UserRound,
+      hint: <span className="t12 m">{customer.email}</span>,
+      act: () => void navigate({ to: "/customers/$customerId", params: { customerId: String(customer.id) } }),
+    }));
+    const toViews = (views ?? []).map<Found>((view) => ({
+      key: `v${view.key}`,
+      part: t("command.views"),
+      name: viewName(view),
+      icon: Inbox,
+      hint: <span className="cnt">{view.count}</span>,
+      act: () => void navigate({ to: "/inbox/$view", params: { view: view.key } }),
+    }));
+    const places = [
+      ...PLACES.filter((place) => place.needs.some(can) && place.to !== "/admin").map<Found>((place) => ({
+        key: `p${place.to}`,
+        part: t("command.places"),
+        name: t(place.name),
+        icon: place.icon,
+        act: () => void navigate({ to: place.to }),
+      })),
+      ...ADMIN_PAGES.filter((page) => can(page.needs)).map<Found>((page) => ({
+        key: `a${page.to}`,
+        part: t("command.places"),
+        name: `${t("place.admin")}: ${t(page.name)}`,
+        icon: page.icon,
+        act: () => void navigate({ to: page.to }),
+      })),
+      {
+        key: "profile",
+        part: t("command.places"),
+        name: t("place.profile"),
+        icon: CircleUserRound,
+        act: () => void navigate({ to: "/profile" }),
+      },
+    ];
+    const dark = me.preferences.theme === "dark";
+    const compact = me.preferences.density === "compact";
+    const actions: Found[] = [
+      {
+        key: "theme",
+        part: t("command.actions"),
+        name: dark ? t("command.light") : t("command.dark"),
+        icon: Moon,
+        act: () => void savePreferences({ theme: dark ? "light" : "dark" }).catch(toastError),
+      },
+      {
+        key: "density",
+        part: t("command.actions"),
+        name: compact ? t("command.comfortable") : t("command.compact"),
+        icon: Rows4,
+        act: () => void savePreferences({ density: compact ? "comfortable" : "compact" }).catch(toastError),
+      },
+      { key: "keys", part: t("command.actions"), name: t("keys.title"), icon: Keyboard, hint: <kbd>?</kbd>, act: onKeys },
+      {
+        key: "out",
+        part: t("command.actions"),
+        name: t("account.signOut"),
+        icon: LogOut,
+        act: () => void signOut().catch(toastError),
+      },
+    ];
+    return [...tickets, ...customers, ...[...toViews, ...places, ...actions].filter((item) => matches(item.name))];
+  }, [words, search, views, can, me, navigate, onKeys]);
+
+  const chosen = Math.min(at, found.length - 1);
+  const run = (item: Found | undefined) => {
+    if (!item) return;
+    onClose();
+    item.act();
+  };
+  return (
+    <ModalOverlay className="scrim command" isOpen onOpenChange={(open) => !open && onClose()} isDismissable>
+      <Modal className="cmd">
+        <Dialog aria-label={t("command.title")}>
+          <div className="in">
+            <Search className="i l" aria-hidden />
+            <input
+              // biome-ignore lint/a11y/noAutofocus: the bar is opened in order to type
+              autoFocus
+              role="combobox"
+              aria-label={t("command.hint")}
+              aria-expanded={found.length > 0}
+              aria-controls={listId}
+              aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
+              placeholder={t("command.hint")}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value);
+                setAt(0);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "ArrowDown") setAt((chosen + 1) % Math.max(1, found.length));
+                else if (event.key === "ArrowUp") setAt((chosen - 1 + found.length) % Math.max(1, found.length));
+                else if (event.key === "Enter" && !event.nativeEvent.isComposing) run(found[chosen]);
+                else return;
+                event.preventDefault();
+              }}
+            />
+            <kbd>Esc</kbd>
+          </div>
+          <div className="found" id={listId} role="listbox" aria-label={t("command.title")}>
+            {found.map((item, index) => (
+              <div key={item.key} role="presentation">
+                {item.part !== found[index - 1]?.part ? (
+                  <div className="mh" role="presentation">
+                    {item.part}
+                  </div>
+                ) : null}
+                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys */}
+                {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, by aria-activedescendant */}
+                <div
+                  id={`${listId}-${index}`}
+                  role="option"
+                  aria-selected={index === chosen}
+                  ref={(element) => {
+                    if (index === chosen) element?.scrollIntoView({ block: "nearest" });
+                  }}
+                  className={`it ${index === chosen ? "on" : ""}`}
+                  onClick={() => run(item)}
+                  onMouseMove={() => setAt(index)}
+                >
+                  <item.icon className="i" aria-hidden />
+                  <span className="grow cut">
+                    <Marked text={item.name} words={words} />
+                  </span>
+                  {item.hint}
+                </div>
+              </div>
+            ))}
+          </div>
+          {found.length === 0 ? <p className="nomatch">{t("command.nothing", { text: words })}</p> : null}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

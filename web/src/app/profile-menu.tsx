@@ -1,0 +1,51 @@
+import { useNavigate } from "@tanstack/react-router";
+import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Rows2, Rows4, Sun } from "lucide-react";
+import { Button } from "react-aria-components";
+import { savePreferences } from "@/features/people/preferences.ts";
+import { t } from "@/lib/i18n.ts";
+import { Face } from "@/parts/face.tsx";
+import { Menu } from "@/parts/menu.tsx";
+import { signOut, useMe } from "./session.ts";
+import { toastError } from "./toasts.tsx";
+
+export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () => void }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const { theme, density } = me.preferences;
+  const set = (wish: Parameters<typeof savePreferences>[0]) => () => void savePreferences(wish).catch(toastError);
+  return (
+    <Menu
+      label={t("profile.menu")}
+      placement={props.phone ? "top end" : "bottom end"}
+      entries={[
+        {
+          key: "profile",
+          name: me.name,
+          icon: CircleUserRound,
+          act: () => void navigate({ to: "/profile" }),
+        },
+        { key: "l1", line: true },
+        { key: "light", name: t("theme.light"), icon: Sun, on: theme === "light", act: set({ theme: "light" }) },
+        { key: "dark", name: t("theme.dark"), icon: Moon, on: theme === "dark", act: set({ theme: "dark" }) },
+        { key: "system", name: t("theme.system"), icon: Monitor, on: theme === "system", act: set({ theme: "system" }) },
+        { key: "l2", line: true },
+        { key: "comfortable", name: t("density.comfortable"), icon: Rows2, on: density === "comfortable", act: set({ density: "comfortable" }) },
+        { key: "compact", name: t("density.compact"), icon: Rows4, on: density === "compact", act: set({ density: "compact" }) },
+        { key: "l3", line: true },
+        { key: "keys", name: t("keys.title"), icon: Keyboard, keys: "?", act: props.onKeys },
+        { key: "out", name: t("account.signOut"), icon: LogOut, act: () => void signOut().catch(toastError) },
+      ]}
+    >
+      {props.phone ? (
+        <Button>
+          <CircleUserRound className="i l" aria-hidden />
+          {t("profile.short")}
+        </Button>
+      ) : (
+        <Button aria-label={t("profile.menuOf", { name: me.name })} className="facebutton">
+          <Face name={me.name} staff dot={props.live} />
+        </Button>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,207 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { SearchX } from "lucide-react";
+import { InboxPage } from "@/features/desk/inbox-page.tsx";
+import { NoTicket } from "@/features/desk/no-ticket.tsx";
+import { TicketPage } from "@/features/tickets/ticket-page.tsx";
+import type { Sort, Status } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { queryClient } from "@/lib/query-client.ts";
+import { Empty, Failed } from "@/parts/states.tsx";
+import { ADMIN_PAGES } from "./admin-pages.ts";
+import { needPermission, needSession, onlyBeforeSetup, onlySignedOut, readSession } from "./guards.ts";
+import { sessionQuery } from "./session.ts";
+import { Shell } from "./shell.tsx";
+
+function NotFound() {
+  return (
+    <div className="pickone">
+      <Empty icon={SearchX} title={t("error.goneTitle")} say={t("error.gone")} />
+    </div>
+  );
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }) => <Failed error={error} again={reset} />,
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  beforeLoad: ({ location }) => needSession(location.href),
+});
+
+interface InboxSearch {
+  sort?: Sort;
+  status?: Status;
+}
+const SORTS: unknown[] = ["updated", "waiting"];
+const STATUSES: unknown[] = ["new", "open", "pending", "hold", "solved", "closed"];
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: async () => {
+    const { user } = await queryClient.ensureQueryData(sessionQuery);
+    if (user?.permissions.includes("tickets.read")) throw redirect({ to: "/inbox/$view", params: { view: "mine" } });
+    throw redirect({ to: user?.permissions.some((one) => one.startsWith("admin.")) ? "/admin" : "/profile" });
+  },
+});
+const inboxHome = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox/$view", params: { view: "mine" } });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox/$view",
+  component: InboxPage,
+  beforeLoad: () => needPermission("tickets.read"),
+  validateSearch: (raw: Record<string, unknown>): InboxSearch => ({
+    ...(SORTS.includes(raw["sort"]) ? { sort: raw["sort"] as Sort } : {}),
+    ...(STATUSES.includes(raw["status"]) ? { status: raw["status"] as Status } : {}),
+  }),
+});
+const inboxIndex = createRoute({ getParentRoute: () => inbox, path: "/", component: NoTicket });
+const inboxTicket = createRoute({ getParentRoute: () => inbox, path: "/$ticketId", component: TicketPage });
+/** The address of a ticket wherever it lies: what mails and notes link to. */
+const ticket = createRoute({
+  getParentRoute: () => shell,
+  path: "/tickets/$ticketId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox/$view/$ticketId", params: { view: "all_open", ticketId: params.ticketId } });
+  },
+});
+
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers",
+  beforeLoad: () => needPermission("customers.read"),
+  validateSearch: (raw: Record<string, unknown>): { q?: string } => (typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {}),
+  component: lazyRouteComponent(() => import("@/features/customers/customers-page.tsx"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers/$customerId",
+  beforeLoad: () => needPermission("customers.read"),
+  component: lazyRouteComponent(() => import("@/features/customers/customer-page.tsx"), "CustomerPage"),
+});
+const organization = createRoute({
+  getParentRoute: () => shell,
+  path: "/organizations/$organizationId",
+  beforeLoad: () => needPermission("customers.read"),
+  component: lazyRouteComponent(() => import("@/features/customers/organization-page.tsx"), "OrganizationPage"),
+});
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("@/features/people/profile-page.tsx"), "ProfilePage"),
+});
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("./admin-frame.tsx"), "AdminFrame"),
+  beforeLoad: () => needPermission("admin.people", "admin.groups", "admin.channels", "admin.system"),
+});
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: "/",
+  beforeLoad: async () => {
+    const { user } = await queryClient.ensureQueryData(sessionQuery);
+    const first = ADMIN_PAGES.find((page) => user?.permissions.includes(page.needs));
+    if (first) throw redirect({ to: first.to });
+  },
+});
+const adminPeople = createRoute({
+  getParentRoute: () => admin,
+  path: "/people",
+  component: lazyRouteComponent(() => import("@/features/people/admin-people.tsx"), "AdminPeople"),
+});
+const adminGroups = createRoute({
+  getParentRoute: () => admin,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("@/features/people/admin-groups.tsx"), "AdminGroups"),
+});
+const adminRoles = createRoute({
+  getParentRoute: () => admin,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("@/features/people/admin-roles.tsx"), "AdminRoles"),
+});
+const adminMailboxes = createRoute({
+  getParentRoute: () => admin,
+  path: "/mailboxes",
+  component: lazyRouteComponent(() => import("@/features/channels/mailboxes-page.tsx"), "MailboxesPage"),
+});
+const adminMailbox = createRoute({
+  getParentRoute: () => admin,
+  path: "/mailboxes/$mailboxId",
+  component: lazyRouteComponent(() => import("@/features/channels/mailbox-page.tsx"), "MailboxPage"),
+});
+const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
+const adminInbound = createRoute({
+  getParentRoute: () => admin,
+  path: "/inbound",
+  validateSearch: (raw: Record<string, unknown>): { fate?: string; mail?: number } => ({
+    ...(FATES.includes(raw["fate"]) ? { fate: String(raw["fate"]) } : {}),
+    ...(typeof raw["mail"] === "number" ? { mail: raw["mail"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/features/channels/inbound-page.tsx"), "InboundPage"),
+});
+const adminParked = createRoute({
+  getParentRoute: () => admin,
+  path: "/parked",
+  component: lazyRouteComponent(() => import("@/features/desk/parked-page.tsx"), "ParkedPage"),
+});
+
+const gate = (name: "SignIn" | "SetUp" | "Forgot" | "SetPassword" | "AcceptInvitation") =>
+  lazyRouteComponent(() => import("@/features/people/gate-pages.tsx"), name);
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  beforeLoad: onlySignedOut,
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    // Only an address of our own: a link that leads elsewhere after signing in is a trap.
+    typeof raw["next"] === "string" && /^\/(?![/\\])/.test(raw["next"]) ? { next: raw["next"] } : {},
+  component: gate("SignIn"),
+});
+const setup = createRoute({ getParentRoute: () => root, path: "/setup", beforeLoad: onlyBeforeSetup, component: gate("SetUp") });
+const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", beforeLoad: readSession, component: gate("Forgot") });
+const setPassword = createRoute({ getParentRoute: () => root, path: "/password/$token", beforeLoad: readSession, component: gate("SetPassword") });
+const invitation = createRoute({ getParentRoute: () => root, path: "/invitation/$token", beforeLoad: readSession, component: gate("AcceptInvitation") });
+
+const routeTree = root.addChildren([
+  shell.addChildren([
+    home,
+    inboxHome,
+    inbox.addChildren([inboxIndex, inboxTicket]),
+    ticket,
+    customers,
+    customer,
+    organization,
+    profile,
+    admin.addChildren([adminHome, adminPeople, adminGroups, adminRoles, adminMailboxes, adminMailbox, adminInbound, adminParked]),
+  ]),
+  signIn,
+  setup,
+  forgot,
+  setPassword,
+  invitation,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} again={reset} />,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { CloudOff, Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { viewsQuery } from "@/features/desk/desk-data.ts";
+import { t } from "@/lib/i18n.ts";
+import { Mark } from "./brand.tsx";
+import { PLACES, type Place } from "./places.ts";
+import { ProfileMenu } from "./profile-menu.tsx";
+import { useCan, useSession } from "./session.ts";
+import { modName, useShortcuts } from "./shortcuts.ts";
+import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
+import { Toasts, undoLast } from "./toasts.tsx";
+import { useLive } from "./use-live.ts";
+
+const CommandBar = lazy(() => import("./command-bar.tsx"));
+
+export function Shell() {
+  const can = useCan();
+  const session = useSession();
+  const live = useLive();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [command, setCommand] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const places = PLACES.filter((place) => place.needs.some(can));
+  const here = places.find((place) => pathname.startsWith(place.to));
+  const mine = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")?.count ?? 0;
+
+  const toView = (view: string) => () => void navigate({ to: "/inbox/$view", params: { view } });
+  useShortcuts({
+    "mod+k": () => setCommand(true),
+    "/": () => setCommand(true),
+    "?": () => setKeys(true),
+    z: () => void undoLast(),
+    "g i": toView("mine"),
+    "g u": toView("unassigned"),
+    "g g": toView("my_groups"),
+    "g a": toView("all_open"),
+    "g c": () => void navigate({ to: "/customers" }),
+    "g o": () => void navigate({ to: "/admin" }),
+    "g p": () => void navigate({ to: "/profile" }),
+  });
+  useEffect(() => {
+    const title = here ? t(here.name) : t("place.profile");
+    document.title = `${title} · ${session?.workspace_name ?? "Svar"}`;
+  }, [here, session?.workspace_name]);
+
+  const link = (place: Place) => (
+    <Link key={place.to} to={place.to} {...(here === place ? { "aria-current": "page" as const } : {})} className={place.low ? "push" : ""}>
+      <place.icon className="i l" aria-hidden />
+      <span>{t(place.name)}</span>
+      {place.to === "/inbox" && mine > 0 ? (
+        <span className="pip">
+          {mine > 99 ? "99+" : mine}
+          <span className="vh"> {t("view.mine")}</span>
+        </span>
+      ) : null}
+    </Link>
+  );
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        {t("shell.skip")}
+      </a>
+      <nav className="rail" aria-label={t("shell.mainMenu")}>
+        <Mark />
+        {places.map(link)}
+      </nav>
+      <header className="top">
+        <h1>{here ? t(here.name) : t("place.profile")}</h1>
+        <button type="button" className="omni" onClick={() => setCommand(true)}>
+          <Search className="i" aria-hidden />
+          <span className="grow cut">{t("command.hint")}</span>
+          <kbd>{modName}</kbd>
+          <kbd>K</kbd>
+        </button>
+        <div className="right">
+          {live === "offline" ? (
+            <span className="netstate" role="status">
+              <CloudOff className="i s" aria-hidden />
+              {t("shell.offline")}
+            </span>
+          ) : null}
+          <ProfileMenu live={live === "live"} onKeys={() => setKeys(true)} />
+        </div>
+      </header>
+      <main className="sheet" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <nav className="phonebar" aria-label={t("shell.mainMenu")}>
+        {places.map((place) => link({ ...place, low: false }))}
+        <button type="button" onClick={() => setCommand(true)}>
+          <Search className="i l" aria-hidden />
+          {t("command.short")}
+        </button>
+        <ProfileMenu phone live={live === "live"} onKeys={() => setKeys(true)} />
+      </nav>
+      <Toasts />
+      <ShortcutsSheet open={keys} onClose={() => setKeys(false)} />
+      {command ? (
+        <Suspense>
+          <CommandBar onClose={() => setCommand(false)} onKeys={() => setKeys(true)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from "react";
+
+/** `j`, `Enter`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac ⌘). */
+export type Bindings = Record<string, (event: KeyboardEvent) => void>;
+
+const SEQUENCE_WAIT = 900;
+const layers: { current: Bindings }[] = [];
+let first = "";
+let firstAt = 0;
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+function isCovered(): boolean {
+  return document.querySelector(".scrim, .react-aria-Popover") !== null;
+}
+
+function run(name: string, event: KeyboardEvent): boolean {
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const act = layers[index]?.current[name];
+    if (act) {
+      event.preventDefault();
+      act(event);
+      return true;
+    }
+  }
+  return false;
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const modified = event.ctrlKey || event.metaKey;
+  if (modified) {
+    run(`mod+${event.key.toLowerCase()}`, event);
+    return;
+  }
+  if (isTyping(event.target) || isCovered()) return;
+  // Enter and space belong to the button or link that has the focus.
+  if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLElement && event.target.closest("a,button,[role=option]")) return;
+  const key = event.key.length === 1 ? event.key : event.key;
+  if (first && event.timeStamp - firstAt < SEQUENCE_WAIT) {
+    const pair = `${first} ${key}`;
+    first = "";
+    if (run(pair, event)) return;
+  }
+  first = "";
+  if (layers.some((layer) => Object.keys(layer.current).some((name) => name.startsWith(`${key} `)))) {
+    first = key;
+    firstAt = event.timeStamp;
+    return;
+  }
+  run(key, event);
+}
+
+/** Binds keys while the component stands. What was mounted last wins. */
+export function useShortcuts(bindings: Bindings): void {
+  const held = useRef(bindings);
+  held.current = bindings;
+  useEffect(() => {
+    if (layers.length === 0) document.addEventListener("keydown", onKey);
+    layers.push(held);
+    return () => {
+      layers.splice(layers.indexOf(held), 1);
+      if (layers.length === 0) document.removeEventListener("keydown", onKey);
+    };
+  }, []);
+}
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const modName = isMac ? "⌘" : "Ctrl";

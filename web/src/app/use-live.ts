@@ -1,0 +1,50 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { refreshListsSoon, setCounts } from "@/features/desk/desk-data.ts";
+import { setPresence, ticketKey } from "@/features/tickets/ticket-data.ts";
+import type { LiveFrame } from "@/lib/api/types.ts";
+import { connectLive, type LiveState } from "@/lib/live.ts";
+import { queryClient } from "@/lib/query-client.ts";
+
+function take(frame: LiveFrame): void {
+  switch (frame.kind) {
+    case "event":
+      if (frame.ticket_id !== null) {
+        void queryClient.invalidateQueries({ queryKey: ticketKey(frame.ticket_id) });
+        refreshListsSoon();
+      }
+      if (frame.customer_id !== null) void queryClient.invalidateQueries({ queryKey: ["customer", frame.customer_id] });
+      break;
+    case "counts":
+      setCounts(frame.views);
+      break;
+    case "presence":
+      setPresence(frame.ticket_id, frame.presence);
+      break;
+    case "reload":
+      void queryClient.invalidateQueries();
+      break;
+    default:
+      break;
+  }
+}
+
+/** Holds the live stream while somebody is signed in, and says whether it stands. */
+export function useLive(): LiveState {
+  const [state, setState] = useState<LiveState>("connecting");
+  const navigate = useNavigate();
+  useEffect(() => {
+    let wasOff = false;
+    return connectLive({
+      frame: take,
+      state: (now) => {
+        // What happened while the line was down may be older than the server remembers.
+        if (now === "live" && wasOff) void queryClient.invalidateQueries();
+        wasOff = now === "offline";
+        setState(now);
+      },
+      signedOut: () => void navigate({ to: "/sign-in" }),
+    });
+  }, [navigate]);
+  return state;
+}

@@ -1,0 +1,94 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { Drawer } from "@/parts/dialog.tsx";
+import { Pull, usePaneWidth } from "@/parts/pull.tsx";
+import { t } from "@/lib/i18n.ts";
+import { listQuery, viewsQuery } from "./desk-data.ts";
+import { InboxCtx, type InboxContext } from "./inbox-context.ts";
+import { useSteadyRows } from "./steady-rows.ts";
+import { TicketList } from "./ticket-list.tsx";
+import { ViewsPane } from "./views-pane.tsx";
+
+const VIEWS_WIDTH = 204;
+const LIST_WIDTH = 340;
+
+export function InboxPage() {
+  const { view } = useParams({ from: "/shell/inbox/$view" });
+  const { ticketId } = useParams({ strict: false });
+  const search = useSearch({ from: "/shell/inbox/$view" });
+  const navigate = useNavigate();
+  const views = useQuery(viewsQuery);
+  const list = useInfiniteQuery(listQuery(view, search));
+  const [viewsWidth, setViewsWidth] = usePaneWidth("views", VIEWS_WIDTH);
+  const [listWidth, setListWidth] = usePaneWidth("list", LIST_WIDTH);
+  const [viewsOpen, setViewsOpen] = useState(false);
+  const [pointed, setPointed] = useState(false);
+
+  const all = useMemo(() => list.data?.pages.flatMap((page) => page.tickets) ?? [], [list.data]);
+  const { rows, held } = useSteadyRows(`${view} ${search.sort} ${search.status}`, all, pointed);
+  const current = ticketId === undefined ? null : Number(ticketId);
+
+  const open = useCallback(
+    (id: number | null) => {
+      if (id === null) void navigate({ to: "/inbox/$view", params: { view }, search });
+      else {
+        const replace = current !== null;
+        void navigate({ to: "/inbox/$view/$ticketId", params: { view, ticketId: String(id) }, search, replace });
+      }
+    },
+    [navigate, view, search, current],
+  );
+  const inbox = useMemo<InboxContext>(
+    () => ({
+      view,
+      rows,
+      open,
+      openNextAfter: (id) => {
+        const at = rows.findIndex((row) => row.id === id);
+        open((rows[at + 1] ?? rows[at - 1])?.id ?? null);
+      },
+    }),
+    [view, rows, open],
+  );
+  return (
+    <InboxCtx.Provider value={inbox}>
+      <div
+        className="inbox"
+        data-pane={current === null ? "list" : "conv"}
+        style={{ "--views-now": `${viewsWidth}px`, "--list-now": `${listWidth}px` } as React.CSSProperties}
+      >
+        <nav className="pane views" aria-label={t("views.label")}>
+          <ViewsPane views={views} current={view} />
+          <Pull label={t("views.label")} normal={VIEWS_WIDTH} width={viewsWidth} onWidth={setViewsWidth} />
+        </nav>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only to know whether something may move */}
+        <div
+          className="pane listp"
+          onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}
+          onPointerLeave={() => setPointed(false)}
+        >
+          <TicketList
+            key={view}
+            view={view}
+            views={views.data ?? []}
+            filter={search}
+            list={list}
+            rows={rows}
+            held={held}
+            onRelease={() => setPointed(false)}
+            current={current}
+            onViews={() => setViewsOpen(true)}
+          />
+          <Pull label={t("list.label")} normal={LIST_WIDTH} width={listWidth} onWidth={setListWidth} />
+        </div>
+        <Outlet />
+      </div>
+      <Drawer open={viewsOpen} onClose={() => setViewsOpen(false)} label={t("views.label")} side="left">
+        <nav className="pane views" aria-label={t("views.label")}>
+          <ViewsPane views={views} current={view} onGo={() => setViewsOpen(false)} />
+        </nav>
+      </Drawer>
+    </InboxCtx.Provider>
+  );
+}

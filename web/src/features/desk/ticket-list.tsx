@@ -1,0 +1,194 @@
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowUpDown, ListFilter, PanelLeft, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useShortcuts } from "@/app/shortcuts.ts";
+import type { Sort, Status, TicketPage, TicketRow, ViewCount } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { count } from "@/lib/time.ts";
+import { useNow } from "@/lib/use-now.ts";
+import { IconButton } from "@/parts/button.tsx";
+import { Menu } from "@/parts/menu.tsx";
+import { Failed } from "@/parts/states.tsx";
+import { StatusGlyph } from "@/parts/status.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import type { ListFilter as Filter } from "./desk-data.ts";
+import { useInbox } from "./inbox-context.ts";
+import { ListEmpty, ListSkeleton } from "./list-states.tsx";
+import { Row } from "./row.tsx";
+import { viewName } from "./view-names.ts";
+
+const STATUSES: Status[] = ["new", "open", "pending", "hold"];
+const SORTS: Sort[] = ["updated", "waiting"];
+/** Rows from the end at which the next page is read. */
+const AHEAD = 12;
+
+interface Props {
+  view: string;
+  views: ViewCount[];
+  filter: Filter;
+  list: UseInfiniteQueryResult<InfiniteData<TicketPage>>;
+  rows: TicketRow[];
+  held: number;
+  onRelease: () => void;
+  current: number | null;
+  onViews: () => void;
+}
+
+export function TicketList(props: Props) {
+  const { view, views, filter, list, rows, held, onRelease, current, onViews } = props;
+  const inbox = useInbox();
+  const navigate = useNavigate();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const [cursor, setCursor] = useState<number | null>(null);
+  const at = rows.findIndex((row) => row.id === (current ?? cursor));
+  const narrow = matchMedia("(max-width: 700px)").matches;
+  const compact = document.documentElement.dataset["density"] === "compact";
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (narrow ? 107 : compact ? 95 : 101),
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const lastShown = items[items.length - 1]?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - AHEAD) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, rows.length]);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, [at, virtual]);
+
+  const go = (index: number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+    if (!row) return;
+    if (current === null && narrow) setCursor(row.id);
+    else inbox.open(row.id);
+  };
+  const toggle = (id: number) => {
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    setPicked(next);
+  };
+  useShortcuts({
+    j: () => go(at + 1),
+    k: () => go(at < 0 ? 0 : at - 1),
+    ArrowDown: () => go(at + 1),
+    ArrowUp: () => go(at < 0 ? 0 : at - 1),
+    Enter: () => go(at < 0 ? 0 : at),
+    o: () => go(at < 0 ? 0 : at),
+    x: () => {
+      const row = rows[at];
+      if (row) toggle(row.id);
+    },
+    u: () => inbox.open(null),
+    Escape: () => (picked.size > 0 ? setPicked(new Set()) : undefined),
+  });
+  const refilter = (change: Filter) =>
+    void navigate({ to: "/inbox/$view", params: { view }, search: { ...filter, ...change } });
+
+  const here = views.find((candidate) => candidate.key === view);
+  const title = viewName(here ?? { key: view, group: null });
+  const total = here?.count ?? list.data?.pages[0]?.count;
+  const sort = filter.sort ?? "updated";
+  return (
+    <section aria-label={t("list.of", { view: title })} style={{ display: "contents" }}>
+      <header className="phead">
+        <IconButton className="fold-views" icon={PanelLeft} label={t("views.label")} onPress={onViews} />
+        <h2 className="cut">{title}</h2>
+        <span className="cnt">{total === undefined ? "" : total >= 1000 ? "999+" : count(total)}</span>
+        <span className="grow" />
+        <Menu
+          label={t("list.filter")}
+          entries={[
+            { key: "all", name: t("list.allStatuses"), on: !filter.status, act: () => refilter({ status: undefined }) },
+            ...STATUSES.map((status) => ({
+              key: status,
+              name: t(`status.${status}`),
+              mark: <StatusGlyph status={status} />,
+              on: filter.status === status,
+              act: () => refilter({ status }),
+            })),
+          ]}
+        >
+          <IconButton icon={ListFilter} label={t("list.filter")} small />
+        </Menu>
+        <Menu
+          label={t("list.sort")}
+          entries={SORTS.map((choice) => ({
+            key: choice,
+            name: t(`list.sort_${choice}`),
+            on: sort === choice,
+            act: () => refilter({ sort: choice === "updated" ? undefined : choice }),
+          }))}
+        >
+          <IconButton icon={ArrowUpDown} label={t("list.sortedBy", { how: t(`list.sort_${sort}`) })} small />
+        </Menu>
+      </header>
+      {picked.size > 0 ? (
+        <BulkBar ids={[...picked]} onDone={() => setPicked(new Set())} />
+      ) : filter.status || filter.sort || held > 0 ? (
+        <div className="chips">
+          {held > 0 ? (
+            <button type="button" className="chip on" onClick={onRelease}>
+              {t("list.newRows", { n: held })}
+            </button>
+          ) : null}
+          {filter.status ? (
+            <button type="button" className="chip on" onClick={() => refilter({ status: undefined })}>
+              {t(`status.${filter.status}`)}
+              <X className="i xs" aria-label={t("action.remove")} />
+            </button>
+          ) : null}
+          {filter.sort ? (
+            <button type="button" className="chip" onClick={() => refilter({ sort: undefined })}>
+              {t(`list.sort_${filter.sort}`)}
+              <X className="i xs" aria-label={t("action.remove")} />
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      {list.isPending ? (
+        <ListSkeleton />
+      ) : list.isError && rows.length === 0 ? (
+        <Failed error={list.error} again={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <ListEmpty view={view} filtered={filter.status !== undefined} onClear={() => refilter({ status: undefined })} />
+      ) : (
+        <div className={`tickets ${picked.size > 0 ? "picking" : ""}`} ref={scroller}>
+          <div className="space" role="list" style={{ height: virtual.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (!row) return null;
+              return (
+                <Row
+                  key={row.id}
+                  ref={virtual.measureElement}
+                  row={row}
+                  index={item.index}
+                  total={rows.length}
+                  top={item.start}
+                  now={now}
+                  view={view}
+                  filter={filter}
+                  current={row.id === current}
+                  tabbable={at < 0 ? item.index === 0 : item.index === at}
+                  marked={row.id === cursor && current === null}
+                  picked={picked.has(row.id)}
+                  onPick={() => toggle(row.id)}
+                />
+              );
+            })}
+          </div>
+          {!hasNextPage && rows.length > 20 ? <p className="listend">{t("list.end", { n: rows.length })}</p> : null}
+        </div>
+      )}
+    </section>
+  );
+}

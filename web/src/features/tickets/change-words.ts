@@ -1,0 +1,45 @@
+import type { Change, ChangeValue, FieldChange } from "@/lib/api/types.ts";
+import { t, tMaybe } from "@/lib/i18n.ts";
+import { listWords } from "@/lib/time.ts";
+
+const WORDED = new Set(["status", "priority", "type", "state"]);
+
+function one(field: string, value: ChangeValue): string {
+  if (value === null || value === "") return t("change.nothing");
+  if (typeof value === "string") return WORDED.has(field) ? tMaybe(`${field}.${value}`, value) : value;
+  if (Array.isArray(value)) {
+    const words = value.map((item) => (typeof item === "string" ? item : item.name || item.email));
+    return words.length > 0 ? listWords(words) : t("change.nothing");
+  }
+  return "subject" in value ? `#${value.id} ${value.subject}` : value.name;
+}
+
+function tagsOf(value: ChangeValue): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
+/** One change in words: «status: Åpen → Løst», «etiketter: + garanti». */
+export function fieldWords(change: FieldChange): string {
+  const name = tMaybe(`field.${change.field}`, change.field);
+  if (change.field === "tags") {
+    const from = tagsOf(change.from);
+    const to = tagsOf(change.to);
+    const added = to.filter((tag) => !from.includes(tag)).map((tag) => `+ ${tag}`);
+    const removed = from.filter((tag) => !to.includes(tag)).map((tag) => `− ${tag}`);
+    return `${name}: ${[...added, ...removed].join(", ")}`;
+  }
+  if (change.field === "merged") return t("change.merged", { ticket: one("merged", change.to) });
+  return `${name}: ${one(change.field, change.from)} → ${one(change.field, change.to)}`;
+}
+
+/** The line that stands for folded changes: «4 endringer: status Løst, prioritet Høy, etiketter». */
+export function foldWords(changes: Change[]): string {
+  const fields = changes.flatMap((change) => change.fields);
+  const last = new Map<string, FieldChange>();
+  for (const field of fields) last.set(field.field, field);
+  const words = [...last.values()].slice(0, 3).map((field) => {
+    const name = tMaybe(`field.${field.field}`, field.field).toLocaleLowerCase();
+    return field.field === "tags" || field.field === "merged" ? name : `${name} ${one(field.field, field.to)}`;
+  });
+  return t("change.folded", { n: fields.length, what: words.join(", ") });
+}

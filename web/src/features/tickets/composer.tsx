@@ -1,0 +1,297 @@
+import { CloudAlert, CloudCheck, Eye, Lock, Mail, Paperclip, Reply, Type } from "lucide-react";
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useMe } from "@/app/session.ts";
+import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { firstName } from "@/lib/people.ts";
+import { keep, recall } from "@/lib/storage.ts";
+import { clockTime, listWords } from "@/lib/time.ts";
+import { Button, IconButton } from "@/parts/button.tsx";
+import { AnsweredPanel, RecipientsPanel } from "./before-send.tsx";
+import { Editor, type EditorHandle, type MentionAsk } from "./editor.tsx";
+import { FormatBar } from "./format-bar.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
+import { MentionList, type MentionKeys } from "./mention-list.tsx";
+import { Recipients } from "./recipients.tsx";
+import { SendButton, useSendAs } from "./send-button.tsx";
+import { UploadStrip } from "./upload-strip.tsx";
+import { useSend } from "./use-send.ts";
+import { useUploads } from "./use-uploads.ts";
+import { isEmpty, type Saved, useWriting } from "./use-writing.ts";
+
+export interface ComposerHandle {
+  focus: (kind: ComposeKind) => void;
+}
+interface Props {
+  ref: Ref<ComposerHandle>;
+  screen: TicketScreen;
+  focusAtStart: boolean;
+  onTyping: (kind: ComposeKind) => void;
+  onUndoSend: (commentId: number) => void;
+  onReopen: () => void;
+}
+
+const key = (address: Address) => address.email.toLowerCase();
+
+export default function Composer(props: Props) {
+  const { screen, onTyping, onUndoSend, onReopen } = props;
+  const { ticket } = screen;
+  const me = useMe();
+  const [kind, setKind] = useState<ComposeKind>(() => (screen.drafts.some((one) => one.kind === "reply") || screen.drafts.length === 0 ? "reply" : "note"));
+  const { writings, saved, update, clear, flush } = useWriting(screen);
+  const writing = writings[kind];
+  const [generation, setGeneration] = useState(0);
+  const [format, setFormat] = useState(() => recall("format", false));
+  const [mention, setMention] = useState<MentionAsk | null>(null);
+  const [linking, setLinking] = useState(false);
+  const [over, setOver] = useState(false);
+  const [asked, setAsked] = useState<"answered" | "recipients" | null>(null);
+  const [way, setWay] = useSendAs(kind);
+  const editor = useRef<EditorHandle>(null);
+  const mentionKeys = useRef<MentionKeys>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const uploads = useUploads((done) => update(kind, { uploads: [...writings[kind].uploads, done] }));
+  const { send, sending } = useSend(screen, flush);
+
+  const may = (what: ComposeKind) => ticket.can.includes(what);
+  const newer = screen.timeline.filter(
+    (item): item is { kind: "comment" } & Comment =>
+      item.kind === "comment" && item.id > writing.base && !(item.author_kind === "agent" && item.author.id === me.id),
+  );
+  const begun = !isEmpty(writing.html) || writing.uploads.length > 0;
+  // Nothing has been written yet: what comes in simply becomes part of what is answered.
+  const { last_comment_id } = screen;
+  useEffect(() => {
+    if (!begun && writing.base < last_comment_id) writing.base = last_comment_id;
+  }, [begun, writing, last_comment_id]);
+
+  const proposed = new Set([...screen.reply.to, ...screen.reply.cc].map(key));
+  const chosen = new Set([...writing.to, ...writing.cc].map(key));
+  const added = kind === "reply" ? [...writing.to, ...writing.cc].filter((one) => !proposed.has(key(one))) : [];
+  const dropped = kind === "reply" ? [...screen.reply.to, ...screen.reply.cc].filter((one) => !chosen.has(key(one))) : [];
+
+  useImperativeHandle(props.ref, () => ({
+    focus: (wanted) => {
+      if (!may(wanted)) return;
+      setKind(wanted);
+      setTimeout(() => editor.current?.focus());
+    },
+  }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is first drawn
+  useEffect(() => {
+    if (props.focusAtStart) setTimeout(() => editor.current?.focus());
+  }, []);
+
+  const trySend = async (sure: { answered?: boolean; recipients?: boolean } = {}) => {
+    if (!begun || uploads.busy || sending) return;
+    if (kind === "reply" && writing.to.length + writing.cc.length === 0) return;
+    if (newer.length > 0 && !sure.answered) return setAsked("answered");
+    if (added.length + dropped.length > 0 && !sure.recipients) return setAsked("recipients");
+    setAsked(null);
+    const base = Math.max(writing.base, ...newer.map((one) => one.id));
+    const result = await send({ kind, writing: { ...writing, base }, way, onUndo: onUndoSend });
+    if (result === "answered") setAsked("answered");
+    if (result === "sent") {
+      clear(kind, screen.last_comment_id);
+      setGeneration((n) => n + 1);
+      setKind("reply");
+    }
+  };
+  const seen = () => {
+    update(kind, { base: screen.last_comment_id });
+    setAsked(null);
+    editor.current?.focus();
+  };
+
+  if (!may("reply") && !may("note")) {
+    return (
+      <div className="compclosed">
+        <Lock className="i" aria-hidden />
+        <span className="grow">{ticket.status === "closed" ? t("compose.closed") : t("compose.mayNot")}</span>
+        {ticket.can.includes("edit") && ticket.status === "solved" ? <Button onPress={onReopen}>{t("action.reopen")}</Button> : null}
+      </div>
+    );
+  }
+  const note = kind === "note";
+  const tab = (one: ComposeKind) => (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${one}`}
+      aria-selected={kind === one}
+      aria-controls="composer-body"
+      tabIndex={kind === one ? 0 : -1}
+      className={one === "note" ? "notetab" : ""}
+      onClick={() => setKind(one)}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        const other = one === "reply" ? "note" : "reply";
+        if (!may(other)) return;
+        setKind(other);
+        document.getElementById(`tab-${other}`)?.focus();
+      }}
+    >
+      {one === "reply" ? <Reply className="i" aria-hidden /> : <Lock className="i" aria-hidden />}
+      {t(`compose.${one}`)}
+    </button>
+  );
+  return (
+    <section
+      className={`comp ${note ? "isnote" : ""}`}
+      aria-label={t("compose.label")}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        uploads.add(event.dataTransfer.files);
+      }}
+    >
+      {over ? <div className="drop">{t("compose.dropHere")}</div> : null}
+      <div className="tabs2">
+        <div role="tablist" aria-label={t("compose.label")}>
+          {may("reply") ? tab("reply") : null}
+          {may("note") ? tab("note") : null}
+        </div>
+        {!note && screen.reply.mailbox ? (
+          <span className="end row t12 m g3 only-wide cut" style={{ paddingRight: 6 }}>
+            <Mail className="i s" aria-hidden />
+            <span className="cut">{t("compose.from", { address: screen.reply.mailbox.address })}</span>
+          </span>
+        ) : null}
+      </div>
+      {newer.length > 0 && begun ? (
+        <AnsweredPanel comments={newer} asked={asked === "answered"} onSeen={seen} onAnyway={() => void trySend({ answered: true })} />
+      ) : null}
+      {asked === "recipients" ? (
+        <RecipientsPanel
+          added={added}
+          dropped={dropped}
+          onSend={() => void trySend({ answered: true, recipients: true })}
+          onBack={() => setAsked(null)}
+        />
+      ) : null}
+      {note ? null : (
+        <Recipients
+          to={writing.to}
+          cc={writing.cc}
+          proposed={proposed}
+          onChange={(to, cc) => update("reply", { to, cc })}
+        />
+      )}
+      <Sees note={note} people={[...writing.to, ...writing.cc]} group={ticket.group?.name ?? null} warning={screen.reply.warning} />
+      {mention ? <MentionList ref={mentionKeys} ask={mention} /> : null}
+      <div id="composer-body" role="tabpanel" aria-labelledby={`tab-${kind}`} className={`bodybox ${note ? "notebody" : ""}`}>
+        <Editor
+          key={`${kind}-${generation}`}
+          ref={editor}
+          html={writing.html}
+          label={t(`compose.${kind}`)}
+          placeholder={note ? t("compose.noteHint") : t("compose.replyHint")}
+          mentions={note}
+          onHtml={(html) => {
+            update(kind, { html });
+            if (html) onTyping(kind);
+          }}
+          onFiles={uploads.add}
+          onSend={() => void trySend()}
+          onLeave={leave}
+          onMention={setMention}
+          onMentionKey={(pressed) => mentionKeys.current?.key(pressed) ?? false}
+        />
+        <UploadStrip
+          uploads={writing.uploads}
+          pending={uploads.pending}
+          onRemove={(token) => update(kind, { uploads: writing.uploads.filter((one) => one.token !== token) })}
+          onDrop={uploads.drop}
+        />
+        {format && editor.current?.editor ? <FormatBar editor={editor.current.editor} onLink={() => setLinking(true)} /> : null}
+        <div className="cfoot">
+          <IconButton
+            small
+            icon={Type}
+            label={t("format.label")}
+            pressed={format}
+            onPress={() => {
+              setFormat(!format);
+              keep("format", !format);
+            }}
+          />
+          <IconButton small icon={Paperclip} label={t("compose.attach")} onPress={() => picker.current?.click()} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            onChange={(event) => {
+              uploads.add(event.target.files ?? []);
+              event.target.value = "";
+            }}
+          />
+          <SavedMark saved={saved} />
+          <SendButton
+            kind={kind}
+            way={way}
+            status={ticket.status}
+            busy={sending}
+            off={!begun || uploads.busy}
+            onWay={setWay}
+            onSend={() => void trySend()}
+          />
+        </div>
+      </div>
+      {linking && editor.current?.editor ? <LinkDialog editor={editor.current.editor} onClose={() => setLinking(false)} /> : null}
+    </section>
+  );
+}
+
+/** Esc in the editor: the keys j, k, e … work again. */
+function leave(): void {
+  document.querySelector<HTMLElement>(".msgs")?.focus();
+}
+
+function Sees(props: { note: boolean; people: Address[]; group: string | null; warning: "bounced" | "no_address" | null }) {
+  const { note, people, group, warning } = props;
+  if (note) {
+    return (
+      <div className="sees notesees">
+        <Lock className="i s" aria-hidden />
+        <span>
+          <b>{t("compose.sees")}</b> {t("compose.seesNote")}
+        </span>
+      </div>
+    );
+  }
+  const names = people.map((one) => (one.name ? firstName(one.name) : one.email));
+  const everybody = [...names, group ? t("compose.everyoneIn", { group }) : t("compose.everyone")];
+  return (
+    <div className="sees">
+      <Eye className="i s" aria-hidden />
+      <span className={warning ? "" : "cut"}>
+        {warning ? <span className="bad b">{t(`compose.warning_${warning}`)} </span> : null}
+        <b>{t("compose.sees")}</b> {listWords(everybody)}
+      </span>
+    </div>
+  );
+}
+
+function SavedMark({ saved }: { saved: Saved }) {
+  if (saved.state === "none") return null;
+  const failed = saved.state === "failed";
+  return (
+    <span className={`t12 row saved ${failed ? "bad" : "m"}`} role="status">
+      {failed ? <CloudAlert className="i s" aria-hidden /> : <CloudCheck className="i s" aria-hidden />}
+      <span className={failed ? "" : "only-wide"}>
+        {saved.state === "saved"
+          ? t("compose.saved", { time: clockTime(saved.at) })
+          : failed
+            ? t("compose.savedHere")
+            : t("compose.saving")}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,110 @@
+import Mention from "@tiptap/extension-mention";
+import Placeholder from "@tiptap/extension-placeholder";
+import { type Editor as TiptapEditor, EditorContent, useEditor } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
+import { type Ref, useImperativeHandle, useRef } from "react";
+import type { Ref as PersonRef } from "@/lib/api/types.ts";
+
+export interface EditorHandle {
+  focus: () => void;
+  editor: TiptapEditor | null;
+}
+export interface MentionAsk {
+  query: string;
+  pick: (person: PersonRef) => void;
+}
+interface Props {
+  ref: Ref<EditorHandle>;
+  html: string;
+  label: string;
+  placeholder: string;
+  mentions: boolean;
+  onHtml: (html: string) => void;
+  onFiles: (files: File[]) => void;
+  onSend: () => void;
+  onLeave: () => void;
+  /** Asked while an @name is being typed; null when that is over. */
+  onMention: (ask: MentionAsk | null) => void;
+  /** Keys that belong to the suggestions while they are open. True when one was used. */
+  onMentionKey: (key: string) => boolean;
+}
+
+/** The rich text of a reply or note. What it makes is the small HTML of docs/api-ui.md §5. */
+export function Editor(props: Props) {
+  const now = useRef(props);
+  now.current = props;
+  const editor = useEditor({
+    injectCSS: false, // the CSP allows no style element; design/composer.css has what is needed
+    shouldRerenderOnTransaction: false,
+    content: props.html,
+    extensions: [
+      StarterKit.configure({
+        heading: { levels: [3] },
+        horizontalRule: false,
+        link: { openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["mailto", "tel"] },
+      }),
+      Placeholder.configure({ placeholder: () => now.current.placeholder }),
+      ...(props.mentions
+        ? [
+            Mention.extend({
+              parseHTML: () => [
+                {
+                  tag: "span[data-mention]",
+                  getAttrs: (element: HTMLElement) => ({
+                    id: element.getAttribute("data-mention"),
+                    label: element.textContent?.replace(/^@/, "") ?? "",
+                  }),
+                },
+              ],
+              renderHTML: ({ node }) => ["span", { "data-mention": String(node.attrs["id"]) }, `@${node.attrs["label"]}`],
+            }).configure({
+              suggestion: {
+                char: "@",
+                items: () => [],
+                render: () => ({
+                  onStart: (state) => tellMention(now.current, state),
+                  onUpdate: (state) => tellMention(now.current, state),
+                  onKeyDown: ({ event }) => now.current.onMentionKey(event.key),
+                  onExit: () => now.current.onMention(null),
+                }),
+              },
+            }),
+          ]
+        : []),
+    ],
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": props.label },
+      handleKeyDown: (_view, event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          now.current.onSend();
+          return true;
+        }
+        if (event.key === "Escape" && !event.defaultPrevented) {
+          now.current.onLeave();
+          return true;
+        }
+        return false;
+      },
+      handlePaste: (_view, event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (files.length === 0) return false;
+        now.current.onFiles(files);
+        return true;
+      },
+      handleDrop: (_view, event) => (event.dataTransfer?.files.length ?? 0) > 0,
+    },
+    onUpdate: ({ editor: changed }) => now.current.onHtml(changed.isEmpty ? "" : changed.getHTML()),
+  });
+  useImperativeHandle(props.ref, () => ({ focus: () => editor?.commands.focus("end"), editor }), [editor]);
+  return <EditorContent editor={editor} className="edit" />;
+}
+
+function tellMention(
+  props: Props,
+  state: { query: string; command: (chosen: { id: string; label: string }) => void },
+): void {
+  props.onMention({
+    query: state.query,
+    pick: (person) => state.command({ id: String(person.id), label: person.name }),
+  });
+}

@@ -1,0 +1,223 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronDown, Plus, X } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import { useMe } from "@/app/session.ts";
+import { api, query } from "@/lib/api/client.ts";
+import type { GroupChoice, Priority, Status, Ticket, TicketType } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { compareWords, shortDate } from "@/lib/time.ts";
+import { Face, NoFace } from "@/parts/face.tsx";
+import { Picker, type PickerChoice } from "@/parts/picker.tsx";
+import { PriorityMark, StatusGlyph, StatusMark } from "@/parts/status.tsx";
+import type { PanelField } from "./panel.tsx";
+import type { TicketActions } from "./ticket-actions.ts";
+
+const STATUSES: Status[] = ["new", "open", "pending", "hold", "solved"];
+const PRIORITIES: Priority[] = ["urgent", "high", "normal", "low"];
+const TYPES: TicketType[] = ["question", "incident", "problem", "task"];
+const NONE = "none";
+
+interface Props {
+  ticket: Ticket;
+  actions: TicketActions;
+  field: PanelField | null;
+  onField: (field: PanelField | null) => void;
+}
+
+export function useGroups() {
+  return useQuery({
+    queryKey: ["groups"],
+    queryFn: ({ signal }) => api.get<{ groups: GroupChoice[] }>("/groups/mine-and-others", signal).then((body) => body.groups),
+    staleTime: 5 * 60_000,
+  });
+}
+
+export function Fields({ ticket, actions, field, onField }: Props) {
+  const me = useMe();
+  const groups = useGroups().data ?? [];
+  const may = ticket.can.includes("edit");
+  const members = ticket.group ? groups.filter((group) => group.id === ticket.group?.id) : groups;
+  const people = [...new Map(members.flatMap((group) => group.members).map((one) => [one.id, one])).values()].sort((a, b) =>
+    a.id === me.id ? -1 : b.id === me.id ? 1 : compareWords(a.name, b.name),
+  );
+
+  const row = (
+    which: PanelField,
+    shown: ReactNode,
+    choices: PickerChoice[],
+    chosen: string,
+    onPick: (key: string) => void,
+    search = false,
+  ) => (
+    <>
+      <span className="k">{t(`field.${which}`)}</span>
+      {may ? (
+        <Picker
+          label={t(`field.${which}`)}
+          choices={choices}
+          chosen={chosen}
+          search={search}
+          open={field === which}
+          onOpenChange={(open) => onField(open ? which : null)}
+          onPick={(key) => {
+            if (key !== chosen) onPick(key);
+          }}
+        >
+          <Button className="fieldb">
+            <span className="vh">{t(`field.${which}`)}: </span>
+            {shown}
+            <ChevronDown className="i xs" aria-hidden />
+          </Button>
+        </Picker>
+      ) : (
+        <span className="fieldb">{shown}</span>
+      )}
+    </>
+  );
+  const nothing = <span className="m">{t("field.none")}</span>;
+  return (
+    <div className="fields">
+      {row(
+        "status",
+        <StatusMark status={ticket.status} />,
+        STATUSES.filter((status) => status !== "new" || ticket.status === "new").map((status) => ({
+          key: status,
+          name: t(`status.${status}`),
+          mark: <StatusGlyph status={status} />,
+        })),
+        ticket.status,
+        (key) => void actions.change({ status: key as Status }, {}, t("done.status", { status: t(`status.${key as Status}`) })),
+      )}
+      {row(
+        "group",
+        ticket.group ? <span className="cut">{ticket.group.name}</span> : nothing,
+        [{ key: NONE, name: t("field.noGroup") }, ...groups.map((group) => ({ key: String(group.id), name: group.name, hint: group.mine ? t("field.yours") : "" }))],
+        String(ticket.group?.id ?? NONE),
+        (key) => {
+          const group = groups.find((one) => String(one.id) === key);
+          void actions.change({ group_id: group?.id ?? null }, { group: group?.name ?? "" }, t("done.group", { name: group?.name ?? t("field.noGroup") }));
+        },
+        true,
+      )}
+      {row(
+        "assignee",
+        ticket.assignee ? (
+          <>
+            <Face name={ticket.assignee.name} staff size="xs" />
+            <span className="cut">{ticket.assignee.name}</span>
+          </>
+        ) : (
+          <>
+            <NoFace label="" />
+            <span className="m">{t("ticket.unassigned")}</span>
+          </>
+        ),
+        [
+          ...people.map((person) => ({
+            key: String(person.id),
+            name: person.name,
+            mark: <Face name={person.name} staff size="xs" />,
+            hint: person.id === me.id ? t("field.you") : "",
+          })),
+          { key: NONE, name: t("ticket.unassigned"), mark: <NoFace label="" /> },
+        ],
+        String(ticket.assignee?.id ?? NONE),
+        (key) => {
+          const person = people.find((one) => String(one.id) === key);
+          void actions.change(
+            { assignee_id: person?.id ?? null },
+            { assignee: person?.name ?? "" },
+            t("done.assignee", { name: person?.name ?? t("ticket.unassigned") }),
+          );
+        },
+        true,
+      )}
+      {row(
+        "priority",
+        ticket.priority ? <PriorityMark priority={ticket.priority} /> : nothing,
+        [...PRIORITIES.map((one) => ({ key: one as string, name: t(`priority.${one}`), mark: null })), { key: NONE, name: t("field.none") }],
+        ticket.priority ?? NONE,
+        (key) => void actions.change({ priority: key === NONE ? null : (key as Priority) }),
+      )}
+      {row(
+        "type",
+        ticket.type ? t(`type.${ticket.type}`) : nothing,
+        [...TYPES.map((one) => ({ key: one as string, name: t(`type.${one}`) })), { key: NONE, name: t("field.none") }],
+        ticket.type ?? NONE,
+        (key) => void actions.change({ type: key === NONE ? null : (key as TicketType) }),
+      )}
+      <span className="k">{t("field.tags")}</span>
+      <Tags ticket={ticket} actions={actions} may={may} open={field === "tags"} onOpen={(open) => onField(open ? "tags" : null)} />
+      {ticket.followers.length > 0 ? (
+        <>
+          <span className="k">{t("field.followers")}</span>
+          <span className="row g2 wrap" style={{ minHeight: 28 }}>
+            {ticket.followers.map((person) => (
+              <Face key={person.id} name={person.name} staff size="xs" title />
+            ))}
+          </span>
+        </>
+      ) : null}
+      {ticket.follow_up_of ? (
+        <>
+          <span className="k">{t("field.followUpOf")}</span>
+          <Link to="/tickets/$ticketId" params={{ ticketId: String(ticket.follow_up_of.id) }} className="cut" style={{ lineHeight: "28px" }}>
+            #{ticket.follow_up_of.id} {ticket.follow_up_of.subject}
+          </Link>
+        </>
+      ) : null}
+      <span className="k">{t("field.created")}</span>
+      <span style={{ lineHeight: "28px" }}>{shortDate(ticket.created_at)}</span>
+    </div>
+  );
+}
+
+function Tags(props: { ticket: Ticket; actions: TicketActions; may: boolean; open: boolean; onOpen: (open: boolean) => void }) {
+  const { ticket, actions, may, open, onOpen } = props;
+  const [text, setText] = useState("");
+  const suggested = useQuery({
+    queryKey: ["tags", text],
+    queryFn: ({ signal }) => api.get<{ tags: string[] }>(`/tags/suggest${query({ q: text })}`, signal),
+    enabled: open,
+    placeholderData: (before) => before,
+  }).data;
+  const add = (tag: string) => {
+    const clean = tag.toLocaleLowerCase().replace(/\s+/g, "_").slice(0, 64);
+    setText("");
+    if (clean && !ticket.tags.includes(clean)) void actions.change({ add_tags: [clean] });
+  };
+  return (
+    <div className="tagset">
+      {ticket.tags.map((tag) => (
+        <span className="tag" key={tag}>
+          {tag}
+          {may ? (
+            <button type="button" aria-label={t("field.removeTag", { tag })} onClick={() => void actions.change({ remove_tags: [tag] })}>
+              <X className="i xs" aria-hidden />
+            </button>
+          ) : null}
+        </span>
+      ))}
+      {may ? (
+        <Picker
+          label={t("field.addTag")}
+          choices={(suggested?.tags ?? []).filter((tag) => !ticket.tags.includes(tag)).map((tag) => ({ key: tag, name: tag }))}
+          chosen={null}
+          open={open}
+          onOpenChange={onOpen}
+          onPick={add}
+          onCreate={add}
+          text={text}
+          onText={setText}
+        >
+          <Button className="chip" aria-label={t("field.addTag")}>
+            <Plus className="i xs" aria-hidden />
+            {ticket.tags.length === 0 ? t("field.addTag") : null}
+          </Button>
+        </Picker>
+      ) : null}
+    </div>
+  );
+}

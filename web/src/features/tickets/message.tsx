@@ -1,0 +1,97 @@
+import { Ellipsis, FileCode, Lock, Reply } from "lucide-react";
+import { memo } from "react";
+import type { Comment } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { firstName } from "@/lib/people.ts";
+import { fullTime, listWords, messageTime } from "@/lib/time.ts";
+import { IconButton } from "@/parts/button.tsx";
+import { ChannelIcon } from "@/parts/channel-icon.tsx";
+import { Face } from "@/parts/face.tsx";
+import { Menu } from "@/parts/menu.tsx";
+import { Attachments } from "./attachments.tsx";
+import { DeliveryState } from "./delivery.tsx";
+import { MailWords } from "./mail-words.tsx";
+
+interface Props {
+  ticketId: number;
+  comment: Comment;
+  latest: boolean;
+  day: string;
+  onUndo: (commentId: number) => void;
+  onReply: () => void;
+}
+
+function Head({ comment }: { comment: Comment }) {
+  if (!comment.public) {
+    return (
+      <>
+        <span className="lab">
+          <Lock className="i xs" aria-hidden />
+          {t("message.note")}
+        </span>
+        · <b className="cut">{comment.author.name}</b>
+      </>
+    );
+  }
+  if (comment.author_kind === "customer") {
+    return (
+      <>
+        <b className="cut">{comment.author.name}</b>
+        <ChannelIcon channel={comment.channel} size="xs" />
+      </>
+    );
+  }
+  const names = [...comment.to, ...comment.cc].map((address) => firstName(address.name || address.email));
+  return (
+    <>
+      <b>{comment.author.name}</b>
+      {names.length > 0 ? <span className="cut">{t("message.to", { names: listWords(names) })}</span> : null}
+    </>
+  );
+}
+
+/** One message. The customer's words stand largest on bare ground; ours in a bubble; notes on hatched ground. */
+export const Message = memo(function Message(props: Props) {
+  const { ticketId, comment, latest, onUndo, onReply } = props;
+  const kind = !comment.public ? "note" : comment.author_kind === "customer" ? "cust" : "own";
+  return (
+    <article className={`msg ${kind}`} aria-label={t(`message.label_${kind}`, { name: comment.author.name })}>
+      <Face name={comment.author.name} staff={comment.author_kind !== "customer"} size="lg" />
+      <div style={{ minWidth: 0 }}>
+        <div className="by">
+          <Head comment={comment} />
+          <time dateTime={comment.created_at} title={fullTime(comment.created_at)}>
+            {messageTime(comment.created_at)}
+          </time>
+          <Menu
+            label={t("message.more")}
+            entries={[
+              { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: onReply },
+              ...(comment.public && comment.channel === "email"
+                ? [
+                    {
+                      key: "raw",
+                      name: t("message.raw"),
+                      icon: FileCode,
+                      act: () => void window.open(`/api/ui/comments/${comment.id}/raw`, "_blank", "noopener"),
+                    },
+                  ]
+                : []),
+            ]}
+          >
+            <IconButton small className="msgmore" icon={Ellipsis} label={t("message.more")} />
+          </Menu>
+        </div>
+        {kind === "cust" ? (
+          <MailWords comment={comment} />
+        ) : (
+          <div className="bub">
+            <MailWords comment={comment} />
+          </div>
+        )}
+        <Attachments files={comment.attachments} />
+        <DeliveryState ticketId={ticketId} comment={comment} latest={latest} onUndo={() => onUndo(comment.id)} />
+      </div>
+    </article>
+  );
+});

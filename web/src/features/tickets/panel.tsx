@@ -1,0 +1,112 @@
+import { Link } from "@tanstack/react-router";
+import { Building2, MailWarning } from "lucide-react";
+import type { TicketScreen } from "@/lib/api/types.ts";
+import { LOCALE_NAMES, t } from "@/lib/i18n.ts";
+import { shortDate } from "@/lib/time.ts";
+import { Face } from "@/parts/face.tsx";
+import { StatusGlyph } from "@/parts/status.tsx";
+import { Fields } from "./fields.tsx";
+import type { TicketActions } from "./ticket-actions.ts";
+
+export type PanelField = "status" | "priority" | "type" | "group" | "assignee" | "tags";
+
+interface Props {
+  screen: TicketScreen;
+  actions: TicketActions;
+  field: PanelField | null;
+  onField: (field: PanelField | null) => void;
+}
+
+/** Who asks, what the ticket says of itself, and what they asked before. */
+export function Panel({ screen, actions, field, onField }: Props) {
+  const { customer, earlier, earlier_count } = screen.panel;
+  const { ticket } = screen;
+  const params = { customerId: String(customer.id) };
+  return (
+    <>
+      <section className="sec" aria-label={t("panel.customer")}>
+        <div className="row" style={{ gap: 10 }}>
+          <Face name={customer.name} size="lg" />
+          <div className="grow">
+            <Link to="/customers/$customerId" params={params} className="b cut t14 ink" style={{ display: "block" }}>
+              {customer.name}
+            </Link>
+            <div className="t12 m">{t("panel.since", { date: shortDate(customer.created_at) })}</div>
+          </div>
+        </div>
+        <dl className="kv" style={{ marginTop: 10 }}>
+          {customer.email ? (
+            <>
+              <dt>{t("customer.email")}</dt>
+              <dd className="cut" title={customer.email}>
+                {customer.email}
+              </dd>
+            </>
+          ) : null}
+          {customer.phone ? (
+            <>
+              <dt>{t("customer.phone")}</dt>
+              <dd className="num">
+                <a href={`tel:${customer.phone}`}>{customer.phone}</a>
+              </dd>
+            </>
+          ) : null}
+          {customer.locale ? (
+            <>
+              <dt>{t("customer.language")}</dt>
+              <dd>{LOCALE_NAMES[customer.locale]}</dd>
+            </>
+          ) : null}
+          <dt>{t("customer.tickets")}</dt>
+          <dd className="num">{t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}</dd>
+        </dl>
+        {customer.bounced ? (
+          <p className="banner bad t12" style={{ marginTop: 8 }}>
+            <MailWarning className="i s" aria-hidden />
+            {t("customer.bounced")}
+          </p>
+        ) : null}
+        {customer.notes ? (
+          <p className="m2 prewrap" style={{ marginTop: 8 }}>
+            {customer.notes}
+          </p>
+        ) : null}
+      </section>
+      {customer.organization ? (
+        <section className="sec">
+          <h3>{t("customer.organization")}</h3>
+          <div className="row">
+            <Building2 className="i" aria-hidden />
+            <Link to="/organizations/$organizationId" params={{ organizationId: String(customer.organization.id) }} className="md cut">
+              {customer.organization.name}
+            </Link>
+          </div>
+        </section>
+      ) : null}
+      <section className="sec">
+        <h3>{t("panel.ticket")}</h3>
+        <Fields ticket={ticket} actions={actions} field={field} onField={onField} />
+      </section>
+      {earlier.length > 0 ? (
+        <section className="sec">
+          <h3>
+            {t("panel.earlier")}
+            {earlier_count > earlier.length ? (
+              <Link to="/customers/$customerId" params={params}>
+                {t("panel.allEarlier", { n: earlier_count })}
+              </Link>
+            ) : null}
+          </h3>
+          {earlier.map((one) => (
+            <Link key={one.id} to="/tickets/$ticketId" params={{ ticketId: String(one.id) }} className="earlier">
+              <StatusGlyph status={one.status} />
+              <span className="vh">{t(`status.${one.status}`)}</span>
+              <span className="cut">{one.subject}</span>
+              <span className="m t12 end nowrap">{shortDate(one.created_at)}</span>
+            </Link>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}

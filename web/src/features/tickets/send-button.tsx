@@ -1,0 +1,63 @@
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { useShortcuts } from "@/app/shortcuts.ts";
+import type { ComposeKind, Status } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { keep, recall } from "@/lib/storage.ts";
+import { Button } from "@/parts/button.tsx";
+import { Menu } from "@/parts/menu.tsx";
+import { StatusGlyph } from "@/parts/status.tsx";
+
+export type SendAs = "keep" | "pending" | "hold" | "solved";
+const WAYS: SendAs[] = ["keep", "pending", "hold", "solved"];
+
+export function useSendAs(kind: ComposeKind): [SendAs, (way: SendAs) => void] {
+  const [reply, setReply] = useState<SendAs>(() => recall("sendAs", "pending"));
+  const [note, setNote] = useState<SendAs>("keep");
+  if (kind === "note") return [note, setNote];
+  return [
+    reply,
+    (way) => {
+      setReply(way);
+      keep("sendAs", way);
+    },
+  ];
+}
+
+interface Props {
+  kind: ComposeKind;
+  way: SendAs;
+  status: Status;
+  busy: boolean;
+  off: boolean;
+  onWay: (way: SendAs) => void;
+  onSend: (way: SendAs) => void;
+}
+
+/** Sending, and what the ticket's status is to be after it. The last choice is remembered. */
+export function SendButton({ kind, way, status, busy, off, onWay, onSend }: Props) {
+  useShortcuts({ "mod+enter": () => !off && !busy && onSend(way) });
+  const look = kind === "note" ? "note" : "primary";
+  return (
+    <span className="split end">
+      <Button look={look} isPending={busy} isDisabled={off} onPress={() => onSend(way)}>
+        {busy ? t("compose.sending") : t(`send.${kind}_${way}`)}
+      </Button>
+      <Menu
+        label={t("send.ways")}
+        placement="top end"
+        entries={WAYS.map((one) => ({
+          key: one,
+          name: t(`send.${kind}_${one}`),
+          mark: <StatusGlyph status={one === "keep" ? status : one} />,
+          on: one === way,
+          act: () => onWay(one),
+        }))}
+      >
+        <Button look={look} isDisabled={busy} aria-label={t("send.ways")}>
+          <ChevronDown className="i s" aria-hidden />
+        </Button>
+      </Menu>
+    </span>
+  );
+}

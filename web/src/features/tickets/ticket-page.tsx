@@ -1,0 +1,179 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useShortcuts } from "@/app/shortcuts.ts";
+import { toast, toastError } from "@/app/toasts.tsx";
+import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
+import { useInbox } from "@/features/desk/inbox-context.ts";
+import { api } from "@/lib/api/client.ts";
+import type { Draft, Ticket, TicketScreen } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { useWide } from "@/lib/use-wide.ts";
+import { Drawer } from "@/parts/dialog.tsx";
+import { Failed } from "@/parts/states.tsx";
+import type { ComposerHandle } from "./composer.tsx";
+import { Panel, type PanelField } from "./panel.tsx";
+import { useTicketActions } from "./ticket-actions.ts";
+import { dropComment, editScreen, prefetchTicket, putTicket, ticketQuery } from "./ticket-data.ts";
+import { TicketHead } from "./ticket-head.tsx";
+import { ConversationSkeleton, PanelSkeleton } from "./ticket-skeleton.tsx";
+import { Timeline } from "./timeline.tsx";
+import { usePresence } from "./use-presence.ts";
+
+const Composer = lazy(() => import("./composer.tsx"));
+const MergeDialog = lazy(() => import("./merge-dialog.tsx"));
+const PANEL_FOLDS = 1280;
+
+export function TicketPage() {
+  const { ticketId } = useParams({ from: "/shell/inbox/$view/$ticketId" });
+  const id = Number(ticketId);
+  // A new ticket is a new page: nothing of the last one may linger in the composer.
+  return <OneTicket key={id} id={id} />;
+}
+
+function OneTicket({ id }: { id: number }) {
+  const inbox = useInbox();
+  const query = useQuery(ticketQuery(id));
+  const screen = query.data;
+  const actions = useTicketActions(screen);
+  const wide = useWide(PANEL_FOLDS);
+  const composer = useRef<ComposerHandle>(null);
+  const [field, setField] = useState<PanelField | null>(null);
+  const [panel, setPanel] = useState(false);
+  const [merging, setMerging] = useState(false);
+  const [draft, setDraft] = useState(0);
+  const onTyping = usePresence(id);
+
+  useMarkRead(id, screen);
+  useEffect(() => {
+    const at = inbox.rows.findIndex((row) => row.id === id);
+    const next = inbox.rows[at + 1];
+    if (at >= 0 && next) prefetchTicket(next.id);
+  }, [inbox.rows, id]);
+
+  const openField = (which: PanelField) => () => {
+    if (!screen?.ticket.can.includes("edit")) return;
+    if (!wide) setPanel(true);
+    setField(which);
+  };
+  const reply = () => composer.current?.focus("reply");
+  useShortcuts({
+    r: reply,
+    n: () => composer.current?.focus("note"),
+    e: actions.solve,
+    i: actions.assignToMe,
+    a: openField("assignee"),
+    s: openField("status"),
+    p: openField("priority"),
+    t: openField("tags"),
+    m: () => screen?.ticket.can.includes("merge") && setMerging(true),
+    U: () => void actions.unread(),
+    "!": () => screen?.ticket.can.includes("spam") && void actions.move(screen.ticket.state === "spam" ? "not-spam" : "spam"),
+    "#": () => screen?.ticket.can.includes("delete") && void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
+  });
+
+  const undoSend = async (commentId: number) => {
+    try {
+      const back = await api.post<{ draft: Draft; ticket: Ticket }>(`/comments/${commentId}/undo`);
+      dropComment(id, commentId);
+      putTicket(back.ticket);
+      editScreen(id, (now) => ({
+        ...now,
+        drafts: [...now.drafts.filter((one) => one.kind !== back.draft.kind), back.draft],
+      }));
+      setDraft((n) => n + 1);
+      toast(t("done.unsent"));
+    } catch (error) {
+      toastError(error);
+    }
+    void query.refetch();
+    refreshListsSoon();
+  };
+
+  const subject = screen?.ticket.subject ?? knownRow(id)?.subject ?? "";
+  if (query.isError && !screen) {
+    return (
+      <section className="pane conv" aria-label={t("ticket.label", { id })}>
+        <Failed error={query.error} again={() => void query.refetch()} />
+      </section>
+    );
+  }
+  const side = screen ? (
+    <Panel screen={screen} actions={actions} field={field} onField={setField} />
+  ) : (
+    <PanelSkeleton />
+  );
+  return (
+    <>
+      <section className="pane conv" aria-label={t("ticket.label", { id })}>
+        <TicketHead
+          id={id}
+          subject={subject}
+          screen={screen}
+          actions={actions}
+          onBack={() => inbox.open(null)}
+          onPanel={() => setPanel(true)}
+          onMerge={() => setMerging(true)}
+        />
+        {screen?.ticket.merged_into ? (
+          <div className="stateband">
+            {t("ticket.mergedInto")}
+            <Link to="/tickets/$ticketId" params={{ ticketId: String(screen.ticket.merged_into.id) }} className="md">
+              #{screen.ticket.merged_into.id} {screen.ticket.merged_into.subject}
+            </Link>
+          </div>
+        ) : null}
+        {screen ? (
+          <>
+            <Timeline screen={screen} onUndo={(commentId) => void undoSend(commentId)} onReply={reply} />
+            <Suspense fallback={<div className="comp" style={{ height: 220 }} />}>
+              <Composer
+                key={draft}
+                ref={composer}
+                screen={screen}
+                focusAtStart={draft > 0}
+                onTyping={onTyping}
+                onUndoSend={(commentId) => void undoSend(commentId)}
+                onReopen={actions.solve}
+              />
+            </Suspense>
+          </>
+        ) : (
+          <ConversationSkeleton />
+        )}
+      </section>
+      {wide ? (
+        <aside className="pane ctx" aria-label={t("panel.label")}>
+          {side}
+        </aside>
+      ) : (
+        <Drawer open={panel} onClose={() => setPanel(false)} label={t("panel.label")}>
+          <div className="ctx">{side}</div>
+        </Drawer>
+      )}
+      {merging && screen ? (
+        <Suspense>
+          <MergeDialog ticket={screen.ticket} onClose={() => setMerging(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** What is on a visible screen has been read. */
+function useMarkRead(id: number, screen: TicketScreen | undefined): void {
+  const last = screen?.last_comment_id;
+  useEffect(() => {
+    if (!last) return;
+    const mark = () => {
+      if (document.visibilityState !== "visible") return;
+      editRows([id], (row) => (row.unread ? { ...row, unread: false } : row));
+      void api.post(`/tickets/${id}/read`, { comment_id: last }).catch(() => {
+        // The dot comes back with the next reading of the list; nothing is lost.
+      });
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [id, last]);
+}

@@ -1,0 +1,169 @@
+import { ChevronRight } from "lucide-react";
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { toastError } from "@/app/toasts.tsx";
+import type { Change, Comment, Presence, TicketScreen } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { firstName } from "@/lib/people.ts";
+import { fullTime, messageTime } from "@/lib/time.ts";
+import { Button } from "@/parts/button.tsx";
+import { fieldWords, foldWords } from "./change-words.ts";
+import { Message } from "./message.tsx";
+import { loadOlder } from "./ticket-data.ts";
+
+type Part = { key: string; comment: Comment } | { key: string; changes: Change[] };
+
+/** Changes that follow each other are one folded line. */
+export function foldTimeline(screen: Pick<TicketScreen, "timeline">): Part[] {
+  const parts: Part[] = [];
+  for (const item of screen.timeline) {
+    if (item.kind === "comment") {
+      parts.push({ key: `comment-${item.id}`, comment: item });
+      continue;
+    }
+    const last = parts[parts.length - 1];
+    if (last && "changes" in last) last.changes.push(item);
+    else parts.push({ key: `change-${item.id}`, changes: [item] });
+  }
+  return parts;
+}
+
+function Folded({ changes }: { changes: Change[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <div className="fold">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <ChevronRight className="i xs" aria-hidden />
+          <span className="cut">{foldWords(changes)}</span>
+        </button>
+      </div>
+      {open ? (
+        <ul className="changes">
+          {changes.map((change) => (
+            <li key={change.id}>
+              <span className="md">{change.actor.kind === "system" ? t("change.system") : change.actor.name}</span>
+              <span>{change.fields.map(fieldWords).join("; ")}</span>
+              <time dateTime={change.created_at} title={fullTime(change.created_at)}>
+                {messageTime(change.created_at)}
+              </time>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function Typing({ presence }: { presence: Presence[] }) {
+  const typing = presence.filter((one) => one.state !== "viewing");
+  return (
+    <div aria-live="polite">
+      {typing.map((one) => (
+        <div className="typing" key={one.person.id}>
+          <span className="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {one.state === "typing_note"
+            ? t("presence.typingNote", { name: firstName(one.person.name) })
+            : t("presence.typingReply", { name: firstName(one.person.name) })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Messages nearer the end than this are always laid out, so that the scroll to the newest is exact. */
+const NEAR = 12;
+
+export function Timeline(props: { screen: TicketScreen; onUndo: (commentId: number) => void; onReply: () => void }) {
+  const { screen, onUndo, onReply } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  const [loading, setLoading] = useState(false);
+  const { id } = screen.ticket;
+  const parts = foldTimeline(screen);
+  const lastOwn = screen.timeline.findLast((item) => item.kind === "comment" && item.public && item.author_kind === "agent");
+  const typing = screen.presence.some((one) => one.state !== "viewing");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a ticket opens at its newest message
+  useLayoutEffect(() => {
+    atEnd.current = true;
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [id]);
+  useEffect(() => {
+    // Pictures and frames grow after they are drawn: whoever stands at the end stays at the end.
+    const element = box.current;
+    if (!element || !list.current) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(list.current);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the typing line changes the height below the list
+  useEffect(() => {
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [typing]);
+
+  const older = async () => {
+    setLoading(true);
+    atEnd.current = false;
+    try {
+      await loadOlder(id);
+    } catch (error) {
+      toastError(error);
+    } finally {
+      setLoading(false);
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys
+    <section
+      className="msgs"
+      ref={box}
+      tabIndex={0}
+      aria-label={t("ticket.conversation")}
+      onScroll={(event) => {
+        const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+        atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+      }}
+    >
+      <div className="lift" />
+      {screen.before ? (
+        <div className="fold" style={{ paddingBottom: 12 }}>
+          <Button small look="quiet" onPress={() => void older()} isPending={loading}>
+            <ChevronRight className="i xs" aria-hidden />
+            {loading ? t("state.loading") : t("ticket.earlier", { n: screen.earlier_comments })}
+          </Button>
+        </div>
+      ) : null}
+      <div role="log" aria-label={t("ticket.messages")} aria-relevant="additions">
+      <ol ref={list}>
+        {parts.map((part, index) => (
+          <Fragment key={part.key}>
+            <li className={index < parts.length - NEAR ? "far" : ""}>
+              {"comment" in part ? (
+                <Message
+                  ticketId={id}
+                  comment={part.comment}
+                  latest={part.comment.id === lastOwn?.id}
+                  day={new Date().toDateString()}
+                  onUndo={onUndo}
+                  onReply={onReply}
+                />
+              ) : (
+                <Folded changes={part.changes} />
+              )}
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+      </div>
+      <Typing presence={screen.presence} />
+    </section>
+  );
+}

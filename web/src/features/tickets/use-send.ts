@@ -1,0 +1,84 @@
+import { useRef, useState } from "react";
+import { toast, toastError } from "@/app/toasts.tsx";
+import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
+import { ApiError, api, newKey } from "@/lib/api/client.ts";
+import type { Comment, CommentAnswer, CommentRequest, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { parseHtml } from "@/lib/words.tsx";
+import type { SendAs } from "./send-button.tsx";
+import { putComment, putItems, putTicket } from "./ticket-data.ts";
+import type { Writing } from "./use-writing.ts";
+
+interface Send {
+  kind: ComposeKind;
+  writing: Writing;
+  way: SendAs;
+  onUndo: (commentId: number) => void;
+}
+
+function mentioned(html: string): number[] {
+  const found = [...parseHtml(html).querySelectorAll("[data-mention]")];
+  return [...new Set(found.map((element) => Number(element.getAttribute("data-mention"))))].filter(Number.isSafeInteger);
+}
+
+/** Sends what was written. An attempt that failed on the way is repeated under the same key, so nothing goes out twice. */
+export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
+  const [sending, setSending] = useState(false);
+  const attempt = useRef<{ body: string; key: string }>({ body: "", key: "" });
+  const { ticket } = screen;
+
+  const send = async ({ kind, writing, way, onUndo }: Send): Promise<"sent" | "answered" | "failed"> => {
+    const request: CommentRequest = {
+      public: kind === "reply",
+      html: writing.html,
+      upload_tokens: writing.uploads.map((one) => one.token),
+      to: kind === "reply" ? writing.to : [],
+      cc: kind === "reply" ? writing.cc : [],
+      mention_ids: kind === "note" ? mentioned(writing.html) : [],
+      seen_until_comment_id: writing.base,
+      set: way === "keep" ? {} : { status: way },
+    };
+    const body = JSON.stringify(request);
+    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    setSending(true);
+    try {
+      // The draft is on the server before the message goes: should the answer get lost, the words are not.
+      await flush();
+      const answer = await api.post<CommentAnswer>(`/tickets/${ticket.id}/comments`, request, attempt.current.key);
+      attempt.current = { body: "", key: "" };
+      putComment(ticket.id, answer.comment);
+      putTicket(answer.ticket);
+      editRows([ticket.id], (row) => ({
+        ...row,
+        status: answer.ticket.status,
+        updated_at: answer.ticket.updated_at,
+        waiting_since: answer.ticket.waiting_since,
+        ...(answer.comment.public
+          ? { snippet: answer.comment.text.slice(0, 160), last_author_kind: "agent" as const }
+          : {}),
+      }));
+      if (answer.undo_until) {
+        toast(t("done.sending", { name: ticket.requester.name }), {
+          until: Date.parse(answer.undo_until),
+          action: { name: t("action.undo"), act: () => onUndo(answer.comment.id) },
+        });
+      } else if (kind === "note") {
+        toast(t("done.noted"));
+      }
+      refreshListsSoon();
+      return "sent";
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "answered") {
+        const theirs = (error.body["comments"] ?? []) as Comment[];
+        putItems(ticket.id, theirs.map((comment) => ({ kind: "comment" as const, ...comment })));
+        return "answered";
+      }
+      if (error instanceof ApiError && error.status === 0) toast(t("error.notSent"), { bad: true });
+      else toastError(error);
+      return "failed";
+    } finally {
+      setSending(false);
+    }
+  };
+  return { send, sending };
+}

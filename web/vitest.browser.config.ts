@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// Tests that drive the built app in Debian's Chromium over the in-memory server.
+export default defineConfig({
+  test: {
+    include: ["browser/**/*.test.ts"],
+    environment: "node",
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
