@@ -37,7 +37,7 @@ enum class Security { tls, starttls, none };
 BOOST_DESCRIBE_ENUM(Security, tls, starttls, none)
 
 // What it takes to reach the servers; without the secrets. Which members count depends on the kind: lmtp is handed its mail
-// by a server (see receiver.hpp) and sends through smtp_*; gmail and microsoft365 know their servers and sign in by OAuth2.
+// by a server at App::mail_listen and sends through smtp_*; gmail and microsoft365 know their servers and sign in by OAuth2.
 struct MailboxSettings {
   std::string imap_host;
   int imap_port = 993;
@@ -51,9 +51,10 @@ struct MailboxSettings {
   std::string client_id;      // OAuth2 application
   std::string tenant;         // microsoft365: directory id; empty: any ("common")
   bool plus_addresses = false;  // the server delivers local+anything@ to this mailbox: answers carry a signed token there
+  bool read_existing = false;   // what lies in the folder when it is read for the first time becomes tickets, too
 };
 BOOST_DESCRIBE_STRUCT(MailboxSettings, (), (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
-                                            smtp_security, smtp_user, client_id, tenant, plus_addresses))
+                                            smtp_security, smtp_user, client_id, tenant, plus_addresses, read_existing))
 
 struct Mailbox {
   MailboxId id;
@@ -79,12 +80,12 @@ struct MailboxSettingsChange {
   json::Patch<std::string> imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant;
   json::Patch<int> imap_port, smtp_port;
   json::Patch<Security> imap_security, smtp_security;
-  json::Patch<bool> plus_addresses;
+  json::Patch<bool> plus_addresses, read_existing;
   json::Patch<std::string> imap_password, smtp_password, client_secret;
   static constexpr bool request_body = true;
 };
 BOOST_DESCRIBE_STRUCT(MailboxSettingsChange, (), (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant,
-                                                  imap_port, smtp_port, imap_security, smtp_security, plus_addresses,
+                                                  imap_port, smtp_port, imap_security, smtp_security, plus_addresses, read_existing,
                                                   imap_password, smtp_password, client_secret))
 struct MailboxChange {
   json::Patch<std::string> name, address, sender_name, locale;
@@ -217,14 +218,6 @@ InboundCounts inbound_counts(store::Read&);
 void replay_inbound(store::Tx&, Actor const&, InboundId);
 // Tells what waits to become tickets right now, on the calling thread; for the command line. Answers how many were decided.
 int run_intake(kit::App&, int at_most = 10'000);
-
-// Where `lmtp` mailboxes are handed their mail. Read once at start.
-struct ReceiverOptions {
-  std::string address = "127.0.0.1";
-  int lmtp_port = 0;  // 0: none
-  int smtp_port = 0;  // 0: none
-};
-void set_receiver_options(ReceiverOptions const&);
 
 kit::Feature const& feature();
 

@@ -153,6 +153,9 @@ SELECT ticket_id, kind FROM mail_threads WHERE message_id = ?1 ORDER BY ticket_i
 -- name: messages_of_ticket
 SELECT message_id FROM mail_threads WHERE ticket_id = ?1 AND kind <> 'ancestor' ORDER BY at DESC LIMIT ?2
 
+-- name: forget_thread
+DELETE FROM mail_threads WHERE message_id = ?1 AND ticket_id = ?2
+
 -- name: move_threads
 INSERT INTO mail_threads (message_id, ticket_id, kind, at)
 SELECT message_id, ?2, kind, at FROM mail_threads WHERE ticket_id = ?1
@@ -195,6 +198,11 @@ FROM outgoing_mails WHERE comment_id IN (
 -- name: outgoing_queued_of_mailbox
 SELECT id FROM outgoing_mails WHERE mailbox_id = ?1 AND state IN ('queued', 'sending') ORDER BY id LIMIT 1000
 
+-- name: newest_outgoing_of_ticket
+SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, data, created_at
+FROM outgoing_mails WHERE ticket_id = ?1 ORDER BY id DESC LIMIT 1
+
 -- name: newest_outgoing_to
 SELECT r.outgoing_id FROM outgoing_recipients r WHERE r.address = ?1 ORDER BY r.outgoing_id DESC LIMIT 1
 
@@ -205,6 +213,15 @@ UPDATE outgoing_mails SET state = ?2, reason = ?3, bad_address = ?4, retry_at = 
 UPDATE outgoing_mails SET state = 'sending', attempts = attempts + 1, updated_at = ?2,
   repeated = repeated + CASE WHEN state = 'sending' THEN 1 ELSE 0 END
 WHERE id = ?1 AND state IN ('held', 'queued', 'sending')
+
+-- name: count_repeat
+UPDATE outgoing_mails SET repeated = repeated + 1 WHERE id = ?1
+
+-- name: hold_in_line
+UPDATE outgoing_mails SET state = 'queued', reason = ?2, retry_at = 0, updated_at = ?3 WHERE id = ?1 AND state IN ('held', 'queued')
+
+-- name: back_in_line
+UPDATE outgoing_mails SET state = 'queued', attempts = attempts - 1, updated_at = ?2 WHERE id = ?1 AND state = 'sending'
 
 -- name: set_outgoing_sent
 UPDATE outgoing_mails SET state = 'sent', reason = '', bad_address = '', retry_at = 0, sent_at = ?2, updated_at = ?2 WHERE id = ?1
