@@ -50,4 +50,12 @@ struct SessionEnded {
 };
 BOOST_DESCRIBE_STRUCT(SessionEnded, (), (user_id, session_id))
 
+struct SignInFailed {
+  static constexpr std::string_view kind = "sign_in.failed";
+  static constexpr int version = 1;
+  UserId user_id;  // 0: nobody has the address
+  std::int64_t subject() const { return user_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(SignInFailed, (), (user_id))
+
 }  // namespace svar::people

@@ -43,9 +43,9 @@ void SessionCache::forget_all() {
   drop([](Actor const&) { return true; });
 }
 
-std::string SessionCache::key_of(std::string_view kind, std::string_view credential) {
+std::string SessionCache::key_of(std::string_view workspace_secret, std::string_view credential) {
   static std::string const process_key = random_bytes(32);
-  return hmac_sha256(process_key, fmt::format("{}\n{}", kind, credential));
+  return hmac_sha256(process_key, fmt::format("{}\n{}", workspace_secret, credential));
 }
 
 SessionCache& session_cache() {

@@ -4,6 +4,7 @@
 // A change made through this process is seen at once (the commands call forget); one made by another process on the same
 // database after at most `cache_life`.
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -26,7 +27,7 @@ class SessionCache {
   void forget(UserId);
   void forget_session(std::int64_t session_id);
   void forget_all();
-  static std::string key_of(std::string_view kind, std::string_view credential);
+  static std::string key_of(std::string_view workspace_secret, std::string_view credential);
 
  private:
   struct Entry {
