@@ -27,6 +27,7 @@ class Pool {
     C& operator*() const { return *connection_; }
     C* operator->() const { return connection_.get(); }
     void spoil() { connection_.reset(); }
+    void replace(std::unique_ptr<C> fresh) { connection_ = std::move(fresh); }
 
    private:
     Pool& pool_;

@@ -163,6 +163,18 @@ sqlite3_stmt* SqliteConnection::prepare(std::string_view sql, std::string_view n
   return s;
 }
 
+// A parameter that nobody gave would quietly be NULL.
+void SqliteConnection::bind_all(sqlite3_stmt* s, Query const& query, std::span<Param const> params,
+                                std::deque<std::string>& kept) {
+  if (sqlite3_bind_parameter_count(s) != static_cast<int>(params.size())) {
+    failed_ = true;
+    throw StoreError(StoreError::Kind::other, fmt::format("{} has {} parameters and was given {}", query.name,
+                                                          sqlite3_bind_parameter_count(s), params.size()));
+  }
+  for (std::size_t i = 0; i < params.size(); ++i)
+    if (bind_one(s, static_cast<int>(i + 1), params[i], kept) != SQLITE_OK) fail(query.name);
+}
+
 std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> params,
                                    std::function<bool(std::span<Cell const>)> const& row) {
   guard(query.name);
@@ -173,8 +185,7 @@ std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> pa
     // The query is asked again while its own rows are read.
     Statement once(query.sqlite, prepare(query.sqlite, query.name));
     std::deque<std::string> kept;
-    for (std::size_t i = 0; i < params.size(); ++i)
-      if (bind_one(once.handle, static_cast<int>(i + 1), params[i], kept) != SQLITE_OK) fail(query.name);
+    bind_all(once.handle, query, params, kept);
     return step_all(once.handle, query, row);
   }
   struct Use {
@@ -188,8 +199,7 @@ std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> pa
   };
   Use const use(*slot);
   std::deque<std::string> kept;
-  for (std::size_t i = 0; i < params.size(); ++i)
-    if (bind_one(slot->handle, static_cast<int>(i + 1), params[i], kept) != SQLITE_OK) fail(query.name);
+  bind_all(slot->handle, query, params, kept);
   return step_all(slot->handle, query, row);
 }
 

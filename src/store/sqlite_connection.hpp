@@ -1,5 +1,6 @@
 #pragma once
 // One connection to a SQLite file. Private to the SQLite engine.
+#include <deque>
 #include <string>
 #include <unordered_map>
 
@@ -44,6 +45,7 @@ class SqliteConnection final : public Connection {
   using Statements = std::unordered_map<Query const*, std::unique_ptr<Statement>>;
 
   sqlite3_stmt* prepare(std::string_view sql, std::string_view name);
+  void bind_all(sqlite3_stmt*, Query const&, std::span<Param const>, std::deque<std::string>& kept);
   void step_plain(std::size_t which);
   std::int64_t step_all(sqlite3_stmt*, Query const&, std::function<bool(std::span<Cell const>)> const& row);
   void guard(std::string_view name) const;
