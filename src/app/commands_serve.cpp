@@ -79,7 +79,7 @@ void add_demo(CLI::App& program) {
         return;
       }
       if (!demo::is_present(*store)) {
-        demo::create(*store, a->plan, [](std::int64_t done, std::int64_t of) {
+        demo::create(*store, workspace_secret(a->options.place, *store), a->plan, [](std::int64_t done, std::int64_t of) {
           std::cerr << fmt::format("\rmaking the demo company: {} of {} tickets", done, of) << std::flush;
         });
         std::cerr << '\n';

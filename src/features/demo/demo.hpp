@@ -20,7 +20,7 @@ struct SignIn {
 
 bool is_present(store::Store&);
 // Makes the company in an empty workspace. Throws Fault when there are people in it already.
-void create(store::Store&, Plan const&, std::function<void(std::int64_t done, std::int64_t of)> const& progress);
+void create(store::Store&, std::string const& workspace_secret, Plan const&, std::function<void(std::int64_t done, std::int64_t of)> const& progress);
 // Removes the company and everything that happened in it. Throws Fault when the workspace holds anything else.
 void remove(store::Store&);
 // One colleague per role. Passwords are random, made with the company and kept in <data>/demo-passwords (mode 0600); without a folder
