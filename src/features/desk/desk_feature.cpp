@@ -2,6 +2,7 @@
 #include "features/desk/desk.hpp"
 #include "features/desk/desk_drafts.hpp"
 #include "features/desk/desk_files.hpp"
+#include "features/desk/desk_parked.hpp"
 #include "features/desk/desk_people.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/desk_views.hpp"
@@ -54,6 +55,8 @@ std::vector<kit::Route> people_routes() {
   auto const see = needs(Permission::customers_read);
   auto const edit = needs(Permission::customers_edit);
   return {
+      {Method::get, "/api/ui/admin/parked", needs(Permission::admin_system), get_parked, {"Events that a follower could not take"}},
+      {Method::post, "/api/ui/admin/parked/{id:int}/retry", needs(Permission::admin_system), retry_parked, {"Try one again"}},
       {Method::get, "/api/ui/search", needs(Permission::tickets_read), get_search, {"For the command bar"}},
       {Method::get, "/api/ui/people/suggest", kit::staff, suggest_people, {"Colleagues"}},
       {Method::get, "/api/ui/groups/mine-and-others", kit::staff, get_groups, {"Groups and their members"}},
