@@ -4,6 +4,7 @@
 #include "features/api/api.hpp"
 #include "features/channels/channels.hpp"
 #include "features/customers/customers.hpp"
+#include "features/demo/demo.hpp"
 #include "features/desk/desk.hpp"
 #include "features/files/files.hpp"
 #include "features/people/people_feature.hpp"
@@ -13,7 +14,7 @@ namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
   return {system_feature(),     people::feature(),  customers::feature(), files::feature(),
-          tickets::feature(),   channels::feature(), desk::feature(),      api::feature()};
+          tickets::feature(),   channels::feature(), desk::feature(),      api::feature(),    demo::feature()};
 }
 
 store::QueryList all_queries(std::vector<kit::Feature> const& features) {
