@@ -21,6 +21,15 @@ bool same_ignoring_case(std::string_view text, std::string_view lower) {
          });
 }
 
+// The first line looks like "Name: value".
+bool has_headers(std::string_view raw) {
+  std::size_t at = 0;
+  while (at < raw.size() && raw[at] > ' ' && raw[at] < 0x7F && raw[at] != ':') ++at;
+  auto after = at;
+  while (after < raw.size() && (raw[after] == ' ' || raw[after] == '\t')) ++after;
+  return at > 0 && after < raw.size() && raw[after] == ':';
+}
+
 // A "From " line of a mailbox file, and empty lines in front of what are clearly headers, are not part of the mail.
 std::string_view without_preamble(std::string_view raw) {
   if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
@@ -28,7 +37,7 @@ std::string_view without_preamble(std::string_view raw) {
   rest.remove_prefix(std::min(rest.find_first_not_of("\r\n"), rest.size()));
   if (rest.starts_with("From ") || rest.starts_with(">From ")) {
     auto const end = rest.find('\n');
-    if (end != std::string_view::npos && rest.substr(0, end).find(':') != std::string_view::npos) return rest.substr(end + 1);
+    if (end != std::string_view::npos && has_headers(rest.substr(end + 1))) return rest.substr(end + 1);
   }
   if (rest.size() == raw.size()) return raw;
   static constexpr std::array<std::string_view, 10> first{"received",   "return-path", "from",         "to",   "subject",
@@ -61,17 +70,7 @@ std::size_t count_boundaries(std::string_view raw) {
   return n;
 }
 
-// The first line looks like "Name: value".
-bool has_headers(std::string_view raw) {
-  std::size_t at = 0;
-  while (at < raw.size() && raw[at] > ' ' && raw[at] < 0x7F && raw[at] != ':') ++at;
-  auto after = at;
-  while (after < raw.size() && (raw[after] == ' ' || raw[after] == '\t')) ++after;
-  return at > 0 && after < raw.size() && raw[after] == ':';
-}
-
 Ref<GMimeMessage> construct(std::string_view raw) {
-  // The bytes stay alive and unchanged for as long as the message does, so they need not be copied.
   Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
   Ref<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
