@@ -5,6 +5,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <algorithm>
 #include <future>
 #include <random>
 #include <stdexcept>
@@ -89,6 +90,18 @@ void welcome(NetThread& net, TcpSocket socket, TlsCertificates* certificates) {
   start_session(net, std::move(socket), std::move(slot), certificates ? certificates->current() : nullptr);
 }
 
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+
+Task<void> tick_loop(NetThread& net) {
+  Timer timer(net.executor());
+  for (;;) {
+    timer.expires_after(NetThread::tick_every);
+    co_await timer.async_wait(as_result);
+    auto const present = std::chrono::steady_clock::now();
+    for (auto* session : net.sessions) session->tick(present);
+  }
+}
+
 Task<void> accept_loop(NetThread& net, Acceptor& acceptor, TlsCertificates* certificates) {
   for (;;) {
     auto [error, socket] = co_await acceptor.async_accept(as_result);
@@ -96,8 +109,7 @@ Task<void> accept_loop(NetThread& net, Acceptor& acceptor, TlsCertificates* cert
     if (error == asio::error::no_descriptors || error == asio::error::no_memory || error == asio::error::no_buffer_space ||
         error.value() == ENFILE) {
       log::error("cannot accept a connection: {}", error.message());
-      asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(
-          net.executor(), accept_pause);
+      Timer timer(net.executor(), accept_pause);
       co_await timer.async_wait(as_result);
       if (!acceptor.is_open()) co_return;
       continue;
@@ -182,6 +194,7 @@ struct HttpServer::Impl {
         net.shard = core.hub->add_shard([&net](std::function<void()> f) { asio::post(net.executor(), std::move(f)); });
       for (std::size_t a = 0; a < net.acceptors.size(); ++a)
         asio::co_spawn(net.executor(), accept_loop(net, *net.acceptors[a], net.certificates[a]), asio::detached);
+      asio::co_spawn(net.executor(), tick_loop(net), asio::detached);
       net.thread = std::thread([&net, i] {
         pthread_setname_np(pthread_self(), ("net" + std::to_string(i)).c_str());
         for (;;) {

@@ -2,9 +2,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ssl/stream_base.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/ssl.hpp>
@@ -64,15 +62,16 @@ class HttpSession final : public SessionEntry {
     if (!waiting_) return;
     ErrorCode error;
     if (socket().available(error) > 0) return;
-    if (served_ > 0) {
-      lowest().cancel();
-      return;
-    }
-    alive_ = std::make_shared<int>(0);
-    auto timer = std::make_shared<asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>>(net_.executor(), stop_grace);
-    timer->async_wait([this, timer, alive = std::weak_ptr<int>(alive_)](ErrorCode) {
-      if (alive.lock() && waiting_) lowest().cancel();
-    });
+    deadline_ = served_ > 0 ? Clock::now() : std::min(deadline_, Clock::now() + stop_grace);
+    tick(Clock::now());
+  }
+  void tick(Clock::time_point present) override {
+    if (present < deadline_) return;
+    deadline_ = Clock::time_point::max();
+    timed_out_ = true;
+    // Not closed: the client is told why, where that makes sense.
+    ErrorCode error;
+    socket().cancel(error);
   }
   void cut() override {
     ErrorCode error;
@@ -82,6 +81,14 @@ class HttpSession final : public SessionEntry {
  private:
   enum class Got { header, closed, timed_out, too_large };
 
+  // What is awaited next is given up at `deadline`; timed_out_ tells it from other ends.
+  void wait_until(Clock::time_point deadline) {
+    deadline_ = deadline;
+    timed_out_ = false;
+  }
+  void wait_for(Clock::duration span) { wait_until(Clock::now() + span); }
+  void wait_no_longer() { deadline_ = Clock::time_point::max(); }
+
   PlainStream& lowest() { return beast::get_lowest_layer(stream_); }
   TcpSocket& socket() { return lowest().socket(); }
   std::string_view buffered() const {
@@ -90,8 +97,9 @@ class HttpSession final : public SessionEntry {
 
   Task<void> run() {
     if constexpr (is_tls) {
-      lowest().expires_after(limits_.tls_handshake);
+      wait_for(limits_.tls_handshake);
       auto const [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
+      wait_no_longer();
       if (error) {
         ThreadCounters::add(net_.counters.tls_failures);
         co_return;
@@ -121,12 +129,12 @@ class HttpSession final : public SessionEntry {
         if (socket().available(error) == 0) co_return Got::closed;
       }
       if (idle && served_ > 0) deadline = Clock::now() + limits_.keep_alive;
-      lowest().expires_at(deadline);
+      wait_until(deadline);
       waiting_ = idle;
       auto const [error, size] = co_await stream_.async_read_some(buffer_.prepare(8 * 1024), as_result);
       waiting_ = false;
-      if (error == beast::error::timeout) co_return idle ? Got::closed : Got::timed_out;
-      if (error) co_return Got::closed;
+      wait_no_longer();
+      if (error) co_return timed_out_ && !idle ? Got::timed_out : Got::closed;
       buffer_.commit(size);
       if (idle) deadline = Clock::now() + limits_.header;
     }
@@ -257,10 +265,7 @@ class HttpSession final : public SessionEntry {
       return start + limits_.body_grace + std::chrono::milliseconds(sink.size() * 1000 / std::max<std::uint64_t>(limits_.body_bytes_per_second, 1));
     };
     if (head.expects_continue && buffer_.size() == 0) {
-      lowest().expires_after(limits_.write_idle);
-      std::string_view const go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on), as_result);
-      if (error) co_return error_response(400, "BadRequest", "The body did not arrive", request.id);
+      if (!co_await send(asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")))) co_return error_response(400, "BadRequest", "The body did not arrive", request.id);
     }
     auto& parser = head.parser;
     parser.get().body().sink = &sink;
@@ -285,9 +290,10 @@ class HttpSession final : public SessionEntry {
       if (buffer_.size() > limits_.header_bytes) co_return error_response(400, "BadRequest", "The body cannot be read", request.id);
       auto const now = Clock::now();
       if (now >= allowed()) co_return late(request);
-      lowest().expires_at(std::min(now + limits_.body_idle, allowed()));
+      wait_until(std::min(now + limits_.body_idle, allowed()));
       auto const [error, size] = co_await stream_.async_read_some(buffer_.prepare(64 * 1024), as_result);
-      if (error == beast::error::timeout) co_return late(request);
+      wait_no_longer();
+      if (error && timed_out_) co_return late(request);
       if (error) co_return error_response(400, "BadRequest", "The body did not arrive", request.id);
       buffer_.commit(size);
       ThreadCounters::add(net_.counters.bytes_in, size);
@@ -304,10 +310,11 @@ class HttpSession final : public SessionEntry {
 
   template <class Buffers>
   Task<bool> send(Buffers const& buffers) {
-    lowest().expires_after(limits_.write_idle);
+    wait_for(limits_.write_idle);
     auto const [error, size] = co_await asio::async_write(stream_, buffers, as_result);
+    wait_no_longer();
     ThreadCounters::add(net_.counters.bytes_out, size);
-    if (error == beast::error::timeout) ThreadCounters::add(net_.counters.timeouts);
+    if (error && timed_out_) ThreadCounters::add(net_.counters.timeouts);
     co_return !error;
   }
 
@@ -417,7 +424,6 @@ class HttpSession final : public SessionEntry {
     UpgradeRequest wanted{head.parser.get().base(), request.remote_address};
     upgraded_ = true;
     net_.sessions.erase(this);
-    lowest().expires_never();
     if constexpr (is_tls) {
       start_websocket(net_, std::move(stream_), tls_, std::move(slot_), std::move(wanted), std::get<LiveSession>(std::move(verdict)));
     } else {
@@ -429,15 +435,16 @@ class HttpSession final : public SessionEntry {
   Task<void> close() {
     if constexpr (is_tls) {
       if (!core_.stopping) {
-        lowest().expires_after(limits_.lingering);
+        wait_for(limits_.lingering);
         co_await stream_.async_shutdown(as_result);
+        wait_no_longer();
       }
     }
     ErrorCode error;
     socket().shutdown(tcp::socket::shutdown_send, error);
     if (error || !lingering_) co_return;
     // Closing with unread bytes would reset the connection, and the client might never see why it was refused.
-    lowest().expires_after(limits_.lingering);
+    wait_for(limits_.lingering);
     std::array<char, 16 * 1024> rest;
     for (std::size_t total = 0; total < 64 * 1024 * 1024;) {
       auto const [read_error, size] = co_await lowest().async_read_some(asio::buffer(rest), as_result);
@@ -458,7 +465,8 @@ class HttpSession final : public SessionEntry {
   bool waiting_ = false;    // for the first byte of a request
   bool lingering_ = false;  // the client may still be sending
   bool upgraded_ = false;
-  std::shared_ptr<int> alive_;
+  Clock::time_point deadline_ = Clock::time_point::max();
+  bool timed_out_ = false;
 };
 
 void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot, std::shared_ptr<asio::ssl::context> tls) {

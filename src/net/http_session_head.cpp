@@ -64,6 +64,9 @@ std::optional<Refusal> check_host(RequestHead const& head, Request& request, Tar
 
 std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits, RequestHead& head, Request& request) {
   if (auto const line = text.find("\r\n"); line > limits.target_bytes + 32) return long_target;
+  // Some programs end a line at a line feed alone, some at a carriage return alone.
+  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 2))
+    if (text.substr(at, 2) != "\r\n") return malformed;
   std::size_t lines = 0;
   for (std::size_t at = text.find("\r\n"); at != std::string_view::npos && at + 2 < text.size(); at = text.find("\r\n", at + 2)) {
     // A line that begins with white space continues the one before for some readers and is a field of its own for others.

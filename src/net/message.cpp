@@ -132,7 +132,7 @@ void Response::set_download_name(std::string_view name) {
   }
   if (plain.empty()) plain = "file";
   std::string value = "attachment; filename=\"" + plain + "\"";
-  if (is_utf8(name) && name.size() <= 1000 && plain != name) value += "; filename*=UTF-8''" + percent_encode(name);
+  if (!name.empty() && is_utf8(name) && name.size() <= 1000 && plain != name) value += "; filename*=UTF-8''" + percent_encode(name);
   headers.set("Content-Disposition", value);
 }
 

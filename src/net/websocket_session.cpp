@@ -2,7 +2,6 @@
 #include "net/websocket_session.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -119,14 +118,16 @@ class WebSocketSession final : public HubMember,
   }
   void close_from_hub(CloseCode code, std::string const& reason) override { end(code, reason); }
   void finish() override { end(CloseCode::going_away, "the server stops"); }
+  // Silence is watched over by Beast, by pings; here only an ending that does not come to its end.
+  void tick(std::chrono::steady_clock::time_point present) override {
+    if (present >= give_up_at_) cut();
+  }
   void cut() override {
     ErrorCode error;
     beast::get_lowest_layer(ws_).socket().close(error);
   }
 
  private:
-  using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
   Task<void> run() {
     websocket::stream_base::timeout times{};
     times.handshake_timeout = limits_.handshake;
@@ -213,10 +214,7 @@ class WebSocketSession final : public HubMember,
     close_code_ = code;
     close_reason_ = reason.substr(0, 120);
     // A client that does not take our bytes does not take our closing either: after a while the connection is cut.
-    give_up_.emplace(net_.executor(), limits_.handshake);
-    give_up_->async_wait([weak = this->weak_from_this()](ErrorCode error) {
-      if (auto const self = weak.lock(); self && !error && !self->departed_) self->cut();
-    });
+    give_up_at_ = std::chrono::steady_clock::now() + limits_.handshake;
     wake_writer();
   }
 
@@ -256,7 +254,6 @@ class WebSocketSession final : public HubMember,
     departed_ = true;
     ending_ = true;
     cut();
-    if (give_up_) give_up_->cancel();
     handle_->detach();
     for (auto const& topic : topics_) net_.shard->leave(topic, this);
     topics_.clear();
@@ -291,7 +288,7 @@ class WebSocketSession final : public HubMember,
        departed_ = false;
   CloseCode close_code_ = CloseCode::normal;
   std::string close_reason_;
-  std::optional<Timer> give_up_;
+  std::chrono::steady_clock::time_point give_up_at_ = std::chrono::steady_clock::time_point::max();
 };
 
 template <class Stream>
