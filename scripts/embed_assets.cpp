@@ -1,7 +1,8 @@
-// Packs the files of a folder (web/dist) with their gzip and brotli forms into one file for the program to hold.
+// Packs the files of a folder (web/dist) with their gzip and brotli forms into one file for the program to
+// hold.
 //   embed_assets FOLDER PACK
-// A missing folder gives an empty pack. What the old pack already holds is not compressed again, and a pack that would not
-// change is not written, so that nothing is built in vain.
+// A missing folder gives an empty pack. What the old pack already holds is not compressed again, and a pack
+// that would not change is not written, so that nothing is built in vain.
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
@@ -39,7 +40,8 @@ std::map<std::string, Packed> read_pack(std::string const& pack) {
   auto const number = [&] {
     std::uint64_t value = 0;
     good = good && pack.size() - at >= 8;
-    for (unsigned i = 0; good && i < 8; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(pack[at++])) << (8 * i);
+    for (unsigned i = 0; good && i < 8; ++i)
+      value |= static_cast<std::uint64_t>(static_cast<unsigned char>(pack[at++])) << (8 * i);
     return value;
   };
   auto const text = [&] {
@@ -58,7 +60,9 @@ std::map<std::string, Packed> read_pack(std::string const& pack) {
 }
 
 // A form is worth keeping when it saves a tenth: less does not pay for undoing it.
-std::string if_worth(std::string smaller, std::string const& raw) { return smaller.size() < raw.size() - raw.size() / 10 ? smaller : ""; }
+std::string if_worth(std::string smaller, std::string const& raw) {
+  return smaller.size() < raw.size() - raw.size() / 10 ? smaller : "";
+}
 
 }  // namespace
 

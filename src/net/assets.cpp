@@ -17,7 +17,8 @@ constexpr std::string_view unbuilt_page =
     "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Svar</title>\n"
     "<h1>The web app is not in this build</h1>\n"
     "<p>The server runs and its API answers, but it was built without the screens.</p>\n"
-    "<p>Build them with <code>npm --prefix web ci</code> and <code>npm --prefix web run build</code>, then build the server "
+    "<p>Build them with <code>npm --prefix web ci</code> and <code>npm --prefix web run build</code>, then "
+    "build the server "
     "again; or start it with <code>--assets web/dist</code>.</p>\n</html>\n";
 
 class PackReader {
@@ -26,7 +27,8 @@ class PackReader {
   std::uint64_t number() {
     std::uint64_t value = 0;
     auto const bytes = take(8);
-    for (std::size_t i = 0; i < 8; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+    for (std::size_t i = 0; i < 8; ++i)
+      value |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
     return value;
   }
   std::string_view take(std::uint64_t size) {
@@ -61,7 +63,8 @@ Assets Assets::folder(std::string directory) {
 
 Assets Assets::from_pack(std::string_view pack) {
   PackReader reader(pack);
-  if (reader.take(assets_pack_magic.size()) != assets_pack_magic) throw std::runtime_error("the assets in this program cannot be read");
+  if (reader.take(assets_pack_magic.size()) != assets_pack_magic)
+    throw std::runtime_error("the assets in this program cannot be read");
   Assets assets;
   auto const count = reader.number();
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -78,16 +81,20 @@ Assets Assets::from_pack(std::string_view pack) {
 
 bool Assets::has(std::string_view path) const {
   if (directory_.empty()) return files_.find(path) != files_.end();
-  struct stat info {};
+  struct stat info{};
   return ::stat((directory_ + std::string(path)).c_str(), &info) == 0 && S_ISREG(info.st_mode);
 }
 
-Response Assets::serve(Request const& request) const { return serve_path(request.path, request); }
+Response Assets::serve(Request const& request) const {
+  return serve_path(request.path, request);
+}
 
 Response Assets::serve_path(std::string_view path, Request const& request) const {
   if (path == "/") path = start_page;
-  if (empty()) return is_screen(path) || path == start_page ? Response::html(503, std::string(unbuilt_page))
-                                                           : error_response(404, "RecordNotFound", "Not found", request.id);
+  if (empty())
+    return is_screen(path) || path == start_page
+               ? Response::html(503, std::string(unbuilt_page))
+               : error_response(404, "RecordNotFound", "Not found", request.id);
   for (auto const candidate : {path, start_page}) {
     if (candidate != path && !is_screen(path)) break;
     if (!directory_.empty()) {

@@ -1,8 +1,9 @@
 #pragma once
 // The web app's files: compiled into the program, or from a folder while developing.
 //
-// Files under "assets/" have names that change with their content, so browsers may keep them for a year. All others are asked
-// for again with their ETag. A path without a file and without an extension is a screen of the app: it gets index.html.
+// Files under "assets/" have names that change with their content, so browsers may keep them for a year. All
+// others are asked for again with their ETag. A path without a file and without an extension is a screen of
+// the app: it gets index.html.
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,10 +20,12 @@ class Assets {
   static Assets embedded();
   // Reads the folder at each request; no compression, no caching.
   static Assets folder(std::string directory);
-  // From a pack in memory, as scripts/embed_assets.cpp writes it; the bytes must stay. Throws std::runtime_error when broken.
+  // From a pack in memory, as scripts/embed_assets.cpp writes it; the bytes must stay. Throws
+  // std::runtime_error when broken.
   static Assets from_pack(std::string_view pack);
 
-  // Answers GET and HEAD for Request::path: 200, 304 or 404. Cheap for embedded files: may run on a net thread.
+  // Answers GET and HEAD for Request::path: 200, 304 or 404. Cheap for embedded files: may run on a net
+  // thread.
   Response serve(Request const& request) const;
   // As serve, for a path of our own ("/index.html").
   Response serve_path(std::string_view path, Request const& request) const;

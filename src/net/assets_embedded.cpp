@@ -7,7 +7,8 @@ asm(".pushsection .rodata\n"
     ".balign 16\n"
     ".global svar_assets_begin\n"
     "svar_assets_begin:\n"
-    ".incbin \"" SVAR_ASSETS_PACK "\"\n"
+    ".incbin \"" SVAR_ASSETS_PACK
+    "\"\n"
     ".global svar_assets_end\n"
     "svar_assets_end:\n"
     ".byte 0\n"
@@ -17,13 +18,17 @@ extern "C" char const svar_assets_begin[];
 extern "C" char const svar_assets_end[];
 
 namespace svar::net {
-std::string_view embedded_pack() { return {svar_assets_begin, static_cast<std::size_t>(svar_assets_end - svar_assets_begin)}; }
+std::string_view embedded_pack() {
+  return {svar_assets_begin, static_cast<std::size_t>(svar_assets_end - svar_assets_begin)};
+}
 }  // namespace svar::net
 
 #else
 
 namespace svar::net {
-std::string_view embedded_pack() { return {}; }
+std::string_view embedded_pack() {
+  return {};
+}
 }  // namespace svar::net
 
 #endif

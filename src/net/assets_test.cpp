@@ -80,7 +80,8 @@ TEST(Assets, WithoutAWebAppSaysSo) {
 
 TEST(Assets, RefusesABrokenPack) {
   auto const pack = sample_pack();
-  for (std::size_t size : {0u, 5u, 12u, 20u, 60u, 4000u}) EXPECT_THROW(Assets::from_pack(std::string_view(pack).substr(0, size)), std::runtime_error);
+  for (std::size_t size : {0u, 5u, 12u, 20u, 60u, 4000u})
+    EXPECT_THROW(Assets::from_pack(std::string_view(pack).substr(0, size)), std::runtime_error);
   EXPECT_THROW(Assets::from_pack("SVARPK2\n........"), std::runtime_error);
 }
 

@@ -31,7 +31,8 @@ int quality(std::string_view parameters) {
     if (parameter.size() < 3 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=') continue;
     if (parameter[2] != '0') return 1000;
     int value = 0, weight = 100;
-    for (std::size_t i = 4; i < parameter.size() && i < 7 && parameter[i] >= '0' && parameter[i] <= '9'; ++i, weight /= 10)
+    for (std::size_t i = 4; i < parameter.size() && i < 7 && parameter[i] >= '0' && parameter[i] <= '9';
+         ++i, weight /= 10)
       value += (parameter[i] - '0') * weight;
     return value;
   }
@@ -56,7 +57,8 @@ std::string brotli(std::string_view bytes, int level, int window) {
   std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
   if (size == 0) return {};
   std::string out(size, '\0');
-  if (!BrotliEncoderCompress(level, window, BROTLI_MODE_TEXT, bytes.size(), reinterpret_cast<uint8_t const*>(bytes.data()), &size,
+  if (!BrotliEncoderCompress(level, window, BROTLI_MODE_TEXT, bytes.size(),
+                             reinterpret_cast<uint8_t const*>(bytes.data()), &size,
                              reinterpret_cast<uint8_t*>(out.data())))
     return {};
   out.resize(size);
@@ -69,7 +71,8 @@ std::string run(Coding coding, std::string_view bytes, bool best) {
   std::string out;
   if (coding == Coding::gzip) out = gzip(bytes, best ? 9 : quick_gzip_level);
   if (coding == Coding::brotli)
-    out = brotli(bytes, best ? BROTLI_MAX_QUALITY : quick_brotli_level, best ? BROTLI_MAX_WINDOW_BITS : quick_brotli_window);
+    out = brotli(bytes, best ? BROTLI_MAX_QUALITY : quick_brotli_level,
+                 best ? BROTLI_MAX_WINDOW_BITS : quick_brotli_window);
   if (out.size() >= bytes.size()) out.clear();
   return out;
 }
@@ -91,7 +94,8 @@ class GzipPieces {
     do {
       stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
       stream_.avail_out = static_cast<uInt>(buffer.size());
-      if (deflate(&stream_, last ? Z_FINISH : Z_SYNC_FLUSH) == Z_STREAM_ERROR) throw std::runtime_error("gzip failed");
+      if (deflate(&stream_, last ? Z_FINISH : Z_SYNC_FLUSH) == Z_STREAM_ERROR)
+        throw std::runtime_error("gzip failed");
       out.append(buffer.data(), buffer.size() - stream_.avail_out);
     } while (stream_.avail_out == 0);
   }
@@ -155,9 +159,12 @@ PullBody wrap(PullBody inner) {
 
 std::string_view name_of(Coding coding) {
   switch (coding) {
-    case Coding::gzip: return "gzip";
-    case Coding::brotli: return "br";
-    case Coding::identity: break;
+    case Coding::gzip:
+      return "gzip";
+    case Coding::brotli:
+      return "br";
+    case Coding::identity:
+      break;
   }
   return "identity";
 }
@@ -183,13 +190,17 @@ Coding choose_coding(std::string_view accept_encoding) {
 
 bool is_compressible(std::string_view content_type) {
   auto const type = trim(content_type.substr(0, content_type.find(';')));
-  return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") || type == "application/json" ||
-         type == "application/javascript" || type == "application/xml" || type == "application/x-ndjson" ||
-         type == "application/manifest+json" || type == "application/yaml";
+  return type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml") ||
+         type == "application/json" || type == "application/javascript" || type == "application/xml" ||
+         type == "application/x-ndjson" || type == "application/manifest+json" || type == "application/yaml";
 }
 
-std::string compress(Coding coding, std::string_view bytes) { return run(coding, bytes, false); }
-std::string compress_best(Coding coding, std::string_view bytes) { return run(coding, bytes, true); }
+std::string compress(Coding coding, std::string_view bytes) {
+  return run(coding, bytes, false);
+}
+std::string compress_best(Coding coding, std::string_view bytes) {
+  return run(coding, bytes, true);
+}
 
 PullBody compressed_stream(Coding coding, PullBody inner) {
   if (coding == Coding::gzip) return wrap<GzipPieces>(std::move(inner));

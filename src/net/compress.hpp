@@ -10,7 +10,8 @@ namespace svar::net {
 enum class Coding { identity, gzip, brotli };
 std::string_view name_of(Coding coding);  // "gzip", "br", "identity"
 
-// The best we have of what Accept-Encoding takes: brotli, then gzip, honouring q=0 and order of q (RFC 9110 12.5.3).
+// The best we have of what Accept-Encoding takes: brotli, then gzip, honouring q=0 and order of q (RFC
+// 9110 12.5.3).
 Coding choose_coding(std::string_view accept_encoding);
 // Whether text of this type is worth compressing.
 bool is_compressible(std::string_view content_type);

@@ -15,7 +15,8 @@ std::string_view trim(std::string_view s) {
 bool is_token(std::string_view s) {
   if (s.empty()) return false;
   for (char c : s)
-    if (c <= 0x20 || c >= 0x7f || std::string_view("()<>@,;:\\\"/[]?={}").find(c) != std::string_view::npos) return false;
+    if (c <= 0x20 || c >= 0x7f || std::string_view("()<>@,;:\\\"/[]?={}").find(c) != std::string_view::npos)
+      return false;
   return true;
 }
 
@@ -44,7 +45,8 @@ void Cookies::add_header(std::string_view header) {
     auto const name = trim(pair.substr(0, equals));
     auto value = trim(pair.substr(equals + 1));
     if (!is_token(name)) continue;
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     pairs_.emplace_back(name, value);
   }
 }
@@ -64,15 +66,22 @@ std::string SetCookie::to_string() const {
   if (!is_value(value)) throw std::invalid_argument("cookie value has characters that cannot be read back");
   if (path.empty() || path.front() != '/') throw std::invalid_argument("cookie path must start with /");
   for (char c : path)
-    if (c <= 0x20 || c >= 0x7f || c == ';') throw std::invalid_argument("cookie path has characters that cannot be read back");
+    if (c <= 0x20 || c >= 0x7f || c == ';')
+      throw std::invalid_argument("cookie path has characters that cannot be read back");
   std::string out = name + "=" + value + "; Path=" + path;
   if (max_age) out += "; Max-Age=" + std::to_string(max_age->count());
   if (http_only) out += "; HttpOnly";
   if (secure) out += "; Secure";
   switch (same_site) {
-    case SameSite::strict: out += "; SameSite=Strict"; break;
-    case SameSite::lax: out += "; SameSite=Lax"; break;
-    case SameSite::none: out += "; SameSite=None"; break;
+    case SameSite::strict:
+      out += "; SameSite=Strict";
+      break;
+    case SameSite::lax:
+      out += "; SameSite=Lax";
+      break;
+    case SameSite::none:
+      out += "; SameSite=None";
+      break;
   }
   return out;
 }

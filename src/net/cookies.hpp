@@ -14,9 +14,11 @@ inline constexpr std::size_t max_cookies = 100;
 
 class Cookies {
  public:
-  // Never fails: what is no cookie pair is skipped. Values are taken literally, only enclosing quotes are dropped.
+  // Never fails: what is no cookie pair is skipped. Values are taken literally, only enclosing quotes are
+  // dropped.
   static Cookies parse(std::string_view header);
-  // The first of this name. Empty as well when the name comes twice with different values: somebody planted one.
+  // The first of this name. Empty as well when the name comes twice with different values: somebody planted
+  // one.
   std::optional<std::string_view> get(std::string_view name) const;
   std::vector<std::pair<std::string, std::string>> const& pairs() const { return pairs_; }
 
@@ -37,7 +39,8 @@ struct SetCookie {
   bool secure = false;
   SameSite same_site = SameSite::lax;
 
-  // The value of a Set-Cookie header. Throws std::invalid_argument for a name, value or path that could not be read back.
+  // The value of a Set-Cookie header. Throws std::invalid_argument for a name, value or path that could not
+  // be read back.
   std::string to_string() const;
 };
 

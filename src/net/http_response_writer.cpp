@@ -26,7 +26,8 @@ bool read_number(std::string_view text, std::uint64_t& value) {
   return error == std::errc{} && end == text.data() + text.size() && !text.empty();
 }
 
-// One range of bytes (RFC 9110 14.1.2). Several, or what cannot be read, is treated as no range: the whole is a right answer.
+// One range of bytes (RFC 9110 14.1.2). Several, or what cannot be read, is treated as no range: the whole is
+// a right answer.
 RangeKind read_range(std::string_view header, std::uint64_t size, Range& range) {
   constexpr std::string_view unit = "bytes=";
   if (!header.starts_with(unit) || header.find(',') != std::string_view::npos) return RangeKind::none;
@@ -67,13 +68,16 @@ std::string to_hex(std::uint64_t value) {
   return {buffer, end};
 }
 
-bool is_read(Method method) { return method == Method::get || method == Method::head; }
+bool is_read(Method method) {
+  return method == Method::get || method == Method::head;
+}
 
-// Opens the file of a FileBody and settles which part of it is sent. May turn the response into 206, 304, 404 or 416.
+// Opens the file of a FileBody and settles which part of it is sent. May turn the response into 206, 304, 404
+// or 416.
 void open_file(Request const& request, Response& response, PreparedResponse& out, std::uint64_t& length) {
   auto const file = std::get<FileBody>(response.body);
   int const fd = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  struct stat info {};
+  struct stat info{};
   if (fd < 0 || ::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
     if (fd >= 0) ::close(fd);
     response = error_response(404, "RecordNotFound", "Not found", request.id);
@@ -86,9 +90,11 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
   if (file.length && *file.length < length) length = *file.length;
   bool const whole = file.offset == 0 && !file.length;
   if (whole && response.status == 200) {
-    auto const time = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(info.st_mtim.tv_nsec);
+    auto const time = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000u +
+                      static_cast<std::uint64_t>(info.st_mtim.tv_nsec);
     if (!response.headers.has("ETag")) response.set_etag(to_hex(time) + "-" + to_hex(size), false);
-    if (!response.headers.has("Last-Modified")) response.headers.set("Last-Modified", http_date(info.st_mtim.tv_sec));
+    if (!response.headers.has("Last-Modified"))
+      response.headers.set("Last-Modified", http_date(info.st_mtim.tv_sec));
     response.headers.set("Accept-Ranges", "bytes");
     auto const range_header = request.headers.get("Range");
     auto const if_range = request.headers.get("If-Range");
@@ -104,8 +110,8 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
       }
       if (kind == RangeKind::one) {
         response.status = 206;
-        response.headers.set("Content-Range", "bytes " + std::to_string(range.first) + "-" + std::to_string(range.last) + "/" +
-                                                  std::to_string(size));
+        response.headers.set("Content-Range", "bytes " + std::to_string(range.first) + "-" +
+                                                  std::to_string(range.last) + "/" + std::to_string(size));
         offset = range.first;
         length = range.last - range.first + 1;
       }
@@ -117,26 +123,29 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
 
 std::optional<std::string_view> bytes_of(Body const& body) {
   if (auto const* text = std::get_if<std::string>(&body)) return *text;
-  if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&body)) return *shared ? **shared : std::string_view{};
+  if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&body))
+    return *shared ? **shared : std::string_view{};
   if (auto const* fixed = std::get_if<StaticBody>(&body)) return fixed->bytes;
   return std::nullopt;
 }
 
 // Fields that the server owns: a handler's would contradict the framing.
 bool is_servers_own(std::string_view name) {
-  for (std::string_view own : {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "Server", "Trailer"})
+  for (std::string_view own :
+       {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "Server", "Trailer"})
     if (equal_ignoring_case(name, own)) return true;
   return false;
 }
 
 void compress_if_wanted(Request const& request, Response& response, WriterContext const& context) {
-  if (!response.compress || response.headers.has("Content-Encoding") || response.status == 206 || response.status < 200 ||
-      !is_compressible(response.headers.get_or("Content-Type", {})))
+  if (!response.compress || response.headers.has("Content-Encoding") || response.status == 206 ||
+      response.status < 200 || !is_compressible(response.headers.get_or("Content-Type", {})))
     return;
   auto const bytes = bytes_of(response.body);
   bool const is_stream = std::holds_alternative<PullBody>(response.body);
   if (!is_stream && (!bytes || bytes->size() < context.limits.compress_above)) return;
-  if (!list_has_token(response.headers.get_or("Vary", {}), "Accept-Encoding")) response.headers.add("Vary", "Accept-Encoding");
+  if (!list_has_token(response.headers.get_or("Vary", {}), "Accept-Encoding"))
+    response.headers.add("Vary", "Accept-Encoding");
   auto const coding = choose_coding(request.header("Accept-Encoding"));
   if (coding == Coding::identity) return;
   if (is_stream) {
@@ -156,7 +165,10 @@ void compress_if_wanted(Request const& request, Response& response, WriterContex
 
 }  // namespace
 
-FileSource::FileSource(FileSource&& other) noexcept : fd_(other.fd_), offset_(other.offset_), left_(other.left_) { other.fd_ = -1; }
+FileSource::FileSource(FileSource&& other) noexcept
+    : fd_(other.fd_), offset_(other.offset_), left_(other.left_) {
+  other.fd_ = -1;
+}
 FileSource& FileSource::operator=(FileSource&& other) noexcept {
   std::swap(fd_, other.fd_);
   offset_ = other.offset_;
@@ -184,11 +196,13 @@ std::string http_date(std::int64_t epoch_seconds) {
   tm parts{};
   gmtime_r(&t, &parts);
   static constexpr char const* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr char const* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr char const* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   char buffer[64];
   // Not strftime: its names follow the locale.
-  int const size = snprintf(buffer, sizeof buffer, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday], parts.tm_mday,
-                            months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  int const size = snprintf(buffer, sizeof buffer, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday],
+                            parts.tm_mday, months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour,
+                            parts.tm_min, parts.tm_sec);
   return {buffer, static_cast<std::size_t>(size)};
 }
 
@@ -209,10 +223,12 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
   if (std::holds_alternative<FileBody>(response.body)) open_file(request, response, out, length);
 
   auto const plain = bytes_of(response.body);
-  if (context.etag && response.status == 200 && is_read(request.method) && plain && !response.headers.has("ETag"))
+  if (context.etag && response.status == 200 && is_read(request.method) && plain &&
+      !response.headers.has("ETag"))
     response.set_etag(content_tag(*plain));
   bool const bodiless = response.status == 204 || response.status == 304 || response.status < 200;
-  if (!bodiless && response.status == 200 && is_read(request.method) && not_modified(request, response.headers)) {
+  if (!bodiless && response.status == 200 && is_read(request.method) &&
+      not_modified(request, response.headers)) {
     response.status = 304;
     response.body = std::string{};
     out.body = std::string{};
@@ -232,7 +248,8 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
   for (std::size_t i = 0; i < response.headers.size(); ++i) {
     auto const field = response.headers.at(i);
     if (is_servers_own(field.name)) continue;
-    if (out.status == 304 && (equal_ignoring_case(field.name, "Content-Type") || equal_ignoring_case(field.name, "Content-Encoding")))
+    if (out.status == 304 && (equal_ignoring_case(field.name, "Content-Type") ||
+                              equal_ignoring_case(field.name, "Content-Encoding")))
       continue;
     head += field.name;
     head += ": ";
@@ -262,7 +279,8 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
   } else if (auto* fixed = std::get_if<StaticBody>(&response.body)) {
     length = fixed->bytes.size();
     out.body = *fixed;
-  } else if (auto* file = std::get_if<FileSource>(&out.body); file && out.send_body && length <= context.limits.write_piece_bytes) {
+  } else if (auto* file = std::get_if<FileSource>(&out.body);
+             file && out.send_body && length <= context.limits.write_piece_bytes) {
     // A file that fits in one piece is read here, on the worker, so that sending it needs no further step.
     std::string all;
     for (std::string piece; file->read(piece, context.limits.write_piece_bytes);) all += piece;

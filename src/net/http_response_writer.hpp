@@ -1,6 +1,6 @@
 #pragma once
-// From a handler's Response to bytes: conditional requests, ranges, compression and the header block. Runs where the handler
-// ran, so that a net thread has nothing left to do but to send.
+// From a handler's Response to bytes: conditional requests, ranges, compression and the header block. Runs
+// where the handler ran, so that a net thread has nothing left to do but to send.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,8 +20,8 @@ class FileSource {
   FileSource(FileSource&& other) noexcept;
   FileSource& operator=(FileSource&& other) noexcept;
   ~FileSource();
-  // Replaces `chunk` by the next at most `most` bytes; false at the end. Throws std::runtime_error when the file is shorter
-  // than it was.
+  // Replaces `chunk` by the next at most `most` bytes; false at the end. Throws std::runtime_error when the
+  // file is shorter than it was.
   bool read(std::string& chunk, std::size_t most);
   // From now on only this part is sent.
   void cut_to(std::uint64_t offset, std::uint64_t left) {
@@ -43,7 +43,8 @@ struct WriterContext {
 
 struct PreparedResponse {
   int status = 200;
-  std::string head;  // status line and fields; the writer adds Date, framing of the connection and the empty line
+  std::string
+      head;  // status line and fields; the writer adds Date, framing of the connection and the empty line
   std::variant<std::string, std::shared_ptr<std::string const>, StaticBody, FileSource, PullBody> body;
   bool send_body = true;  // false: HEAD, 204, 304
   bool streamed = false;  // length unknown: chunked for HTTP/1.1, until close for 1.0

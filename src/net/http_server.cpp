@@ -1,11 +1,11 @@
 // Listening, accepting, counting and stopping.
 #include "net/http_server.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <algorithm>
 #include <future>
 #include <random>
 #include <stdexcept>
@@ -22,7 +22,8 @@ constexpr int listen_backlog = 1024;
 constexpr std::chrono::milliseconds accept_pause{100};
 
 constexpr std::string_view full_answer =
-    "HTTP/1.1 503 Service Unavailable\r\nServer: svar\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    "HTTP/1.1 503 Service Unavailable\r\nServer: svar\r\nRetry-After: 5\r\nConnection: "
+    "close\r\nContent-Length: 0\r\n\r\n";
 
 std::string random_prefix() {
   std::random_device device;
@@ -33,7 +34,8 @@ std::string random_prefix() {
 }
 
 [[noreturn]] void cannot_listen(ListenOptions const& where, std::string const& why) {
-  throw std::runtime_error("cannot listen on " + where.address + " port " + std::to_string(where.port) + ": " + why);
+  throw std::runtime_error("cannot listen on " + where.address + " port " + std::to_string(where.port) +
+                           ": " + why);
 }
 
 tcp::endpoint endpoint_of(ListenOptions const& where) {
@@ -43,8 +45,8 @@ tcp::endpoint endpoint_of(ListenOptions const& where) {
   return {address, where.port};
 }
 
-// Every net thread listens on the same port by SO_REUSEPORT, and so could a second server of the same user, unnoticed: half
-// of the connections would go to each. A plain bind beforehand finds it.
+// Every net thread listens on the same port by SO_REUSEPORT, and so could a second server of the same user,
+// unnoticed: half of the connections would go to each. A plain bind beforehand finds it.
 void check_free(NetThread& net, tcp::endpoint const& endpoint, ListenOptions const& where) {
   Acceptor probe(net.context);
   ErrorCode error;
@@ -55,7 +57,8 @@ void check_free(NetThread& net, tcp::endpoint const& endpoint, ListenOptions con
   if (error) cannot_listen(where, error.message());
 }
 
-std::unique_ptr<Acceptor> open_acceptor(NetThread& net, tcp::endpoint const& endpoint, ListenOptions const& where) {
+std::unique_ptr<Acceptor> open_acceptor(NetThread& net, tcp::endpoint const& endpoint,
+                                        ListenOptions const& where) {
   auto acceptor = std::make_unique<Acceptor>(net.context);
   ErrorCode error;
   acceptor->open(endpoint.protocol(), error);
@@ -90,7 +93,8 @@ void welcome(NetThread& net, TcpSocket socket, TlsCertificates* certificates) {
   start_session(net, std::move(socket), std::move(slot), certificates ? certificates->current() : nullptr);
 }
 
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
+                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 Task<void> tick_loop(NetThread& net) {
   Timer timer(net.executor());
@@ -106,8 +110,8 @@ Task<void> accept_loop(NetThread& net, Acceptor& acceptor, TlsCertificates* cert
   for (;;) {
     auto [error, socket] = co_await acceptor.async_accept(as_result);
     if (!acceptor.is_open()) co_return;
-    if (error == asio::error::no_descriptors || error == asio::error::no_memory || error == asio::error::no_buffer_space ||
-        error.value() == ENFILE) {
+    if (error == asio::error::no_descriptors || error == asio::error::no_memory ||
+        error == asio::error::no_buffer_space || error.value() == ENFILE) {
       log::error("cannot accept a connection: {}", error.message());
       Timer timer(net.executor(), accept_pause);
       co_await timer.async_wait(as_result);
@@ -166,7 +170,8 @@ struct HttpServer::Impl {
   Impl(HttpServerOptions options, HttpApp app, WorkerPool& workers, LiveHub* hub)
       : core(std::move(options), std::move(app), workers, hub) {
     core.id_prefix = random_prefix();
-    if (!core.app.on_headers || !core.app.handle) throw std::runtime_error("the HTTP server needs on_headers and handle");
+    if (!core.app.on_headers || !core.app.handle)
+      throw std::runtime_error("the HTTP server needs on_headers and handle");
     auto const count = std::max<std::size_t>(core.options.net_threads, 1);
     for (std::size_t i = 0; i < count; ++i) threads.push_back(std::make_unique<NetThread>(core));
     for (auto const& where : core.options.listen) {
@@ -191,9 +196,11 @@ struct HttpServer::Impl {
     for (std::size_t i = 0; i < threads.size(); ++i) {
       auto& net = *threads[i];
       if (core.hub)
-        net.shard = core.hub->add_shard([&net](std::function<void()> f) { asio::post(net.executor(), std::move(f)); });
+        net.shard = core.hub->add_shard(
+            [&net](std::function<void()> f) { asio::post(net.executor(), std::move(f)); });
       for (std::size_t a = 0; a < net.acceptors.size(); ++a)
-        asio::co_spawn(net.executor(), accept_loop(net, *net.acceptors[a], net.certificates[a]), asio::detached);
+        asio::co_spawn(net.executor(), accept_loop(net, *net.acceptors[a], net.certificates[a]),
+                       asio::detached);
       asio::co_spawn(net.executor(), tick_loop(net), asio::detached);
       net.thread = std::thread([&net, i] {
         pthread_setname_np(pthread_self(), ("net" + std::to_string(i)).c_str());
@@ -285,16 +292,22 @@ HttpServer::HttpServer(HttpServerOptions options, HttpApp app, WorkerPool& worke
 }
 HttpServer::~HttpServer() = default;
 
-std::uint16_t HttpServer::port(std::size_t n) const { return impl_->ports.at(n); }
-bool HttpServer::stop(std::chrono::milliseconds deadline) { return impl_->stop(deadline); }
+std::uint16_t HttpServer::port(std::size_t n) const {
+  return impl_->ports.at(n);
+}
+bool HttpServer::stop(std::chrono::milliseconds deadline) {
+  return impl_->stop(deadline);
+}
 
 HttpMetrics HttpServer::metrics() const {
   HttpMetrics sum;
   for (auto const& net : impl_->threads) {
     auto const& c = net->counters;
     for (std::size_t k = 0; k < route_class_count; ++k) {
-      for (std::size_t s = 0; s < c.classes[k].by_status.size(); ++s) sum.classes[k].by_status[s] += c.classes[k].by_status[s];
-      for (std::size_t b = 0; b < c.classes[k].latency.size(); ++b) sum.classes[k].latency[b] += c.classes[k].latency[b];
+      for (std::size_t s = 0; s < c.classes[k].by_status.size(); ++s)
+        sum.classes[k].by_status[s] += c.classes[k].by_status[s];
+      for (std::size_t b = 0; b < c.classes[k].latency.size(); ++b)
+        sum.classes[k].latency[b] += c.classes[k].latency[b];
       sum.classes[k].latency_sum_us += c.classes[k].latency_sum_us;
     }
     sum.bytes_in += c.bytes_in;

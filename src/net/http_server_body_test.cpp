@@ -21,9 +21,15 @@ class HttpBodyTest : public ::testing::Test {
     for (int i = 0; i < 60'000; ++i) big += std::to_string(i) + "\n";
     std::ofstream(dir / "big.bin") << big;
     big_text = big;
-    t.handlers["/file"] = [this](Request&) { return Response::file(dir / "file.bin", "application/octet-stream"); };
-    t.handlers["/big"] = [this](Request&) { return Response::file(dir / "big.bin", "application/octet-stream"); };
-    t.handlers["/gone"] = [this](Request&) { return Response::file(dir / "none", "application/octet-stream"); };
+    t.handlers["/file"] = [this](Request&) {
+      return Response::file(dir / "file.bin", "application/octet-stream");
+    };
+    t.handlers["/big"] = [this](Request&) {
+      return Response::file(dir / "big.bin", "application/octet-stream");
+    };
+    t.handlers["/gone"] = [this](Request&) {
+      return Response::file(dir / "none", "application/octet-stream");
+    };
     t.handlers["/text"] = [this](Request&) { return Response::text(200, big_text); };
     t.handlers["/picture"] = [this](Request&) { return Response::bytes(200, "image/png", big_text); };
     t.policies["/tagged"].etag = true;
@@ -60,13 +66,17 @@ TEST_F(HttpBodyTest, NotModified) {
   EXPECT_EQ(c.get("/tagged", "If-None-Match: \"x\"\r\n").status, 200);
   auto const file = c.get("/file");
   EXPECT_EQ(c.get("/file", "If-None-Match: " + std::string(*file.headers.get("ETag")) + "\r\n").status, 304);
-  EXPECT_EQ(c.get("/file", "If-Modified-Since: " + std::string(*file.headers.get("Last-Modified")) + "\r\n").status, 304);
+  EXPECT_EQ(
+      c.get("/file", "If-Modified-Since: " + std::string(*file.headers.get("Last-Modified")) + "\r\n").status,
+      304);
 }
 
 TEST_F(HttpBodyTest, Ranges) {
   t.start();
   RawClient c(t.port());
-  auto const part = [&](std::string const& range, std::string const& more = {}) { return c.get("/file", "Range: " + range + "\r\n" + more); };
+  auto const part = [&](std::string const& range, std::string const& more = {}) {
+    return c.get("/file", "Range: " + range + "\r\n" + more);
+  };
   auto a = part("bytes=2-4");
   EXPECT_EQ(a.status, 206);
   EXPECT_EQ(a.body, "234");
@@ -79,7 +89,8 @@ TEST_F(HttpBodyTest, Ranges) {
   EXPECT_EQ(a.status, 416);
   EXPECT_EQ(a.headers.get("Content-Range"), "bytes */10");
   EXPECT_EQ(part("bytes=-0").status, 416);
-  for (auto const* whole : {"bytes=4-2", "bytes=a-b", "bytes=1-2,4-5", "lines=1-2", "bytes=", "bytes=99999999999999999999-"}) {
+  for (auto const* whole :
+       {"bytes=4-2", "bytes=a-b", "bytes=1-2,4-5", "lines=1-2", "bytes=", "bytes=99999999999999999999-"}) {
     a = part(whole);
     EXPECT_EQ(a.status, 200) << whole;
     EXPECT_EQ(a.body, "0123456789") << whole;
@@ -107,7 +118,8 @@ TEST_F(HttpBodyTest, Compression) {
   ASSERT_EQ(br.headers.get("Content-Encoding"), "br");
   std::string out(big_text.size() + 1, '\0');
   std::size_t size = out.size();
-  ASSERT_EQ(BrotliDecoderDecompress(br.body.size(), reinterpret_cast<uint8_t const*>(br.body.data()), &size, reinterpret_cast<uint8_t*>(out.data())),
+  ASSERT_EQ(BrotliDecoderDecompress(br.body.size(), reinterpret_cast<uint8_t const*>(br.body.data()), &size,
+                                    reinterpret_cast<uint8_t*>(out.data())),
             BROTLI_DECODER_RESULT_SUCCESS);
   EXPECT_EQ(out.substr(0, size), big_text);
   auto const gz = c.get("/text", "Accept-Encoding: gzip\r\n");
@@ -120,8 +132,12 @@ TEST_F(HttpBodyTest, Compression) {
 
 TEST_F(HttpBodyTest, SecurityHeaders) {
   t.handlers["/page"] = [](Request&) { return Response::html(200, "<p>x</p>"); };
-  t.handlers["/frame"] = [](Request&) { return Response::html(200, "x").with("Content-Security-Policy", "frame-ancestors *"); };
-  t.handlers["/sneaky"] = [](Request&) { return Response::text(200, "abc").with("Content-Length", "1").with("Server", "x"); };
+  t.handlers["/frame"] = [](Request&) {
+    return Response::html(200, "x").with("Content-Security-Policy", "frame-ancestors *");
+  };
+  t.handlers["/sneaky"] = [](Request&) {
+    return Response::text(200, "abc").with("Content-Length", "1").with("Server", "x");
+  };
   t.start();
   RawClient c(t.port());
   auto const page = c.get("/page");
@@ -133,8 +149,10 @@ TEST_F(HttpBodyTest, SecurityHeaders) {
   EXPECT_TRUE(page.headers.has("Permissions-Policy"));
   EXPECT_TRUE(page.headers.has("Cross-Origin-Opener-Policy"));
   EXPECT_FALSE(page.headers.has("Strict-Transport-Security"));
-  EXPECT_EQ(c.get("/frame").headers.all("Content-Security-Policy"), (std::vector<std::string_view>{"frame-ancestors *"}));
-  EXPECT_NE(c.get("/tagged").headers.get_or("Content-Security-Policy", {}).find("sandbox"), std::string_view::npos);
+  EXPECT_EQ(c.get("/frame").headers.all("Content-Security-Policy"),
+            (std::vector<std::string_view>{"frame-ancestors *"}));
+  EXPECT_NE(c.get("/tagged").headers.get_or("Content-Security-Policy", {}).find("sandbox"),
+            std::string_view::npos);
   EXPECT_EQ(c.get("/sneaky").body, "abc");
   EXPECT_EQ(c.get("/sneaky").headers.count("Content-Length"), 1u);
 }
@@ -171,7 +189,9 @@ TEST_F(HttpBodyTest, Streams) {
 
 TEST_F(HttpBodyTest, AStreamThatFailsIsSeenToBeCut) {
   std::atomic<int> pulls{0};
-  t.handlers["/stream"] = [&](Request&) { return Response::stream(200, "text/csv", counting(pulls, 2, 10, true)); };
+  t.handlers["/stream"] = [&](Request&) {
+    return Response::stream(200, "text/csv", counting(pulls, 2, 10, true));
+  };
   t.start();
   RawClient c(t.port());
   ASSERT_TRUE(c.send("GET /stream HTTP/1.1\r\nHost: t\r\n\r\n"));
@@ -185,7 +205,9 @@ TEST_F(HttpBodyTest, AStreamWaitsForItsReader) {
   std::atomic<int> pulls{0};
   constexpr int pieces = 600;
   constexpr std::size_t size = 64 * 1024;
-  t.handlers["/stream"] = [&](Request&) { return Response::stream(200, "application/octet-stream", counting(pulls, pieces, size)); };
+  t.handlers["/stream"] = [&](Request&) {
+    return Response::stream(200, "application/octet-stream", counting(pulls, pieces, size));
+  };
   t.start();
   RawClient c(t.port());
   ASSERT_TRUE(c.send("GET /stream HTTP/1.1\r\nHost: t\r\n\r\n"));
@@ -210,7 +232,9 @@ TEST_F(HttpBodyTest, AStreamWaitsForItsReader) {
 TEST_F(HttpBodyTest, AClientThatReadsNothingIsCut) {
   std::atomic<int> pulls{0};
   t.options.limits.write_idle = std::chrono::milliseconds(200);
-  t.handlers["/stream"] = [&](Request&) { return Response::stream(200, "application/octet-stream", counting(pulls, 1'000'000, 64 * 1024)); };
+  t.handlers["/stream"] = [&](Request&) {
+    return Response::stream(200, "application/octet-stream", counting(pulls, 1'000'000, 64 * 1024));
+  };
   t.start();
   RawClient c(t.port());
   c.small_receive_buffer();
@@ -236,11 +260,15 @@ TEST_F(HttpBodyTest, LargeUploadsGoToAFile) {
   t.start();
   RawClient c(t.port());
   std::string const body = big_text + big_text + big_text + big_text;
-  ASSERT_TRUE(c.send("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n"));
+  ASSERT_TRUE(c.send("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) +
+                     "\r\n\r\n"));
   EXPECT_EQ(c.ask(body).body, content_tag(body));
   EXPECT_TRUE(path.starts_with(dir.path()));
   EXPECT_EQ(c.ask("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n\r\n").body, "nothing");
-  EXPECT_EQ(c.ask("POST /upload HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n").body, content_tag("abcde"));
+  EXPECT_EQ(
+      c.ask("POST /upload HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n")
+          .body,
+      content_tag("abcde"));
   // Half an upload leaves nothing behind.
   {
     RawClient d(t.port());

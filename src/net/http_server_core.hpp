@@ -1,8 +1,10 @@
 #pragma once
 // The inside of the HTTP server, shared by its units. For the net layer only: it shows Asio and Beast.
 //
-// A net thread owns its io_context, its acceptors, its sessions and its hub shard; nothing of these is touched by another
-// thread, which posts to the thread instead. What threads share is in ServerCore and is atomic or locked.
+// A net thread owns its io_context, its acceptors, its sessions and its hub shard; nothing of these is
+// touched by another thread, which posts to the thread instead. What threads share is in ServerCore and is
+// atomic or locked.
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -13,7 +15,6 @@
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/rate_policy.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
-#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -33,7 +34,8 @@ namespace beast = boost::beast;
 using tcp = asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 
-// The executor's own type everywhere, not the erased one: it saves an allocation and a virtual call per operation.
+// The executor's own type everywhere, not the erased one: it saves an allocation and a virtual call per
+// operation.
 using Executor = asio::io_context::executor_type;
 template <class T>
 using Task = asio::awaitable<T, Executor>;
@@ -52,8 +54,8 @@ struct ThreadCounters {
     std::atomic<std::uint64_t> latency_sum_us{0};
   };
   std::array<PerClass, route_class_count> classes;
-  std::atomic<std::uint64_t> bytes_in{0}, bytes_out{0}, accepted{0}, refused_connections{0}, refused_requests{0}, timeouts{0},
-      overloaded{0}, tls_failures{0};
+  std::atomic<std::uint64_t> bytes_in{0}, bytes_out{0}, accepted{0}, refused_connections{0},
+      refused_requests{0}, timeouts{0}, overloaded{0}, tls_failures{0};
   std::atomic<std::int64_t> in_flight{0}, sockets{0};
 
   // Cheaper than a locked addition, and enough with one writer.
@@ -96,7 +98,8 @@ struct ServerCore {
 class ConnectionSlot {
  public:
   ConnectionSlot(ServerCore& core, std::string address) : core_(&core), address_(std::move(address)) {}
-  ConnectionSlot(ConnectionSlot&& other) noexcept : core_(std::exchange(other.core_, nullptr)), address_(std::move(other.address_)) {}
+  ConnectionSlot(ConnectionSlot&& other) noexcept
+      : core_(std::exchange(other.core_, nullptr)), address_(std::move(other.address_)) {}
   ConnectionSlot& operator=(ConnectionSlot&&) = delete;
   ~ConnectionSlot() {
     if (core_) core_->give_slot(address_);
@@ -113,8 +116,8 @@ class SessionEntry {
  public:
   virtual void finish() = 0;  // end when what has been accepted is done
   virtual void cut() = 0;     // end now
-  // Every NetThread::tick_every: a session whose deadline has passed stops waiting. One look at all sessions costs less
-  // than a timer that is set and cleared for every read and write.
+  // Every NetThread::tick_every: a session whose deadline has passed stops waiting. One look at all sessions
+  // costs less than a timer that is set and cleared for every read and write.
   virtual void tick(std::chrono::steady_clock::time_point present) = 0;
 
  protected:
@@ -139,8 +142,8 @@ struct NetThread {
   Executor executor() { return context.get_executor(); }
 };
 
-// Runs `work` (which must not throw) on the worker pool and comes back to the net thread. False when the pool refused it.
-// `accepted`: it continues something that was let in before, so the queue's limit does not count.
+// Runs `work` (which must not throw) on the worker pool and comes back to the net thread. False when the pool
+// refused it. `accepted`: it continues something that was let in before, so the queue's limit does not count.
 template <class Work>
 Task<bool> on_worker(NetThread& net, Work& work, bool accepted) {
   auto start = [&net, &work, accepted](auto handler) {
@@ -152,11 +155,12 @@ Task<bool> on_worker(NetThread& net, Work& work, bool accepted) {
     bool const taken = accepted ? net.core.workers.post_accepted(job) : net.core.workers.try_post(job);
     if (!taken) asio::post(net.executor(), [resume] { std::move (*resume)(false); });
   };
-  co_return co_await asio::async_initiate<asio::use_awaitable_t<Executor> const, void(bool)>(start,
-                                                                                            asio::use_awaitable_t<Executor>{});
+  co_return co_await asio::async_initiate<asio::use_awaitable_t<Executor> const, void(bool)>(
+      start, asio::use_awaitable_t<Executor>{});
 }
 
 // http_session.cpp
-void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot, std::shared_ptr<asio::ssl::context> tls);
+void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot,
+                   std::shared_ptr<asio::ssl::context> tls);
 
 }  // namespace svar::net

@@ -5,14 +5,16 @@
 
 namespace svar::net {
 
-// Upper bounds of the latency histogram, in microseconds: from the end of the header to the last byte of the answer handed
-// to the system. The last bucket of the counts is "longer".
-inline constexpr std::array<std::uint64_t, 14> latency_bounds_us{100,    250,    500,     1'000,   2'500,     5'000,     10'000,
-                                                                 25'000, 50'000, 100'000, 250'000, 1'000'000, 5'000'000, 30'000'000};
+// Upper bounds of the latency histogram, in microseconds: from the end of the header to the last byte of the
+// answer handed to the system. The last bucket of the counts is "longer".
+inline constexpr std::array<std::uint64_t, 14> latency_bounds_us{
+    100,    250,    500,     1'000,   2'500,     5'000,     10'000,
+    25'000, 50'000, 100'000, 250'000, 1'000'000, 5'000'000, 30'000'000};
 
 enum class RouteClass : std::uint8_t { api, ui, asset, page, live, health };
 inline constexpr std::size_t route_class_count = 6;
-inline constexpr std::array<char const*, route_class_count> route_class_names{"api", "ui", "asset", "page", "live", "health"};
+inline constexpr std::array<char const*, route_class_count> route_class_names{"api",  "ui",   "asset",
+                                                                              "page", "live", "health"};
 
 struct ClassMetrics {
   std::array<std::uint64_t, 6> by_status{};  // [1] is 1xx ... [5] is 5xx; [0] is not used

@@ -15,8 +15,12 @@ class HttpServerTest : public ::testing::Test {
  protected:
   HttpServerTest() {
     t.handlers["/hello"] = [](Request&) { return Response::json(200, R"({"hello":"world"})"); };
-    t.handlers["/echo"] = [](Request& r) { return Response::text(200, std::string(name_of(r.method)) + " " + r.body); };
-    t.handlers["/where"] = [](Request& r) { return Response::text(200, r.origin() + " " + r.remote_address); };
+    t.handlers["/echo"] = [](Request& r) {
+      return Response::text(200, std::string(name_of(r.method)) + " " + r.body);
+    };
+    t.handlers["/where"] = [](Request& r) {
+      return Response::text(200, r.origin() + " " + r.remote_address);
+    };
     t.handlers["/throw"] = [](Request&) -> Response { throw std::runtime_error("secret cause"); };
     t.policies["/inline"].run_inline = true;
     t.handlers["/inline"] = [](Request&) { return Response::json(200, "1"); };
@@ -50,7 +54,8 @@ TEST_F(HttpServerTest, AnswersPipelinedRequestsInOrder) {
   RawClient c(t.port());
   std::string text;
   for (int i = 0; i < 20; ++i)
-    text += "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n" + std::to_string(10 + i) + (i % 3 ? "" : "\r\n");
+    text += "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n" + std::to_string(10 + i) +
+            (i % 3 ? "" : "\r\n");
   ASSERT_TRUE(c.send(text));
   for (int i = 0; i < 20; ++i) EXPECT_EQ(c.answer().body, "POST " + std::to_string(10 + i));
 }
@@ -58,7 +63,8 @@ TEST_F(HttpServerTest, AnswersPipelinedRequestsInOrder) {
 TEST_F(HttpServerTest, ReadsARequestThatComesByteByByte) {
   t.start();
   RawClient c(t.port());
-  for (char b : std::string("POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nTrail: er\r\n\r\n"))
+  for (char b : std::string("POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: "
+                            "chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nTrail: er\r\n\r\n"))
     ASSERT_TRUE(c.send(std::string_view(&b, 1)));
   EXPECT_EQ(c.answer().body, "POST abcde");
   EXPECT_EQ(c.get("/hello").status, 200);
@@ -76,7 +82,8 @@ TEST_F(HttpServerTest, AnswersAfterTheClientHasStoppedSending) {
 TEST_F(HttpServerTest, SpeaksTheOldVersion) {
   t.start();
   RawClient c(t.port());
-  EXPECT_EQ(c.ask("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").headers.get("Connection"), "keep-alive");
+  EXPECT_EQ(c.ask("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").headers.get("Connection"),
+            "keep-alive");
   EXPECT_EQ(c.ask("GET /hello HTTP/1.0\r\n\r\n").headers.get("Connection"), "close");
   EXPECT_TRUE(c.closed());
 }
@@ -94,8 +101,10 @@ TEST_F(HttpServerTest, RefusesWhatTwoProgramsCouldReadDifferently) {
     return "POST /echo HTTP/1.1\r\nHost: t\r\n" + fields + "\r\n" + body;
   };
   Bad const all[] = {
-      {"length and chunked", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + smuggled), 400},
-      {"chunked and length", post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n" + smuggled), 400},
+      {"length and chunked",
+       post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + smuggled), 400},
+      {"chunked and length",
+       post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n" + smuggled), 400},
       {"two lengths", post("Content-Length: 0\r\nContent-Length: 44\r\n", smuggled), 400},
       {"two equal lengths", post("Content-Length: 5\r\nContent-Length: 5\r\n", "abcde"), 400},
       {"list of lengths", post("Content-Length: 5, 5\r\n", "abcde"), 400},
@@ -115,7 +124,8 @@ TEST_F(HttpServerTest, RefusesWhatTwoProgramsCouldReadDifferently) {
       {"space before colon", post("Transfer-Encoding : chunked\r\n"), 400},
       {"folded", post("Transfer-Encoding:\r\n chunked\r\n"), 400},
       {"folded by tab", post("X: a\r\n\tTransfer-Encoding: chunked\r\n"), 400},
-      {"chunked in 1.0", "POST /echo HTTP/1.0\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+      {"chunked in 1.0", "POST /echo HTTP/1.0\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+       400},
       {"bare line feed", "POST /echo HTTP/1.1\nHost: t\r\nContent-Length: 0\r\n\r\n", 400},
       {"line feed in fields", "POST /echo HTTP/1.1\r\nHost: t\nX: y\r\n\r\n", 400},
       {"NUL in a field", std::string("GET /hello HTTP/1.1\r\nHost: t\r\nX: a") + '\0' + "b\r\n\r\n", 400},
@@ -157,8 +167,9 @@ TEST_F(HttpServerTest, RefusesWhatTwoProgramsCouldReadDifferently) {
 
 TEST_F(HttpServerTest, RefusesBrokenChunks) {
   t.start();
-  for (std::string const body : {"x\r\nabc\r\n0\r\n\r\n", "-3\r\nabc\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "3\nabc\r\n0\r\n\r\n",
-                                 "ffffffffffffffffff\r\nabc", "0x3\r\nabc\r\n0\r\n\r\n", "\r\n0\r\n\r\n"}) {
+  for (std::string const body :
+       {"x\r\nabc\r\n0\r\n\r\n", "-3\r\nabc\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "3\nabc\r\n0\r\n\r\n",
+        "ffffffffffffffffff\r\nabc", "0x3\r\nabc\r\n0\r\n\r\n", "\r\n0\r\n\r\n"}) {
     RawClient c(t.port());
     ASSERT_TRUE(c.send("POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
     EXPECT_EQ(c.answer().status, 400) << body;
@@ -192,11 +203,15 @@ TEST_F(HttpServerTest, HasLimitsForTheBody) {
   t.start();
   {
     RawClient c(t.port());
-    EXPECT_EQ(c.ask("POST /small HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n0123456789").body, "0123456789");
+    EXPECT_EQ(c.ask("POST /small HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n0123456789").body,
+              "0123456789");
     // A small body that is not wanted does not cost the connection.
     EXPECT_EQ(c.ask("POST /small HTTP/1.1\r\nHost: t\r\nContent-Length: 11\r\n\r\n0123456789a").status, 413);
     EXPECT_EQ(c.get("/hello").status, 200);
-    EXPECT_EQ(c.ask("POST /small HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n0123456789a\r\n0\r\n\r\n").status, 413);
+    EXPECT_EQ(c.ask("POST /small HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: "
+                    "chunked\r\n\r\nb\r\n0123456789a\r\n0\r\n\r\n")
+                  .status,
+              413);
     EXPECT_TRUE(c.closed());
   }
   RawClient c(t.port());
@@ -210,11 +225,14 @@ TEST_F(HttpServerTest, BodiesInMemoryAreLimitedTogether) {
   t.options.limits.body_bytes_held = 100;
   t.start();
   RawClient c(t.port());
-  auto const a = c.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 101\r\n\r\n" + std::string(101, 'x'));
+  auto const a =
+      c.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 101\r\n\r\n" + std::string(101, 'x'));
   EXPECT_EQ(a.status, 503);
   EXPECT_TRUE(a.headers.has("Retry-After"));
   RawClient d(t.port());
-  EXPECT_EQ(d.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\n" + std::string(100, 'x')).status, 200);
+  EXPECT_EQ(
+      d.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\n" + std::string(100, 'x')).status,
+      200);
 }
 
 TEST_F(HttpServerTest, AsksForABodyThatWaits) {
@@ -224,8 +242,11 @@ TEST_F(HttpServerTest, AsksForABodyThatWaits) {
   EXPECT_EQ(c.head().status, 100);
   EXPECT_EQ(c.ask("abc").body, "POST abc");
   // Sent without waiting
-  EXPECT_EQ(c.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc").status, 200);
-  auto const a = c.ask("POST /small HTTP/1.1\r\nHost: t\r\nContent-Length: 300\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(
+      c.ask("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc").status,
+      200);
+  auto const a =
+      c.ask("POST /small HTTP/1.1\r\nHost: t\r\nContent-Length: 300\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(a.status, 413);
   EXPECT_EQ(a.headers.get("Connection"), "close");
 }
@@ -258,7 +279,8 @@ TEST_F(HttpServerTest, DoesNotWaitForDrops) {
     RawClient c(t.port());
     c.send(start);
     auto const enough = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
-    while (c.send("a") && std::chrono::steady_clock::now() < enough) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    while (c.send("a") && std::chrono::steady_clock::now() < enough)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
     return std::chrono::steady_clock::now() < enough;
   };
   t.options.limits.lingering = std::chrono::milliseconds(10);
@@ -325,7 +347,8 @@ TEST_F(HttpServerTest, LimitsConnections) {
 TEST_F(HttpServerTest, BelievesTrustedProxiesOnly) {
   t.start();
   RawClient c(t.port());
-  std::string const fields = "X-Forwarded-For: 203.0.113.5\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: desk.example\r\n";
+  std::string const fields =
+      "X-Forwarded-For: 203.0.113.5\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: desk.example\r\n";
   EXPECT_EQ(c.get("/where", fields).body, "http://t 127.0.0.1");
   TestServer behind;
   behind.handlers = t.handlers;

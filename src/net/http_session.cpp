@@ -35,8 +35,10 @@ PreparedResponse answer(ServerCore& core, Request& request, BodyPolicy const& po
     why = "an exception of unknown type";
   }
   log::error("request {} ({} {}) failed: {}", request.id, name_of(request.method), request.path, why);
-  return prepare_response(request, error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id),
-                          context);
+  return prepare_response(
+      request,
+      error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id),
+      context);
 }
 
 }  // namespace
@@ -48,15 +50,17 @@ class HttpSession final : public SessionEntry {
 
   template <class... A>
   HttpSession(NetThread& net, std::shared_ptr<asio::ssl::context> tls, ConnectionSlot slot, A&&... stream)
-      : net_(net), core_(net.core), limits_(net.core.options.limits), tls_(std::move(tls)), slot_(std::move(slot)),
+      : net_(net),
+        core_(net.core),
+        limits_(net.core.options.limits),
+        tls_(std::move(tls)),
+        slot_(std::move(slot)),
         stream_(std::forward<A>(stream)...) {
     net_.sessions.insert(this);
   }
   ~HttpSession() { net_.sessions.erase(this); }
 
-  static Task<void> drive(std::unique_ptr<HttpSession> session) {
-    co_await session->run();
-  }
+  static Task<void> drive(std::unique_ptr<HttpSession> session) { co_await session->run(); }
 
   void finish() override {
     if (!waiting_) return;
@@ -151,7 +155,8 @@ class HttpSession final : public SessionEntry {
       co_return co_await refuse(request, {408, "RequestTimeout", "The request took too long to arrive"});
     }
     if (got == Got::too_large) {
-      bool const only_line = buffered().substr(0, limits_.target_bytes + 32).find("\r\n") == std::string_view::npos;
+      bool const only_line =
+          buffered().substr(0, limits_.target_bytes + 32).find("\r\n") == std::string_view::npos;
       if (only_line) co_return co_await refuse(request, {414, "UriTooLong", "The address is too long"});
       co_return co_await refuse(request, {431, "HeaderTooLarge", "The header of the request is too large"});
     }
@@ -169,8 +174,10 @@ class HttpSession final : public SessionEntry {
     try {
       policy = core_.app.on_headers(request);
     } catch (std::exception const& e) {
-      log::error("request {} ({} {}) failed before its body: {}", request.id, name_of(request.method), request.path, e.what());
-      policy.refuse = error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id);
+      log::error("request {} ({} {}) failed before its body: {}", request.id, name_of(request.method),
+                 request.path, e.what());
+      policy.refuse =
+          error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id);
     }
     if (policy.max_bytes == 0) policy.max_bytes = limits_.body_bytes;
     if (policy.websocket && !policy.refuse) {
@@ -182,15 +189,18 @@ class HttpSession final : public SessionEntry {
       }
     }
     if (!policy.refuse && head.content_length.value_or(0) > policy.max_bytes)
-      policy.refuse = error_response(413, "PayloadTooLarge", "The body of the request is too large", request.id);
+      policy.refuse =
+          error_response(413, "PayloadTooLarge", "The body of the request is too large", request.id);
 
     bool keep = head.keep_alive;
-    BodySink sink(core_, request.body, policy.refuse ? small_rest : policy.max_bytes, policy.spool_to_file && !policy.refuse, request.id);
+    BodySink sink(core_, request.body, policy.refuse ? small_rest : policy.max_bytes,
+                  policy.spool_to_file && !policy.refuse, request.id);
     if (policy.refuse) {
       prepared = prepare_response(request, std::move(*policy.refuse), inline_context);
       // A client that waits for "100 Continue" sends nothing more; another has its body on the way.
       if (head.has_body) {
-        bool const discard = !head.expects_continue && head.content_length.value_or(small_rest + 1) <= small_rest;
+        bool const discard =
+            !head.expects_continue && head.content_length.value_or(small_rest + 1) <= small_rest;
         keep = keep && discard && !co_await read_body(request, head, sink);
         lingering_ = !keep;
       }
@@ -217,7 +227,8 @@ class HttpSession final : public SessionEntry {
         work();
       } else if (!co_await on_worker(net_, work, false)) {
         ThreadCounters::add(net_.counters.overloaded);
-        auto busy = error_response(503, "ServiceUnavailable", "Too much to do just now; try again in a moment", request.id);
+        auto busy = error_response(503, "ServiceUnavailable",
+                                   "Too much to do just now; try again in a moment", request.id);
         busy.headers.set("Retry-After", "1");
         prepared = prepare_response(request, std::move(busy), inline_context);
       }
@@ -237,13 +248,15 @@ class HttpSession final : public SessionEntry {
   };
 
   static std::uint64_t micros_since(Clock::time_point start) {
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
   }
 
   static Response sink_trouble(BodySink const& sink, std::string_view id) {
     if (sink.trouble() == BodySink::Trouble::too_large)
       return error_response(413, "PayloadTooLarge", "The body of the request is too large", id);
-    auto response = error_response(503, "ServiceUnavailable", "The upload cannot be kept just now; try again in a moment", id);
+    auto response = error_response(503, "ServiceUnavailable",
+                                   "The upload cannot be kept just now; try again in a moment", id);
     response.headers.set("Retry-After", "5");
     return response;
   }
@@ -252,7 +265,8 @@ class HttpSession final : public SessionEntry {
   Task<bool> refuse(Request const& request, Refusal refusal) {
     ThreadCounters::add(net_.counters.refused_requests);
     WriterContext const context{limits_, core_.options.security, false, true};
-    auto prepared = prepare_response(request, error_response(refusal.status, refusal.error, refusal.say, request.id), context);
+    auto prepared = prepare_response(
+        request, error_response(refusal.status, refusal.error, refusal.say, request.id), context);
     lingering_ = true;
     co_await write(prepared, false, false);
     co_return false;
@@ -262,10 +276,13 @@ class HttpSession final : public SessionEntry {
   Task<std::optional<Response>> read_body(Request const& request, RequestHead& head, BodySink& sink) {
     auto const start = Clock::now();
     auto const allowed = [&] {
-      return start + limits_.body_grace + std::chrono::milliseconds(sink.size() * 1000 / std::max<std::uint64_t>(limits_.body_bytes_per_second, 1));
+      return start + limits_.body_grace +
+             std::chrono::milliseconds(sink.size() * 1000 /
+                                       std::max<std::uint64_t>(limits_.body_bytes_per_second, 1));
     };
     if (head.expects_continue && buffer_.size() == 0) {
-      if (!co_await send(asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")))) co_return error_response(400, "BadRequest", "The body did not arrive", request.id);
+      if (!co_await send(asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n"))))
+        co_return error_response(400, "BadRequest", "The body did not arrive", request.id);
     }
     auto& parser = head.parser;
     parser.get().body().sink = &sink;
@@ -287,7 +304,8 @@ class HttpSession final : public SessionEntry {
         if (parser.is_done() || (!error && used > 0)) continue;
       }
       // What the parser leaves lying is part of a chunk's first line or of a trailer: no honest one is long.
-      if (buffer_.size() > limits_.header_bytes) co_return error_response(400, "BadRequest", "The body cannot be read", request.id);
+      if (buffer_.size() > limits_.header_bytes)
+        co_return error_response(400, "BadRequest", "The body cannot be read", request.id);
       auto const now = Clock::now();
       if (now >= allowed()) co_return late(request);
       wait_until(std::min(now + limits_.body_idle, allowed()));
@@ -338,14 +356,16 @@ class HttpSession final : public SessionEntry {
       auto pull = [&](std::string& chunk) { return file->read(chunk, limits_.write_piece_bytes); };
       co_return co_await write_pulled(text, pull, false) && keep;
     }
-    if (auto* pull = std::get_if<PullBody>(&out.body)) co_return co_await write_pulled(text, *pull, chunked) && keep;
+    if (auto* pull = std::get_if<PullBody>(&out.body))
+      co_return co_await write_pulled(text, *pull, chunked) && keep;
 
     std::string_view body;
     if (auto const* own = std::get_if<std::string>(&out.body)) body = *own;
     if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&out.body)) body = **shared;
     if (auto const* fixed = std::get_if<StaticBody>(&out.body)) body = fixed->bytes;
     auto piece = body.substr(0, limits_.write_piece_bytes);
-    std::array<asio::const_buffer, 2> const first{asio::buffer(text), asio::buffer(piece.data(), piece.size())};
+    std::array<asio::const_buffer, 2> const first{asio::buffer(text),
+                                                  asio::buffer(piece.data(), piece.size())};
     if (!co_await send(first)) co_return false;
     for (std::size_t at = piece.size(); at < body.size(); at += piece.size()) {
       piece = body.substr(at, limits_.write_piece_bytes);
@@ -384,8 +404,8 @@ class HttpSession final : public SessionEntry {
       size_end[0] = '\r';
       size_end[1] = '\n';
       std::array<asio::const_buffer, 3> const parts{
-          asio::buffer(size, chunked ? static_cast<std::size_t>(size_end + 2 - size) : 0), asio::buffer(chunk),
-          asio::buffer("\r\n", chunked ? 2 : 0)};
+          asio::buffer(size, chunked ? static_cast<std::size_t>(size_end + 2 - size) : 0),
+          asio::buffer(chunk), asio::buffer("\r\n", chunked ? 2 : 0)};
       if (!co_await send(parts)) co_return false;
     }
     if (!chunked) co_return true;
@@ -400,23 +420,27 @@ class HttpSession final : public SessionEntry {
       co_return response;
     }
     if (head.has_body || buffer_.size() > 0)
-      co_return error_response(400, "BadRequest", "Nothing may follow the request for a WebSocket", request.id);
+      co_return error_response(400, "BadRequest", "Nothing may follow the request for a WebSocket",
+                               request.id);
     if (!origin_allowed(request, core_.options.allowed_origins))
       co_return error_response(403, "Forbidden", "Pages of another site may not connect", request.id);
     if (!core_.app.on_upgrade || !core_.hub || core_.stopping)
-      co_return error_response(503, "ServiceUnavailable", "Live updates are not to be had just now", request.id);
+      co_return error_response(503, "ServiceUnavailable", "Live updates are not to be had just now",
+                               request.id);
     UpgradeVerdict verdict;
     auto work = [&]() noexcept {
       try {
         verdict = core_.app.on_upgrade(request);
       } catch (std::exception const& e) {
         log::error("request {} ({}) failed: {}", request.id, request.path, e.what());
-        verdict = error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id);
+        verdict =
+            error_response(500, "InternalError", "Something went wrong here; it has been noted", request.id);
       }
     };
     if (!co_await on_worker(net_, work, false)) {
       ThreadCounters::add(net_.counters.overloaded);
-      auto busy = error_response(503, "ServiceUnavailable", "Too much to do just now; try again in a moment", request.id);
+      auto busy = error_response(503, "ServiceUnavailable", "Too much to do just now; try again in a moment",
+                                 request.id);
       busy.headers.set("Retry-After", "1");
       co_return busy;
     }
@@ -425,9 +449,11 @@ class HttpSession final : public SessionEntry {
     upgraded_ = true;
     net_.sessions.erase(this);
     if constexpr (is_tls) {
-      start_websocket(net_, std::move(stream_), tls_, std::move(slot_), std::move(wanted), std::get<LiveSession>(std::move(verdict)));
+      start_websocket(net_, std::move(stream_), tls_, std::move(slot_), std::move(wanted),
+                      std::get<LiveSession>(std::move(verdict)));
     } else {
-      start_websocket(net_, std::move(stream_), std::move(slot_), std::move(wanted), std::get<LiveSession>(std::move(verdict)));
+      start_websocket(net_, std::move(stream_), std::move(slot_), std::move(wanted),
+                      std::get<LiveSession>(std::move(verdict)));
     }
     co_return std::nullopt;
   }
@@ -443,7 +469,8 @@ class HttpSession final : public SessionEntry {
     ErrorCode error;
     socket().shutdown(tcp::socket::shutdown_send, error);
     if (error || !lingering_) co_return;
-    // Closing with unread bytes would reset the connection, and the client might never see why it was refused.
+    // Closing with unread bytes would reset the connection, and the client might never see why it was
+    // refused.
     wait_for(limits_.lingering);
     std::array<char, 16 * 1024> rest;
     for (std::size_t total = 0; total < 64 * 1024 * 1024;) {
@@ -469,7 +496,8 @@ class HttpSession final : public SessionEntry {
   bool timed_out_ = false;
 };
 
-void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot, std::shared_ptr<asio::ssl::context> tls) {
+void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot,
+                   std::shared_ptr<asio::ssl::context> tls) {
   auto const ended = [](std::exception_ptr e) {
     if (!e) return;
     try {
@@ -480,10 +508,12 @@ void start_session(NetThread& net, TcpSocket socket, ConnectionSlot slot, std::s
   };
   if (tls) {
     auto& context = *tls;
-    auto session = std::make_unique<HttpSession<TlsStream>>(net, std::move(tls), std::move(slot), PlainStream(std::move(socket)), context);
+    auto session = std::make_unique<HttpSession<TlsStream>>(net, std::move(tls), std::move(slot),
+                                                            PlainStream(std::move(socket)), context);
     asio::co_spawn(net.executor(), HttpSession<TlsStream>::drive(std::move(session)), ended);
   } else {
-    auto session = std::make_unique<HttpSession<PlainStream>>(net, nullptr, std::move(slot), std::move(socket));
+    auto session =
+        std::make_unique<HttpSession<PlainStream>>(net, nullptr, std::move(slot), std::move(socket));
     asio::co_spawn(net.executor(), HttpSession<PlainStream>::drive(std::move(session)), ended);
   }
 }

@@ -8,7 +8,8 @@
 
 namespace svar::net {
 
-BodySink::BodySink(ServerCore& core, std::string& body, std::uint64_t max_bytes, bool to_file, std::string_view request_id)
+BodySink::BodySink(ServerCore& core, std::string& body, std::uint64_t max_bytes, bool to_file,
+                   std::string_view request_id)
     : core_(core), body_(body), max_bytes_(max_bytes), to_file_(to_file) {
   if (!to_file_) return;
   path_ = core_.options.spool_directory + "/svar-upload-" + std::string(request_id);
@@ -32,7 +33,8 @@ bool BodySink::take(void const* bytes, std::size_t size) {
     pending_.append(text, size);
   } else {
     held_ += size;
-    if (core_.body_bytes_held.fetch_add(size, std::memory_order_relaxed) + size > core_.options.limits.body_bytes_held) {
+    if (core_.body_bytes_held.fetch_add(size, std::memory_order_relaxed) + size >
+        core_.options.limits.body_bytes_held) {
       trouble_ = Trouble::server_full;
       return false;
     }

@@ -21,7 +21,8 @@ class BodySink {
   enum class Trouble { none, too_large, server_full, disk };
 
   // `body` receives what is kept in memory.
-  BodySink(ServerCore& core, std::string& body, std::uint64_t max_bytes, bool to_file, std::string_view request_id);
+  BodySink(ServerCore& core, std::string& body, std::uint64_t max_bytes, bool to_file,
+           std::string_view request_id);
   ~BodySink();
   BodySink(BodySink const&) = delete;
   BodySink& operator=(BodySink const&) = delete;

@@ -15,7 +15,8 @@ constexpr Refusal long_target{414, "UriTooLong", "The address is too long"};
 constexpr Refusal big_header{431, "HeaderTooLarge", "The header of the request is too large"};
 
 Refusal from_error(ErrorCode error) {
-  if (error == http::error::bad_version) return {505, "VersionNotSupported", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
+  if (error == http::error::bad_version)
+    return {505, "VersionNotSupported", "Only HTTP/1.0 and HTTP/1.1 are spoken here"};
   if (error == http::error::bad_content_length || error == http::error::multiple_content_length ||
       error == http::error::bad_transfer_encoding)
     return bad_framing;
@@ -53,7 +54,8 @@ std::optional<Refusal> check_framing(RequestHead& head, Request const& request) 
 
 std::optional<Refusal> check_host(RequestHead const& head, Request& request, Target const& target) {
   auto const hosts = request.headers.count("Host");
-  if (hosts > 1 || (hosts == 0 && !head.http_1_0)) return Refusal{400, "BadRequest", "The Host field is missing or doubled"};
+  if (hosts > 1 || (hosts == 0 && !head.http_1_0))
+    return Refusal{400, "BadRequest", "The Host field is missing or doubled"};
   request.host = target.host.empty() ? std::string(request.headers.get_or("Host", {})) : target.host;
   if (!is_host(request.host) && !(request.host.empty() && head.http_1_0))
     return Refusal{400, "BadRequest", "The Host field cannot be read"};
@@ -62,14 +64,18 @@ std::optional<Refusal> check_host(RequestHead const& head, Request& request, Tar
 
 }  // namespace
 
-std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits, RequestHead& head, Request& request) {
+std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits, RequestHead& head,
+                                 Request& request) {
   if (auto const line = text.find("\r\n"); line > limits.target_bytes + 32) return long_target;
   // Some programs end a line at a line feed alone, some at a carriage return alone.
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at + 2))
+  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
+       at = text.find_first_of("\r\n", at + 2))
     if (text.substr(at, 2) != "\r\n") return malformed;
   std::size_t lines = 0;
-  for (std::size_t at = text.find("\r\n"); at != std::string_view::npos && at + 2 < text.size(); at = text.find("\r\n", at + 2)) {
-    // A line that begins with white space continues the one before for some readers and is a field of its own for others.
+  for (std::size_t at = text.find("\r\n"); at != std::string_view::npos && at + 2 < text.size();
+       at = text.find("\r\n", at + 2)) {
+    // A line that begins with white space continues the one before for some readers and is a field of its own
+    // for others.
     if (text[at + 2] == ' ' || text[at + 2] == '\t') return malformed;
     ++lines;
   }
@@ -93,7 +99,8 @@ std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits
   if (raw_target.size() > limits.target_bytes) return long_target;
   try {
     for (auto const& field : message)
-      request.headers.add({field.name_string().data(), field.name_string().size()}, {field.value().data(), field.value().size()});
+      request.headers.add({field.name_string().data(), field.name_string().size()},
+                          {field.value().data(), field.value().size()});
   } catch (std::invalid_argument const&) {
     return malformed;
   }
@@ -114,7 +121,8 @@ std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits
   request.query = std::move(*query);
 
   if (auto const expect = request.headers.get("Expect"); expect && !head.http_1_0) {
-    if (!equal_ignoring_case(*expect, "100-continue")) return Refusal{417, "ExpectationFailed", "Only 100-continue is understood"};
+    if (!equal_ignoring_case(*expect, "100-continue"))
+      return Refusal{417, "ExpectationFailed", "Only 100-continue is understood"};
     head.expects_continue = head.has_body;
   }
   return std::nullopt;
@@ -122,8 +130,8 @@ std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits
 
 bool asks_for_websocket(Request const& request) {
   return request.method == Method::get && list_has_token(request.header("Connection"), "upgrade") &&
-         list_has_token(request.header("Upgrade"), "websocket") && request.header("Sec-WebSocket-Version") == "13" &&
-         request.headers.count("Sec-WebSocket-Key") == 1;
+         list_has_token(request.header("Upgrade"), "websocket") &&
+         request.header("Sec-WebSocket-Version") == "13" && request.headers.count("Sec-WebSocket-Key") == 1;
 }
 
 bool origin_allowed(Request const& request, std::vector<std::string> const& allowed_origins) {

@@ -23,14 +23,16 @@ struct RequestHead {
   std::optional<std::uint64_t> content_length;
 };
 
-// `text` is the header with its closing empty line. Fills `request` but for what the connection knows (address, id).
-// Whatever two programs could read differently is refused: folded lines, two lengths, length beside chunked, other codings
-// (RFC 9112 5.2, 6.1, 6.3; the base of request smuggling).
-std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits, RequestHead& head, Request& request);
+// `text` is the header with its closing empty line. Fills `request` but for what the connection knows
+// (address, id). Whatever two programs could read differently is refused: folded lines, two lengths, length
+// beside chunked, other codings (RFC 9112 5.2, 6.1, 6.3; the base of request smuggling).
+std::optional<Refusal> read_head(std::string_view text, HttpLimits const& limits, RequestHead& head,
+                                 Request& request);
 
 // Whether this asks for a WebSocket (RFC 6455 4.2.1).
 bool asks_for_websocket(Request const& request);
-// Whether a browser page of this origin may open a WebSocket here: our own host, or one that is allowed by name.
+// Whether a browser page of this origin may open a WebSocket here: our own host, or one that is allowed by
+// name.
 bool origin_allowed(Request const& request, std::vector<std::string> const& allowed_origins);
 
 }  // namespace svar::net

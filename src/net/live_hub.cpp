@@ -15,7 +15,8 @@ struct LiveHub::State {
 LiveHub::LiveHub(SocketLimits limits) : limits_(limits), state_(std::make_unique<State>()) {}
 LiveHub::~LiveHub() = default;
 
-std::shared_ptr<LiveHub::Shard> LiveHub::add_shard(std::function<void(std::function<void()>)> post_to_thread) {
+std::shared_ptr<LiveHub::Shard> LiveHub::add_shard(
+    std::function<void(std::function<void()>)> post_to_thread) {
   auto shard = std::make_shared<Shard>(*this, std::move(post_to_thread));
   std::lock_guard const lock(state_->mutex);
   state_->shards.push_back(shard);
@@ -53,7 +54,9 @@ std::size_t LiveHub::sockets() const {
   return total;
 }
 
-std::uint64_t LiveHub::dropped_slow() const { return state_->dropped.load(); }
+std::uint64_t LiveHub::dropped_slow() const {
+  return state_->dropped.load();
+}
 
 void LiveHub::Shard::join(std::string_view topic, HubMember* member) {
   auto found = topics_.find(topic);
@@ -72,8 +75,14 @@ void LiveHub::Shard::leave(std::string_view topic, HubMember* member) {
   if (members.empty()) topics_.erase(found);
 }
 
-void LiveHub::Shard::opened() { open_.fetch_add(1); }
-void LiveHub::Shard::closed() { open_.fetch_sub(1); }
-void LiveHub::Shard::note_dropped() { hub_.state_->dropped.fetch_add(1); }
+void LiveHub::Shard::opened() {
+  open_.fetch_add(1);
+}
+void LiveHub::Shard::closed() {
+  open_.fetch_sub(1);
+}
+void LiveHub::Shard::note_dropped() {
+  hub_.state_->dropped.fetch_add(1);
+}
 
 }  // namespace svar::net

@@ -1,10 +1,11 @@
 #pragma once
-// Live push: open WebSockets, the topics they follow, and the handing out of one message to all that follow a topic.
+// Live push: open WebSockets, the topics they follow, and the handing out of one message to all that follow a
+// topic.
 //
-// Order and loss: messages of one broadcast thread reach each socket in order. A socket follows its topics before on_open
-// runs, so a feature that in on_open reads the log from the client's last sequence number and sends what it finds loses
-// nothing; the client may see an event twice and drops what it has seen by its number. A client that does not keep up is
-// closed with 1013, connects again and resumes in the same way.
+// Order and loss: messages of one broadcast thread reach each socket in order. A socket follows its topics
+// before on_open runs, so a feature that in on_open reads the log from the client's last sequence number and
+// sends what it finds loses nothing; the client may see an event twice and drops what it has seen by its
+// number. A client that does not keep up is closed with 1013, connects again and resumes in the same way.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,7 +20,14 @@
 namespace svar::net {
 
 // Close codes of RFC 6455 7.4.1 and its registry.
-enum class CloseCode : std::uint16_t { normal = 1000, going_away = 1001, policy = 1008, too_big = 1009, internal = 1011, try_again = 1013 };
+enum class CloseCode : std::uint16_t {
+  normal = 1000,
+  going_away = 1001,
+  policy = 1008,
+  too_big = 1009,
+  internal = 1011,
+  try_again = 1013
+};
 
 using SharedText = std::shared_ptr<std::string const>;
 
@@ -30,15 +38,15 @@ class LiveSocket {
   virtual void send(SharedText message) = 0;
   void send(std::string message) { send(std::make_shared<std::string const>(std::move(message))); }
   virtual void close(CloseCode code, std::string_view reason) = 0;
-  virtual void subscribe(std::string topic) = 0;    // above SocketLimits::topics: closed with 1008
+  virtual void subscribe(std::string topic) = 0;  // above SocketLimits::topics: closed with 1008
   virtual void unsubscribe(std::string topic) = 0;
-  virtual std::uint64_t id() const = 0;             // unique in this process
+  virtual std::uint64_t id() const = 0;  // unique in this process
   virtual std::string const& remote_address() const = 0;
 };
 
-// What a feature wants of a socket it lets in. The callbacks run on worker threads, never two at once for one socket, in
-// the order on_open, on_message ..., on_close. on_close comes exactly once when on_open was called. A callback that throws
-// closes the socket with 1011.
+// What a feature wants of a socket it lets in. The callbacks run on worker threads, never two at once for one
+// socket, in the order on_open, on_message ..., on_close. on_close comes exactly once when on_open was
+// called. A callback that throws closes the socket with 1011.
 struct LiveSession {
   std::vector<std::string> topics;  // followed from the start
   std::function<void(std::shared_ptr<LiveSocket> const&)> on_open;

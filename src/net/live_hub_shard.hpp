@@ -1,5 +1,6 @@
 #pragma once
-// The sockets of one net thread and their topics. All of it but post runs on that thread, so nothing is locked.
+// The sockets of one net thread and their topics. All of it but post runs on that thread, so nothing is
+// locked.
 #include <algorithm>
 #include <atomic>
 #include <unordered_map>
@@ -9,7 +10,8 @@
 
 namespace svar::net {
 
-// A socket as the hub sees it. Neither function may join or leave a topic on the spot: the hub is walking its list.
+// A socket as the hub sees it. Neither function may join or leave a topic on the spot: the hub is walking its
+// list.
 class HubMember {
  public:
   virtual void push(SharedText const& message) = 0;
@@ -21,7 +23,8 @@ class HubMember {
 
 class LiveHub::Shard {
  public:
-  explicit Shard(LiveHub& hub, std::function<void(std::function<void()>)> post) : hub_(hub), post_(std::move(post)) {}
+  explicit Shard(LiveHub& hub, std::function<void(std::function<void()>)> post)
+      : hub_(hub), post_(std::move(post)) {}
 
   void join(std::string_view topic, HubMember* member);
   void leave(std::string_view topic, HubMember* member);

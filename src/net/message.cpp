@@ -10,7 +10,8 @@ namespace svar::net {
 
 namespace {
 
-constexpr std::string_view method_names[method_count] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+constexpr std::string_view method_names[method_count] = {"GET",   "HEAD",   "POST",   "PUT",
+                                                         "PATCH", "DELETE", "OPTIONS"};
 
 Response with_type(int status, std::string_view type, Body body) {
   Response response;
@@ -43,7 +44,9 @@ std::string json_escape(std::string_view text) {
 
 }  // namespace
 
-std::string_view name_of(Method method) { return method_names[static_cast<std::size_t>(method)]; }
+std::string_view name_of(Method method) {
+  return method_names[static_cast<std::size_t>(method)];
+}
 
 std::optional<Method> method_from(std::string_view name) {
   for (std::size_t i = 0; i < method_count; ++i)
@@ -55,7 +58,9 @@ SpooledFile::~SpooledFile() {
   if (!released_) ::unlink(path_.c_str());
 }
 
-std::string Request::origin() const { return std::string(scheme()) + "://" + host; }
+std::string Request::origin() const {
+  return std::string(scheme()) + "://" + host;
+}
 
 std::string const& Request::param(std::string_view name) const {
   for (auto const& [key, value] : params)
@@ -75,7 +80,8 @@ std::int64_t Request::param_int(std::string_view name) const {
 Cookies Request::cookies() const {
   Cookies cookies;
   for (std::size_t i = 0; i < headers.size(); ++i)
-    if (auto const field = headers.at(i); equal_ignoring_case(field.name, "cookie")) cookies.add_header(field.value);
+    if (auto const field = headers.at(i); equal_ignoring_case(field.name, "cookie"))
+      cookies.add_header(field.value);
   return cookies;
 }
 
@@ -99,12 +105,18 @@ Response Response::redirect(std::string_view to, int status) {
   response.headers.add("Location", to);
   return response;
 }
-Response Response::bytes(int status, std::string_view type, std::string body) { return with_type(status, type, std::move(body)); }
+Response Response::bytes(int status, std::string_view type, std::string body) {
+  return with_type(status, type, std::move(body));
+}
 Response Response::shared(int status, std::string_view type, std::shared_ptr<std::string const> body) {
   return with_type(status, type, std::move(body));
 }
-Response Response::file(std::string path, std::string_view type) { return with_type(200, type, FileBody{std::move(path), 0, {}}); }
-Response Response::stream(int status, std::string_view type, PullBody pull) { return with_type(status, type, std::move(pull)); }
+Response Response::file(std::string path, std::string_view type) {
+  return with_type(200, type, FileBody{std::move(path), 0, {}});
+}
+Response Response::stream(int status, std::string_view type, PullBody pull) {
+  return with_type(status, type, std::move(pull));
+}
 
 Response&& Response::with(std::string_view name, std::string_view value) && {
   headers.set(name, value);
@@ -117,22 +129,31 @@ void Response::set_etag(std::string_view tag, bool weak) {
   value += '"';
   headers.set("ETag", value);
 }
-void Response::set_no_store() { headers.set("Cache-Control", "no-store"); }
-void Response::set_private_revalidate() { headers.set("Cache-Control", "private, no-cache"); }
-void Response::set_immutable() { headers.set("Cache-Control", "public, max-age=31536000, immutable"); }
-void Response::set_cookie(SetCookie const& cookie) { headers.add("Set-Cookie", cookie.to_string()); }
+void Response::set_no_store() {
+  headers.set("Cache-Control", "no-store");
+}
+void Response::set_private_revalidate() {
+  headers.set("Cache-Control", "private, no-cache");
+}
+void Response::set_immutable() {
+  headers.set("Cache-Control", "public, max-age=31536000, immutable");
+}
+void Response::set_cookie(SetCookie const& cookie) {
+  headers.add("Set-Cookie", cookie.to_string());
+}
 
 void Response::set_download_name(std::string_view name) {
   std::string plain;
   for (char c : name) {
-    bool const safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-                      c == '_' || c == ' ';
+    bool const safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '-' || c == '_' || c == ' ';
     plain += safe ? c : '_';
     if (plain.size() == 150) break;
   }
   if (plain.empty()) plain = "file";
   std::string value = "attachment; filename=\"" + plain + "\"";
-  if (!name.empty() && is_utf8(name) && name.size() <= 1000 && plain != name) value += "; filename*=UTF-8''" + percent_encode(name);
+  if (!name.empty() && is_utf8(name) && name.size() <= 1000 && plain != name)
+    value += "; filename*=UTF-8''" + percent_encode(name);
   headers.set("Content-Disposition", value);
 }
 
@@ -159,7 +180,8 @@ bool etag_matches(std::string_view if_none_match, std::string_view etag) {
 }
 
 std::string content_tag(std::string_view bytes) {
-  // Eight bytes a step, each mixed by a multiplication and a rotation: a body of 20 kB costs some microseconds.
+  // Eight bytes a step, each mixed by a multiplication and a rotation: a body of 20 kB costs some
+  // microseconds.
   constexpr std::uint64_t odd_a = 0x9E3779B97F4A7C15u, odd_b = 0xD6E8FEB86659FD93u;
   std::uint64_t state = odd_a ^ (bytes.size() * odd_b);
   auto const mix = [&](std::uint64_t word) {
@@ -186,8 +208,10 @@ std::string content_tag(std::string_view bytes) {
   return tag;
 }
 
-Response error_response(int status, std::string_view error, std::string_view description, std::string_view request_id) {
-  std::string body = R"({"error":")" + json_escape(error) + R"(","description":")" + json_escape(description) + '"';
+Response error_response(int status, std::string_view error, std::string_view description,
+                        std::string_view request_id) {
+  std::string body =
+      R"({"error":")" + json_escape(error) + R"(","description":")" + json_escape(description) + '"';
   if (!request_id.empty()) body += R"(,"request_id":")" + json_escape(request_id) + '"';
   body += "}";
   auto response = Response::json(status, std::move(body));
@@ -197,46 +221,86 @@ Response error_response(int status, std::string_view error, std::string_view des
 
 std::string_view reason_phrase(int status) {
   switch (status) {
-    case 100: return "Continue";
-    case 101: return "Switching Protocols";
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 206: return "Partial Content";
-    case 301: return "Moved Permanently";
-    case 302: return "Found";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 307: return "Temporary Redirect";
-    case 308: return "Permanent Redirect";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 406: return "Not Acceptable";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 411: return "Length Required";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 416: return "Range Not Satisfiable";
-    case 417: return "Expectation Failed";
-    case 422: return "Unprocessable Content";
-    case 426: return "Upgrade Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    case 100:
+      return "Continue";
+    case 101:
+      return "Switching Protocols";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 202:
+      return "Accepted";
+    case 204:
+      return "No Content";
+    case 206:
+      return "Partial Content";
+    case 301:
+      return "Moved Permanently";
+    case 302:
+      return "Found";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 307:
+      return "Temporary Redirect";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 411:
+      return "Length Required";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
+    case 417:
+      return "Expectation Failed";
+    case 422:
+      return "Unprocessable Content";
+    case 426:
+      return "Upgrade Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 502:
+      return "Bad Gateway";
+    case 503:
+      return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Status";
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// What a handler sees of HTTP: plain values, no header of a network library. A handler is a synchronous function
-// `Response handle(Request&)`; it runs on a worker thread, or on a net thread where its route says so.
+// What a handler sees of HTTP: plain values, no header of a network library. A handler is a synchronous
+// function `Response handle(Request&)`; it runs on a worker thread, or on a net thread where its route says
+// so.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,7 +23,8 @@ inline constexpr std::size_t method_count = 7;
 std::string_view name_of(Method method);  // "GET", ... "DELETE"
 std::optional<Method> method_from(std::string_view name);
 
-// An uploaded body kept in a file because it may be large. The file is removed when the last owner goes, unless released.
+// An uploaded body kept in a file because it may be large. The file is removed when the last owner goes,
+// unless released.
 class SpooledFile {
  public:
   SpooledFile(std::string path, std::uint64_t size) : path_(std::move(path)), size_(size) {}
@@ -54,11 +56,12 @@ struct Request {
 
   std::string remote_address;  // numeric; the client's, as told by a trusted proxy, else the socket's
   bool secure = false;         // TLS here, or at a trusted proxy
-  std::string host;            // with port where not the default; from Host, or a trusted proxy's X-Forwarded-Host
-  std::string id;              // for the log and error bodies
+  std::string host;  // with port where not the default; from Host, or a trusted proxy's X-Forwarded-Host
+  std::string id;    // for the log and error bodies
 
   std::string_view scheme() const { return secure ? "https" : "http"; }
-  // "https://desk.example.com", for absolute links. The host is what the client claims: do not mail it to others.
+  // "https://desk.example.com", for absolute links. The host is what the client claims: do not mail it to
+  // others.
   std::string origin() const;
   // The value of a path parameter. Throws std::out_of_range when the route has no such parameter: a bug.
   std::string const& param(std::string_view name) const;
@@ -75,9 +78,9 @@ struct FileBody {
   std::optional<std::uint64_t> length;
 };
 
-// Called again and again, on worker threads but never two at once, until it returns false. Each call replaces `chunk`
-// by the next bytes (best 16 to 256 KiB). The next call waits until the client has taken what came before. When it
-// throws, the connection is cut, so that the client sees that the body is incomplete.
+// Called again and again, on worker threads but never two at once, until it returns false. Each call replaces
+// `chunk` by the next bytes (best 16 to 256 KiB). The next call waits until the client has taken what came
+// before. When it throws, the connection is cut, so that the client sees that the body is incomplete.
 using PullBody = std::function<bool(std::string& chunk)>;
 
 // Bytes that live as long as the program (embedded assets).
@@ -91,8 +94,8 @@ struct Response {
   int status = 200;
   Headers headers;
   Body body;
-  // Text over `compress_above` bytes is compressed when the client can. Turn off for a body that mixes a secret with
-  // what the asker chose (its length would tell the secret).
+  // Text over `compress_above` bytes is compressed when the client can. Turn off for a body that mixes a
+  // secret with what the asker chose (its length would tell the secret).
   bool compress = true;
 
   static Response json(int status, std::string body);
@@ -103,28 +106,33 @@ struct Response {
   static Response redirect(std::string_view to, int status = 303);
   static Response bytes(int status, std::string_view type, std::string body);
   static Response shared(int status, std::string_view type, std::shared_ptr<std::string const> body);
-  // Range, If-Range, Last-Modified and a strong ETag from size and time are added by the server; 404 when the file is gone.
+  // Range, If-Range, Last-Modified and a strong ETag from size and time are added by the server; 404 when the
+  // file is gone.
   static Response file(std::string path, std::string_view type);
   static Response stream(int status, std::string_view type, PullBody pull);
 
   Response&& with(std::string_view name, std::string_view value) &&;
   // The tag without quotes. A weak one says "means the same", a strong one "the same bytes".
   void set_etag(std::string_view tag, bool weak = true);
-  void set_no_store();                                  // Cache-Control: no-store
-  void set_private_revalidate();                        // Cache-Control: private, no-cache
-  void set_immutable();                                 // one year, for names that change with their content
+  void set_no_store();            // Cache-Control: no-store
+  void set_private_revalidate();  // Cache-Control: private, no-cache
+  void set_immutable();           // one year, for names that change with their content
   void set_cookie(SetCookie const& cookie);
-  // Content-Disposition: attachment with this name (RFC 6266, both forms of the name); nothing in it is trusted.
+  // Content-Disposition: attachment with this name (RFC 6266, both forms of the name); nothing in it is
+  // trusted.
   void set_download_name(std::string_view name);
 };
 
-// Whether If-None-Match holds this entity tag (as in the ETag header, quotes included), by weak comparison (RFC 9110 13.1.2).
+// Whether If-None-Match holds this entity tag (as in the ETag header, quotes included), by weak comparison
+// (RFC 9110 13.1.2).
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
-// A tag for these bytes: 16 hexadecimal digits. Not for security: somebody may construct two bodies with one tag.
+// A tag for these bytes: 16 hexadecimal digits. Not for security: somebody may construct two bodies with one
+// tag.
 std::string content_tag(std::string_view bytes);
 
 // The error body of the public API: {"error": "RecordNotFound", "description": "Not found"}.
-Response error_response(int status, std::string_view error, std::string_view description, std::string_view request_id = {});
+Response error_response(int status, std::string_view error, std::string_view description,
+                        std::string_view request_id = {});
 std::string_view reason_phrase(int status);
 
 }  // namespace svar::net

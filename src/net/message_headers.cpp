@@ -7,7 +7,9 @@ namespace svar::net {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool is_token_char(char c) {
   if (c <= 0x20 || c >= 0x7f) return false;
@@ -82,7 +84,8 @@ Headers::Field Headers::at(std::size_t index) const {
 std::optional<std::string_view> Headers::get(std::string_view name) const {
   std::string_view const all = text_;
   for (auto const& e : entries_)
-    if (equal_ignoring_case(all.substr(e.name_at, e.name_size), name)) return all.substr(e.value_at, e.value_size);
+    if (equal_ignoring_case(all.substr(e.name_at, e.name_size), name))
+      return all.substr(e.value_at, e.value_size);
   return std::nullopt;
 }
 
@@ -100,7 +103,8 @@ std::vector<std::string_view> Headers::all(std::string_view name) const {
 std::size_t Headers::count(std::string_view name) const {
   std::size_t n = 0;
   std::string_view const all_text = text_;
-  for (auto const& e : entries_) n += equal_ignoring_case(all_text.substr(e.name_at, e.name_size), name) ? 1 : 0;
+  for (auto const& e : entries_)
+    n += equal_ignoring_case(all_text.substr(e.name_at, e.name_size), name) ? 1 : 0;
   return n;
 }
 

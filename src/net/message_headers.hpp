@@ -17,8 +17,8 @@ class Headers {
     std::string_view value;
   };
 
-  // Appends. Throws std::invalid_argument when the name is no token, or the value holds a control character: a value
-  // that came from a customer can never start a new header line.
+  // Appends. Throws std::invalid_argument when the name is no token, or the value holds a control character:
+  // a value that came from a customer can never start a new header line.
   void add(std::string_view name, std::string_view value);
   // Replaces every field of this name.
   void set(std::string_view name, std::string_view value);

@@ -45,7 +45,8 @@ std::string_view last_element(Headers const& headers, std::string_view name) {
 std::string_view without_port(std::string_view element) {
   if (element.starts_with('[')) return element.substr(1, element.find(']') - 1);
   auto const colon = element.find(':');
-  if (colon != std::string_view::npos && element.find(':', colon + 1) == std::string_view::npos) return element.substr(0, colon);
+  if (colon != std::string_view::npos && element.find(':', colon + 1) == std::string_view::npos)
+    return element.substr(0, colon);
   return element;
 }
 
@@ -76,7 +77,8 @@ std::optional<Target> parse_target(std::string_view target) {
   auto const path = target.substr(0, question);
   // An encoded '/' is looked for before decoding: afterwards it cannot be told from a real one.
   for (std::size_t i = 0; i + 2 < path.size(); ++i)
-    if (path[i] == '%' && path[i + 1] == '2' && (path[i + 2] == 'f' || path[i + 2] == 'F')) return std::nullopt;
+    if (path[i] == '%' && path[i + 1] == '2' && (path[i + 2] == 'f' || path[i + 2] == 'F'))
+      return std::nullopt;
   auto decoded = percent_decode(path);
   if (!decoded || !is_utf8(*decoded)) return std::nullopt;
   for (char c : *decoded)
@@ -106,7 +108,8 @@ bool is_host(std::string_view host) {
     auto const name = host.substr(0, colon);
     if (name.empty()) return false;
     for (char c : name)
-      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_'))
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+            c == '.' || c == '_'))
         return false;
     if (colon == std::string_view::npos) return true;
     host.remove_prefix(colon);
@@ -119,7 +122,8 @@ bool is_host(std::string_view host) {
 
 std::string plain_address(std::string_view address) {
   constexpr std::string_view mapped = "::ffff:";
-  if (address.starts_with(mapped) && address.find('.') != std::string_view::npos) address.remove_prefix(mapped.size());
+  if (address.starts_with(mapped) && address.find('.') != std::string_view::npos)
+    address.remove_prefix(mapped.size());
   return std::string(address);
 }
 
@@ -165,7 +169,8 @@ void TrustedProxies::apply(Request& request, std::string_view peer, bool tls) co
     std::string_view list = *field;
     while (!list.empty()) {
       auto const comma = list.rfind(',');
-      auto const element = without_port(trim(comma == std::string_view::npos ? list : list.substr(comma + 1)));
+      auto const element =
+          without_port(trim(comma == std::string_view::npos ? list : list.substr(comma + 1)));
       list = comma == std::string_view::npos ? std::string_view{} : list.substr(0, comma);
       if (!read_address(element)) return;  // what stands further left came through something we cannot judge
       request.remote_address = plain_address(element);

@@ -31,15 +31,19 @@ TEST(Target, AbsoluteForm) {
 }
 
 TEST(Target, RefusesTricks) {
-  for (auto const* bad : {"", "a", "*", "//evil.example/x", "/a//b", "/../etc/passwd", "/a/..", "/a/../b", "/a/./b", "/.", "/%2e%2e/a",
-                          "/a/%2E", "/a%2fb", "/a%2Fb", "/a%5cb", "/a\\b", "/a%00b", "/a%0ab", "/a%", "/a%4", "/a%zz", "/a%ff", "/a b",
-                          "/a#b", "/a\x7f", "/%c0%ae%c0%ae/"})
+  for (auto const* bad :
+       {"",        "a",      "*",      "//evil.example/x", "/a//b",         "/../etc/passwd", "/a/..",
+        "/a/../b", "/a/./b", "/.",     "/%2e%2e/a",        "/a/%2E",        "/a%2fb",         "/a%2Fb",
+        "/a%5cb",  "/a\\b",  "/a%00b", "/a%0ab",           "/a%",           "/a%4",           "/a%zz",
+        "/a%ff",   "/a b",   "/a#b",   "/a\x7f",           "/%c0%ae%c0%ae/"})
     EXPECT_FALSE(parse_target(bad)) << bad;
 }
 
 TEST(Host, Syntax) {
-  for (auto const* good : {"desk.example.com", "localhost:8080", "127.0.0.1", "[::1]", "[::1]:443", "a_b"}) EXPECT_TRUE(is_host(good)) << good;
-  for (auto const* bad : {"", "a b", "a/b", "a@b", "a:", "a:x", "a:123456", ":80", "[::1", "[zz]", "a,b", "a\"b"})
+  for (auto const* good : {"desk.example.com", "localhost:8080", "127.0.0.1", "[::1]", "[::1]:443", "a_b"})
+    EXPECT_TRUE(is_host(good)) << good;
+  for (auto const* bad :
+       {"", "a b", "a/b", "a@b", "a:", "a:x", "a:123456", ":80", "[::1", "[zz]", "a,b", "a\"b"})
     EXPECT_FALSE(is_host(bad)) << bad;
   EXPECT_FALSE(is_host(std::string(256, 'a')));
 }
@@ -53,7 +57,8 @@ Request from(std::vector<std::pair<std::string, std::string>> const& fields) {
 
 TEST(TrustedProxies, StrangersAreNotBelieved) {
   TrustedProxies const none;
-  auto r = from({{"X-Forwarded-For", "1.2.3.4"}, {"X-Forwarded-Proto", "https"}, {"X-Forwarded-Host", "evil.example"}});
+  auto r = from(
+      {{"X-Forwarded-For", "1.2.3.4"}, {"X-Forwarded-Proto", "https"}, {"X-Forwarded-Host", "evil.example"}});
   none.apply(r, "203.0.113.9", false);
   EXPECT_EQ(r.remote_address, "203.0.113.9");
   EXPECT_FALSE(r.secure);

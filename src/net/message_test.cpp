@@ -70,14 +70,19 @@ TEST(Response, DownloadNamesAreHarmless) {
   Response r;
   r.set_download_name("års\"regnskap\r\n.pdf");
   auto const value = std::string(*r.headers.get("Content-Disposition"));
-  EXPECT_EQ(value.find("attachment; filename=\"__rs_regnskap__.pdf\"; filename*=UTF-8''%C3%A5rs%22regnskap%0D%0A.pdf"), 0u) << value;
+  EXPECT_EQ(
+      value.find(
+          "attachment; filename=\"__rs_regnskap__.pdf\"; filename*=UTF-8''%C3%A5rs%22regnskap%0D%0A.pdf"),
+      0u)
+      << value;
   r.set_download_name("");
   EXPECT_EQ(r.headers.get("Content-Disposition"), "attachment; filename=\"file\"");
 }
 
 TEST(ErrorResponse, IsJsonWhateverIsSaid) {
   auto const r = error_response(400, "Bad\"", "line\nbreak \xff", "id-1");
-  EXPECT_EQ(std::get<std::string>(r.body), R"({"error":"Bad\"","description":"line\u000abreak ?","request_id":"id-1"})");
+  EXPECT_EQ(std::get<std::string>(r.body),
+            R"({"error":"Bad\"","description":"line\u000abreak ?","request_id":"id-1"})");
   EXPECT_EQ(r.headers.get("Cache-Control"), "no-store");
 }
 
@@ -92,9 +97,12 @@ TEST(Request, Parameters) {
 }
 
 TEST(SpooledFile, GoesWithItsOwnerUnlessReleased) {
-  auto const path = std::filesystem::temp_directory_path() / ("svar-spool-test-" + std::to_string(::getpid()));
+  auto const path =
+      std::filesystem::temp_directory_path() / ("svar-spool-test-" + std::to_string(::getpid()));
   std::ofstream(path) << "x";
-  { SpooledFile const file(path, 1); }
+  {
+    SpooledFile const file(path, 1);
+  }
   EXPECT_FALSE(std::filesystem::exists(path));
   std::ofstream(path) << "x";
   {

@@ -13,8 +13,9 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-// One parameter of "form-data; name=\"a\"; filename=\"b\"". In quoted text a backslash stands before a quote (RFC 7578 names
-// no escape, old clients do this) and browsers write %22 for a quote and %0D %0A for line breaks.
+// One parameter of "form-data; name=\"a\"; filename=\"b\"". In quoted text a backslash stands before a quote
+// (RFC 7578 names no escape, old clients do this) and browsers write %22 for a quote and %0D %0A for line
+// breaks.
 std::optional<std::string> parameter(std::string_view text, std::string_view wanted) {
   auto const first = text.find(';');
   if (first == std::string_view::npos) return std::nullopt;
@@ -46,7 +47,9 @@ std::optional<std::string> parameter(std::string_view text, std::string_view wan
   return std::nullopt;
 }
 
-FormResult failed(std::string why) { return {{}, std::move(why)}; }
+FormResult failed(std::string why) {
+  return {{}, std::move(why)};
+}
 
 }  // namespace
 
@@ -60,7 +63,8 @@ FormResult parse_form(std::string_view content_type, std::string_view body) {
   if (!equal_ignoring_case(trim(content_type.substr(0, content_type.find(';'))), "multipart/form-data"))
     return failed("The body is not multipart/form-data");
   auto const boundary = parameter(content_type, "boundary");
-  if (!boundary || boundary->empty() || boundary->size() > 70) return failed("The form's boundary is missing or too long");
+  if (!boundary || boundary->empty() || boundary->size() > 70)
+    return failed("The form's boundary is missing or too long");
   std::string const delimiter = "\r\n--" + *boundary;
 
   // The first delimiter has no line break before it.
@@ -95,7 +99,8 @@ FormResult parse_form(std::string_view content_type, std::string_view body) {
       auto const line = header.substr(0, line_end);
       header = line_end == std::string_view::npos ? std::string_view{} : header.substr(line_end + 2);
       auto const colon = line.find(':');
-      if (colon == std::string_view::npos) return failed("A part of the form has a header line without a colon");
+      if (colon == std::string_view::npos)
+        return failed("A part of the form has a header line without a colon");
       auto const name = line.substr(0, colon);
       auto const value = trim(line.substr(colon + 1));
       if (equal_ignoring_case(name, "content-type")) part.content_type = value;
@@ -107,9 +112,11 @@ FormResult parse_form(std::string_view content_type, std::string_view body) {
       part.filename = parameter(value, "filename");
     }
     if (!named) return failed("A part of the form has no name");
-    if (part.name.size() > max_form_name_bytes || !is_utf8(part.name)) return failed("A part of the form has a name that cannot be used");
+    if (part.name.size() > max_form_name_bytes || !is_utf8(part.name))
+      return failed("A part of the form has a name that cannot be used");
     if (part.filename) {
-      if (auto const slash = part.filename->find_last_of("/\\"); slash != std::string::npos) part.filename->erase(0, slash + 1);
+      if (auto const slash = part.filename->find_last_of("/\\"); slash != std::string::npos)
+        part.filename->erase(0, slash + 1);
       if (part.filename->size() > max_form_name_bytes || !is_utf8(*part.filename))
         return failed("A file of the form has a name that cannot be used");
     }

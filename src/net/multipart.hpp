@@ -14,9 +14,10 @@ inline constexpr std::size_t max_form_name_bytes = 1024;
 
 struct FormPart {
   std::string name;
-  std::optional<std::string> filename;  // as sent: never a path to use; cut to what follows the last '/' or '\'
-  std::string content_type;             // as sent; empty where not
-  std::string_view data;                // into the body that was parsed
+  std::optional<std::string>
+      filename;              // as sent: never a path to use; cut to what follows the last '/' or '\'
+  std::string content_type;  // as sent; empty where not
+  std::string_view data;     // into the body that was parsed
 };
 
 struct FormResult {

@@ -10,7 +10,8 @@ constexpr auto type = "multipart/form-data; boundary=\"XyZ\"";
 TEST(Form, ReadsFieldsAndFiles) {
   std::string const body =
       "--XyZ\r\nContent-Disposition: form-data; name=\"subject\"\r\n\r\nHei på deg\r\n"
-      "--XyZ\r\ncontent-disposition: form-data; name=\"file\"; filename=\"C:\\dir\\bilde.png\"\r\nContent-Type: image/png\r\n\r\n"
+      "--XyZ\r\ncontent-disposition: form-data; name=\"file\"; "
+      "filename=\"C:\\dir\\bilde.png\"\r\nContent-Type: image/png\r\n\r\n"
       "\x89PNG\r\n--not the end\r\n"
       "--XyZ\r\nContent-Disposition: form-data; name=empty\r\n\r\n\r\n"
       "--XyZ--\r\n";
@@ -27,14 +28,17 @@ TEST(Form, ReadsFieldsAndFiles) {
 }
 
 TEST(Form, QuotesInNames) {
-  auto const form = parse_form(type, "--XyZ\r\nContent-Disposition: form-data; name=\"a\\\"b;c\"; filename=\"../../x;y\"\r\n\r\n1\r\n--XyZ--");
+  auto const form = parse_form(type,
+                               "--XyZ\r\nContent-Disposition: form-data; name=\"a\\\"b;c\"; "
+                               "filename=\"../../x;y\"\r\n\r\n1\r\n--XyZ--");
   ASSERT_TRUE(form.ok()) << form.error;
   EXPECT_EQ(form.parts[0].name, "a\"b;c");
   EXPECT_EQ(form.parts[0].filename, "x;y");
 }
 
 TEST(Form, SkipsAPreamble) {
-  auto const form = parse_form(type, "hello\r\n--XyZ\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--XyZ--");
+  auto const form =
+      parse_form(type, "hello\r\n--XyZ\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--XyZ--");
   ASSERT_TRUE(form.ok()) << form.error;
   EXPECT_EQ(form.parts[0].data, "1");
 }
@@ -57,7 +61,8 @@ TEST(Form, RefusesWhatIsBroken) {
   refused(type, "--XyZ\r\n\r\n1\r\n--XyZ--");
   refused(type, "--XyZ\r\nno colon\r\n\r\n1\r\n--XyZ--");
   refused(type, "--XyZ\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\n1\r\n--XyZ--");
-  refused(type, "--XyZ\r\nContent-Disposition: form-data; name=\"" + std::string(2000, 'a') + "\"\r\n\r\n1\r\n--XyZ--");
+  refused(type, "--XyZ\r\nContent-Disposition: form-data; name=\"" + std::string(2000, 'a') +
+                    "\"\r\n\r\n1\r\n--XyZ--");
   refused(type, "--XyZ\r\nX: " + std::string(max_form_part_header_bytes, 'a') + "\r\n\r\n1\r\n--XyZ--");
   std::string many;
   for (std::size_t i = 0; i <= max_form_parts; ++i) many += head + "1\r\n";

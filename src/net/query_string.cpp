@@ -19,7 +19,8 @@ std::optional<std::string> decode_form_word(std::string_view text) {
     char c = text[i];
     if (c == '+') {
       c = ' ';
-    } else if (c == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+    } else if (c == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+               hex_value(text[i + 2]) >= 0) {
       c = static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       i += 2;
     }
@@ -31,8 +32,8 @@ std::optional<std::string> decode_form_word(std::string_view text) {
 }
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-         c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
 }
 
 }  // namespace
@@ -47,7 +48,8 @@ std::optional<Query> Query::parse(std::string_view text) {
     if (query.pairs_.size() == max_query_pairs) return std::nullopt;
     auto const equals = pair.find('=');
     auto key = decode_form_word(pair.substr(0, equals));
-    auto value = decode_form_word(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1));
+    auto value =
+        decode_form_word(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1));
     if (!key || !value) return std::nullopt;
     query.pairs_.emplace_back(std::move(*key), std::move(*value));
   }

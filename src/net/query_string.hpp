@@ -1,6 +1,7 @@
 #pragma once
 // The part of an address after '?', and bodies of application/x-www-form-urlencoded, which share its grammar.
-// `%5B` and `[` are equal, '+' is a space, a lone '%' stays itself (WHATWG URL Standard, "urlencoded parsing").
+// `%5B` and `[` are equal, '+' is a space, a lone '%' stays itself (WHATWG URL Standard, "urlencoded
+// parsing").
 #include <cstddef>
 #include <optional>
 #include <string>

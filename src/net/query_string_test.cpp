@@ -64,7 +64,8 @@ TEST(PercentDecode, IsStrict) {
 TEST(Utf8, KnowsGoodFromBad) {
   EXPECT_TRUE(is_utf8("abc æøå 😀"));
   EXPECT_TRUE(is_utf8("\xF4\x8F\xBF\xBF"));
-  for (auto const* bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE2\x82"})
+  for (auto const* bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                          "\xF8\x88\x80\x80\x80", "\xE2\x82"})
     EXPECT_FALSE(is_utf8(bad)) << bad;
 }
 

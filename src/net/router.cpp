@@ -41,7 +41,8 @@ std::vector<Segment> read_pattern(std::string_view pattern) {
   if (pattern.empty() || pattern.front() != '/') refuse("must start with /");
   std::vector<Segment> segments;
   for (auto const part : split(pattern)) {
-    if (!segments.empty() && segments.back().kind == Kind::path) refuse("a parameter of kind path must be last");
+    if (!segments.empty() && segments.back().kind == Kind::path)
+      refuse("a parameter of kind path must be last");
     Segment segment;
     if (part.starts_with('{')) {
       if (!part.ends_with('}')) refuse("a parameter must be a whole segment");
@@ -72,7 +73,8 @@ std::vector<Segment> read_pattern(std::string_view pattern) {
   return segments;
 }
 
-// Decimal, no sign, no leading zero but "0" itself, at most 2^53-1 (every JavaScript client reads it exactly).
+// Decimal, no sign, no leading zero but "0" itself, at most 2^53-1 (every JavaScript client reads it
+// exactly).
 bool is_integer(std::string_view text) {
   if (text.empty() || text.size() > 16 || (text.size() > 1 && text.front() == '0')) return false;
   std::uint64_t value = 0;
@@ -91,11 +93,13 @@ struct Router::Node {
   std::array<std::unique_ptr<Route>, method_count> routes;
 
   Node* word(std::string_view text) const {
-    auto const at = std::lower_bound(words.begin(), words.end(), text, [](auto const& w, std::string_view t) { return w.first < t; });
+    auto const at = std::lower_bound(words.begin(), words.end(), text,
+                                     [](auto const& w, std::string_view t) { return w.first < t; });
     return at != words.end() && at->first == text ? at->second.get() : nullptr;
   }
   Node& make_word(std::string const& text) {
-    auto const at = std::lower_bound(words.begin(), words.end(), text, [](auto const& w, auto const& t) { return w.first < t; });
+    auto const at = std::lower_bound(words.begin(), words.end(), text,
+                                     [](auto const& w, auto const& t) { return w.first < t; });
     if (at != words.end() && at->first == text) return *at->second;
     return *words.insert(at, {text, std::make_unique<Node>()})->second;
   }
@@ -202,7 +206,8 @@ Router::Match Router::match(Method method, std::string_view path) const {
   Search* best = &direct;
   Search cut{.method = method, .only_json_suffix = true, .parts = {}, .values = {}};
   constexpr std::string_view suffix = ".json";
-  // "/x/openapi.json" as a fixed word means itself; but "/tickets/12.json" is ticket 12 and not a ticket called "12.json".
+  // "/x/openapi.json" as a fixed word means itself; but "/tickets/12.json" is ticket 12 and not a ticket
+  // called "12.json".
   if (path.ends_with(suffix) && !(direct.found && direct.last_was_word)) {
     cut.parts = split(path.substr(0, path.size() - suffix.size()));
     walk(cut, *root_, 0);
@@ -211,10 +216,12 @@ Router::Match Router::match(Method method, std::string_view path) const {
   if (best->found) {
     result.outcome = Outcome::found;
     result.route = best->found->index;
-    for (std::size_t i = 0; i < best->values.size(); ++i) result.params.emplace_back(best->found->names[i], best->values[i]);
+    for (std::size_t i = 0; i < best->values.size(); ++i)
+      result.params.emplace_back(best->found->names[i], best->values[i]);
   } else if (best->any_path) {
     result.outcome = Outcome::wrong_method;
-    if (best->allowed[static_cast<std::size_t>(Method::get)]) best->allowed[static_cast<std::size_t>(Method::head)] = true;
+    if (best->allowed[static_cast<std::size_t>(Method::get)])
+      best->allowed[static_cast<std::size_t>(Method::head)] = true;
     for (std::size_t m = 0; m < method_count; ++m) {
       if (!best->allowed[m]) continue;
       if (!result.allow.empty()) result.allow += ", ";

@@ -3,8 +3,9 @@
 //   /api/v2/tickets/{id:int}/comments     {id:int}  decimal digits, at most 2^53-1
 //   /hc/{locale}/articles/{slug}          {slug}    any one segment
 //   /assets/{file:path}                   {file:path}  the rest, with its slashes; last segment only
-// At each segment a fixed word goes before int, int before any, any before path; where the first choice leads nowhere the
-// next is tried. Two routes that could mean the same request with equal right are refused when they are added.
+// At each segment a fixed word goes before int, int before any, any before path; where the first choice leads
+// nowhere the next is tried. Two routes that could mean the same request with equal right are refused when
+// they are added.
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -46,8 +47,8 @@ class Router {
   // Throws RouteError. `index` is the caller's, for a table beside the router.
   void add(Method method, std::string_view pattern, std::size_t index, RouteFlags flags = {});
 
-  // `path` is decoded and normal, as in Request::path. HEAD finds the GET route when there is no HEAD route. Safe from
-  // many threads at once after the last add.
+  // `path` is decoded and normal, as in Request::path. HEAD finds the GET route when there is no HEAD route.
+  // Safe from many threads at once after the last add.
   Match match(Method method, std::string_view path) const;
 
  private:

@@ -81,9 +81,10 @@ TEST(Router, TellsTheMethods) {
 
 TEST(Router, IntegersAreDecimalAndFit) {
   auto const r = sample();
-  for (auto const* bad : {"/api/v2/tickets/-1", "/api/v2/tickets/+1", "/api/v2/tickets/01", "/api/v2/tickets/1x",
-                          "/api/v2/tickets/9007199254740992", "/api/v2/tickets/99999999999999999999999", "/api/v2/tickets/",
-                          "/api/v2/tickets/1/"})
+  for (auto const* bad :
+       {"/api/v2/tickets/-1", "/api/v2/tickets/+1", "/api/v2/tickets/01", "/api/v2/tickets/1x",
+        "/api/v2/tickets/9007199254740992", "/api/v2/tickets/99999999999999999999999", "/api/v2/tickets/",
+        "/api/v2/tickets/1/"})
     EXPECT_EQ(r.match(Method::get, bad).outcome, Outcome::no_such_path) << bad;
   expect_found(r, Method::get, "/api/v2/tickets/9007199254740991", 3);
   expect_found(r, Method::get, "/api/v2/tickets/0", 3);
@@ -105,7 +106,8 @@ TEST(Router, RefusesCollisionsNamingBoth) {
 
 TEST(Router, RefusesPatternsThatMeanNothing) {
   Router r;
-  for (auto const* bad : {"", "a", "/a/", "/a//b", "/{", "/x{id}", "/{id}x", "/{id:float}", "/{}", "/{a}/{a}", "/{p:path}/x"})
+  for (auto const* bad :
+       {"", "a", "/a/", "/a//b", "/{", "/x{id}", "/{id}x", "/{id:float}", "/{}", "/{a}/{a}", "/{p:path}/x"})
     EXPECT_THROW(r.add(Method::get, bad, 0), RouteError) << bad;
 }
 

@@ -2,7 +2,8 @@
 
 namespace svar::net {
 
-void SecurityHeaders::append_to(std::string& head, Response const& response, bool is_html, bool secure) const {
+void SecurityHeaders::append_to(std::string& head, Response const& response, bool is_html,
+                                bool secure) const {
   auto const line = [&](std::string_view name, std::string_view value) {
     if (value.empty() || response.headers.has(name)) return;
     head += name;

@@ -7,11 +7,12 @@
 namespace svar::net {
 
 struct SecurityHeaders {
-  // Of HTML: only our own scripts and styles, no inline ones; pictures of mails come through blob: and data:; mail bodies
-  // stand in sandboxed srcdoc frames, which inherit this policy.
+  // Of HTML: only our own scripts and styles, no inline ones; pictures of mails come through blob: and data:;
+  // mail bodies stand in sandboxed srcdoc frames, which inherit this policy.
   std::string html_policy =
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-      "connect-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
+      "connect-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; worker-src 'self'; manifest-src "
+      "'self'; "
       "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   // Of everything else: should a browser ever show it as a page, nothing in it runs.
   std::string other_policy = "default-src 'none'; frame-ancestors 'none'; sandbox";

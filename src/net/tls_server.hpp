@@ -16,10 +16,11 @@ class TlsCertificates {
   static constexpr std::chrono::milliseconds look_every{2000};
 
   // Throws std::runtime_error naming the file that cannot be used.
-  TlsCertificates(std::string certificate_file, std::string key_file, std::chrono::milliseconds look = look_every);
+  TlsCertificates(std::string certificate_file, std::string key_file,
+                  std::chrono::milliseconds look = look_every);
 
-  // What a new connection uses; whoever holds it may keep using it. When the files have changed and cannot be used, the
-  // log says so and the earlier certificate stays.
+  // What a new connection uses; whoever holds it may keep using it. When the files have changed and cannot be
+  // used, the log says so and the earlier certificate stays.
   std::shared_ptr<boost::asio::ssl::context> current();
 
  private:

@@ -30,7 +30,8 @@ void make_certificate(std::string const& name, std::string const& certificate, s
   X509_gmtime_adj(X509_getm_notAfter(x.get()), 3600);
   X509_set_pubkey(x.get(), pair.get());
   auto* const subject = X509_get_subject_name(x.get());
-  X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<unsigned char const*>(name.c_str()), -1, -1, 0);
+  X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC,
+                             reinterpret_cast<unsigned char const*>(name.c_str()), -1, -1, 0);
   X509_set_issuer_name(x.get(), subject);
   X509_sign(x.get(), pair.get(), EVP_sha256());
   auto const write = [](std::string const& path, auto put) {
@@ -39,7 +40,8 @@ void make_certificate(std::string const& name, std::string const& certificate, s
     ASSERT_EQ(put(file.get()), 1);
   };
   write(certificate, [&](FILE* f) { return PEM_write_X509(f, x.get()); });
-  write(key, [&](FILE* f) { return PEM_write_PrivateKey(f, pair.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+  write(key,
+        [&](FILE* f) { return PEM_write_PrivateKey(f, pair.get(), nullptr, nullptr, 0, nullptr, nullptr); });
 }
 
 struct TlsAnswer {
@@ -56,7 +58,8 @@ TlsAnswer ask(std::uint16_t port, std::string const& request, int most = 0) {
   stream.lowest_layer().connect({boost::asio::ip::address_v4::loopback(), port});
   stream.handshake(ssl::stream_base::client);
   TlsAnswer answer;
-  std::unique_ptr<X509, decltype(&X509_free)> const x(SSL_get1_peer_certificate(stream.native_handle()), X509_free);
+  std::unique_ptr<X509, decltype(&X509_free)> const x(SSL_get1_peer_certificate(stream.native_handle()),
+                                                      X509_free);
   char name[100] = {};
   X509_NAME_get_text_by_NID(X509_get_subject_name(x.get()), NID_commonName, name, sizeof name);
   answer.certificate_name = name;

@@ -20,8 +20,8 @@ namespace websocket = beast::websocket;
 
 namespace {
 
-// What a feature holds of a socket. It may outlive the connection and even the server, so it knows the session only by a
-// weak pointer that is followed on the net thread.
+// What a feature holds of a socket. It may outlive the connection and even the server, so it knows the
+// session only by a weak pointer that is followed on the net thread.
 template <class Session>
 class SocketHandle final : public LiveSocket {
  public:
@@ -74,11 +74,17 @@ class WebSocketSession final : public HubMember,
                                public SessionEntry,
                                public std::enable_shared_from_this<WebSocketSession<Stream>> {
  public:
-  WebSocketSession(NetThread& net, std::shared_ptr<asio::ssl::context> tls, Stream stream, ConnectionSlot slot, UpgradeRequest request,
-                   LiveSession session)
-      : net_(net), limits_(net.core.hub->limits()), tls_(std::move(tls)), slot_(std::move(slot)), ws_(std::move(stream)),
-        request_(std::move(request.header)), session_(std::move(session)),
-        handle_(std::make_shared<SocketHandle<WebSocketSession>>(net, net.core.next_socket.fetch_add(1), std::move(request.remote_address))) {
+  WebSocketSession(NetThread& net, std::shared_ptr<asio::ssl::context> tls, Stream stream,
+                   ConnectionSlot slot, UpgradeRequest request, LiveSession session)
+      : net_(net),
+        limits_(net.core.hub->limits()),
+        tls_(std::move(tls)),
+        slot_(std::move(slot)),
+        ws_(std::move(stream)),
+        request_(std::move(request.header)),
+        session_(std::move(session)),
+        handle_(std::make_shared<SocketHandle<WebSocketSession>>(net, net.core.next_socket.fetch_add(1),
+                                                                 std::move(request.remote_address))) {
     net_.sessions.insert(this);
     net_.shard->opened();
     ThreadCounters::add(net_.counters.sockets, 1);
@@ -137,7 +143,8 @@ class WebSocketSession final : public HubMember,
     ws_.read_message_max(limits_.message_in_bytes);
     ws_.set_option(websocket::stream_base::decorator([this](websocket::response_type& response) {
       response.set(http::field::server, "svar");
-      if (!session_.subprotocol.empty()) response.set(http::field::sec_websocket_protocol, session_.subprotocol);
+      if (!session_.subprotocol.empty())
+        response.set(http::field::sec_websocket_protocol, session_.subprotocol);
     }));
     auto const [refused] = co_await ws_.async_accept(request_, as_result);
     request_ = {};
@@ -213,7 +220,8 @@ class WebSocketSession final : public HubMember,
     ending_ = true;
     close_code_ = code;
     close_reason_ = reason.substr(0, 120);
-    // A client that does not take our bytes does not take our closing either: after a while the connection is cut.
+    // A client that does not take our bytes does not take our closing either: after a while the connection is
+    // cut.
     give_up_at_ = std::chrono::steady_clock::now() + limits_.handshake;
     wake_writer();
   }
@@ -231,7 +239,8 @@ class WebSocketSession final : public HubMember,
       s.queue_.pop_front();
       s.queued_bytes_ -= message->size();
       s.ws_.text(true);
-      auto const [error, size] = co_await s.ws_.async_write(asio::const_buffer(message->data(), message->size()), as_result);
+      auto const [error, size] =
+          co_await s.ws_.async_write(asio::const_buffer(message->data(), message->size()), as_result);
       if (error) {
         s.writing_ = false;
         s.ending_ = true;
@@ -292,10 +301,10 @@ class WebSocketSession final : public HubMember,
 };
 
 template <class Stream>
-void start(NetThread& net, std::shared_ptr<asio::ssl::context> tls, Stream stream, ConnectionSlot slot, UpgradeRequest request,
-           LiveSession session) {
-  auto made = std::make_shared<WebSocketSession<Stream>>(net, std::move(tls), std::move(stream), std::move(slot), std::move(request),
-                                                         std::move(session));
+void start(NetThread& net, std::shared_ptr<asio::ssl::context> tls, Stream stream, ConnectionSlot slot,
+           UpgradeRequest request, LiveSession session) {
+  auto made = std::make_shared<WebSocketSession<Stream>>(
+      net, std::move(tls), std::move(stream), std::move(slot), std::move(request), std::move(session));
   asio::co_spawn(net.executor(), WebSocketSession<Stream>::drive(std::move(made)), [](std::exception_ptr e) {
     if (!e) return;
     try {
@@ -308,12 +317,13 @@ void start(NetThread& net, std::shared_ptr<asio::ssl::context> tls, Stream strea
 
 }  // namespace
 
-void start_websocket(NetThread& net, PlainStream stream, ConnectionSlot slot, UpgradeRequest request, LiveSession session) {
+void start_websocket(NetThread& net, PlainStream stream, ConnectionSlot slot, UpgradeRequest request,
+                     LiveSession session) {
   start(net, nullptr, std::move(stream), std::move(slot), std::move(request), std::move(session));
 }
 
-void start_websocket(NetThread& net, TlsStream stream, std::shared_ptr<asio::ssl::context> tls, ConnectionSlot slot,
-                     UpgradeRequest request, LiveSession session) {
+void start_websocket(NetThread& net, TlsStream stream, std::shared_ptr<asio::ssl::context> tls,
+                     ConnectionSlot slot, UpgradeRequest request, LiveSession session) {
   start(net, std::move(tls), std::move(stream), std::move(slot), std::move(request), std::move(session));
 }
 

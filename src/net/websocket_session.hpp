@@ -13,8 +13,9 @@ struct UpgradeRequest {
 };
 
 // Takes the connection over; it lives on by itself on its net thread.
-void start_websocket(NetThread& net, PlainStream stream, ConnectionSlot slot, UpgradeRequest request, LiveSession session);
-void start_websocket(NetThread& net, TlsStream stream, std::shared_ptr<asio::ssl::context> tls, ConnectionSlot slot,
-                     UpgradeRequest request, LiveSession session);
+void start_websocket(NetThread& net, PlainStream stream, ConnectionSlot slot, UpgradeRequest request,
+                     LiveSession session);
+void start_websocket(NetThread& net, TlsStream stream, std::shared_ptr<asio::ssl::context> tls,
+                     ConnectionSlot slot, UpgradeRequest request, LiveSession session);
 
 }  // namespace svar::net

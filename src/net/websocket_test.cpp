@@ -2,8 +2,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/websocket.hpp>
 #include <future>
@@ -63,7 +63,8 @@ class WebSocketTest : public ::testing::Test {
     t.policies["/live"].websocket = true;
     t.policies["/live"].route_class = RouteClass::live;
     t.on_upgrade = [this](Request& request) -> UpgradeVerdict {
-      if (request.cookies().get("sid") != "good") return error_response(401, "Unauthorized", "Sign in", request.id);
+      if (request.cookies().get("sid") != "good")
+        return error_response(401, "Unauthorized", "Sign in", request.id);
       LiveSession session;
       session.topics = {"all"};
       session.on_open = [this, since = std::string(request.query.get_or("since", ""))](auto const& socket) {
@@ -90,7 +91,9 @@ class WebSocketTest : public ::testing::Test {
   void wait_for(std::atomic<int>& counter, int value) {
     while (counter != value) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  int open(WsClient& c, std::string const& path = "/live", std::string const& origin = {}) { return c.open(path, origin, "sid=good"); }
+  int open(WsClient& c, std::string const& path = "/live", std::string const& origin = {}) {
+    return c.open(path, origin, "sid=good");
+  }
 
   std::atomic<int> opened{0}, closed{0};
   TestServer t;
@@ -118,7 +121,8 @@ TEST_F(WebSocketTest, RefusesAtTheDoor) {
     WsClient c(t.port());
     EXPECT_EQ(c.open("/live"), 401);
   }
-  for (auto const* origin : {"https://evil.example", "null", "https://desk.example.evil.example", "desk.example"}) {
+  for (auto const* origin :
+       {"https://evil.example", "null", "https://desk.example.evil.example", "desk.example"}) {
     WsClient c(t.port());
     EXPECT_EQ(open(c, "/live", origin), 403) << origin;
   }
@@ -128,9 +132,19 @@ TEST_F(WebSocketTest, RefusesAtTheDoor) {
   }
   RawClient plain(t.port());
   EXPECT_EQ(plain.get("/live").status, 426);
-  EXPECT_EQ(plain.get("/live", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: x\r\n").status, 426);
+  EXPECT_EQ(plain
+                .get("/live",
+                     "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: "
+                     "8\r\nSec-WebSocket-Key: x\r\n")
+                .status,
+            426);
   // A route that does not offer it ignores the wish.
-  EXPECT_EQ(plain.get("/other", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n").status, 404);
+  EXPECT_EQ(plain
+                .get("/other",
+                     "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: "
+                     "13\r\nSec-WebSocket-Key: x\r\n")
+                .status,
+            404);
 }
 
 TEST_F(WebSocketTest, AnAllowedOriginMayConnect) {
@@ -235,8 +249,10 @@ TEST_F(WebSocketTest, ClosesWhoIsSilentAndKeepsWhoAnswersPings) {
   t.start();
   // A client that never answers a ping: it has no reader.
   RawClient dead(t.port());
-  dead.send("GET /live HTTP/1.1\r\nHost: t\r\nCookie: sid=good\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  dead.send(
+      "GET /live HTTP/1.1\r\nHost: t\r\nCookie: sid=good\r\nConnection: Upgrade\r\nUpgrade: "
+      "websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
   auto const a = dead.head();
   EXPECT_EQ(a.status, 101);
   EXPECT_EQ(a.headers.get("Sec-WebSocket-Accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");

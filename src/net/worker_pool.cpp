@@ -15,10 +15,16 @@ WorkerPool::WorkerPool(Options options) : options_(std::move(options)) {
   for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this, i] { run(i); });
 }
 
-WorkerPool::~WorkerPool() { stop(); }
+WorkerPool::~WorkerPool() {
+  stop();
+}
 
-bool WorkerPool::try_post(Job job) { return post(std::move(job), true); }
-bool WorkerPool::post_accepted(Job job) { return post(std::move(job), false); }
+bool WorkerPool::try_post(Job job) {
+  return post(std::move(job), true);
+}
+bool WorkerPool::post_accepted(Job job) {
+  return post(std::move(job), false);
+}
 
 bool WorkerPool::post(Job&& job, bool bounded) {
   {

@@ -1,6 +1,6 @@
 #pragma once
-// Threads that run handlers. The queue is bounded: work that does not fit is refused at once, so that a busy server says
-// "try again" instead of growing.
+// Threads that run handlers. The queue is bounded: work that does not fit is refused at once, so that a busy
+// server says "try again" instead of growing.
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
@@ -28,10 +28,11 @@ class WorkerPool {
   WorkerPool(WorkerPool const&) = delete;
   WorkerPool& operator=(WorkerPool const&) = delete;
 
-  // False when the queue is full or the pool has stopped; the job is then not run. A job that throws is logged.
+  // False when the queue is full or the pool has stopped; the job is then not run. A job that throws is
+  // logged.
   bool try_post(Job job);
-  // For the continuation of work that was accepted earlier (the next part of a download): not subject to the limit, for
-  // the number of connections bounds it. False only when the pool has stopped.
+  // For the continuation of work that was accepted earlier (the next part of a download): not subject to the
+  // limit, for the number of connections bounds it. False only when the pool has stopped.
   bool post_accepted(Job job);
 
   // Runs everything queued, then ends the threads. Further posts are refused.
