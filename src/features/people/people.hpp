@@ -1,5 +1,6 @@
 #pragma once
 // People: everyone the workspace knows, colleagues and customers alike, with their addresses, groups and roles.
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -178,6 +179,11 @@ void leave_organization(store::Tx&, Actor const&, OrganizationMembership const&)
 void make_default_organization(store::Tx&, Actor const&, OrganizationMembership const&);
 // Takes every member out; the organisation is about to go.
 void disband(store::Tx&, OrganizationId);
+
+// How many tickets each group has open, for the page of groups. People know nothing of tickets: whoever does lends this
+// before the server starts.
+using OpenCounts = std::map<GroupId, std::int64_t> (*)(store::Read&);
+void lend_open_counts(OpenCounts);
 
 // Lower-case address with an ASCII domain; empty when it is not an address that mail can be sent to.
 std::string normal_address(std::string_view text);

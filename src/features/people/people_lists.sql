@@ -139,3 +139,30 @@ WHERE organization_id = ?4 AND user_id > ?1 ORDER BY user_id LIMIT ?2 OFFSET ?3
 -- name: members_down
 SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
 WHERE organization_id = ?4 AND user_id < ?1 ORDER BY user_id DESC LIMIT ?2 OFFSET ?3
+
+-- name: search_count
+SELECT COUNT(*) FROM (
+  SELECT u.id FROM users u
+  WHERE u.id IN (SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word < ?2 AND w.staff >= 0 AND w.staff <= 1 LIMIT ?9)
+    AND (?3 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?3 AND w.word < ?4))
+    AND (?5 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?5 AND w.word < ?6))
+    AND (?7 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?7 AND w.word < ?8))
+    AND u.active = 1 LIMIT ?10) AS counted
+
+-- name: default_groups
+SELECT m.user_id, m.group_id FROM group_memberships m WHERE m.is_default = 1 AND m.user_id IN (
+-- engine: sqlite
+  SELECT value FROM json_each(?1)
+-- engine: postgres
+  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS json))
+-- engine: both
+)
+
+-- name: organization_names
+SELECT id, name FROM organizations WHERE id IN (
+-- engine: sqlite
+  SELECT value FROM json_each(?1)
+-- engine: postgres
+  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS json))
+-- engine: both
+)
