@@ -7,8 +7,10 @@ import { router } from "./app/routes.tsx";
 import { sessionQuery, whenLocaleChanges } from "./app/session.ts";
 import "./design/index.css";
 import { whenSignedOut } from "./lib/api/client.ts";
+import type { Locale } from "./lib/api/types.ts";
 import { browserLocale, intlLocale, useLocale as switchLocale } from "./lib/i18n.ts";
 import { queryClient } from "./lib/query-client.ts";
+import { recall } from "./lib/storage.ts";
 
 function App() {
   const [language, setLanguage] = useState(intlLocale);
@@ -32,7 +34,7 @@ whenSignedOut(() => {
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 // The words of the browser's language are there even when the server does not answer.
-await switchLocale(browserLocale());
+await switchLocale(recall<{ locale?: Locale }>("look", {}).locale ?? browserLocale());
 await queryClient.prefetchQuery(sessionQuery);
 createRoot(place).render(
   <StrictMode>

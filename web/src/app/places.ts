@@ -7,12 +7,14 @@ export interface Place {
   icon: LucideIcon;
   needs: string[];
   low?: boolean;
+  /** Other addresses that lie in this place. */
+  also?: string[];
 }
 
 /** The places of the rail. One is shown when the person has any of the permissions it needs. */
 export const PLACES: Place[] = [
   { to: "/inbox", name: "place.inbox", icon: Inbox, needs: ["tickets.read"] },
-  { to: "/customers", name: "place.customers", icon: Users, needs: ["customers.read"] },
+  { to: "/customers", name: "place.customers", icon: Users, needs: ["customers.read"], also: ["/organizations"] },
   {
     to: "/admin",
     name: "place.admin",

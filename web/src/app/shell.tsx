@@ -24,7 +24,7 @@ export function Shell() {
   const [command, setCommand] = useState(false);
   const [keys, setKeys] = useState(false);
   const places = PLACES.filter((place) => place.needs.some(can));
-  const here = places.find((place) => pathname.startsWith(place.to));
+  const here = places.find((place) => pathname.startsWith(place.to) || place.also?.some((path) => pathname.startsWith(path)));
   const mine = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")?.count ?? 0;
 
   const toView = (view: string) => () => void navigate({ to: "/inbox/$view", params: { view } });

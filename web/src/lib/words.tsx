@@ -10,12 +10,17 @@ const PLAIN = new Set(
   ),
 );
 const AS: Record<string, string> = { b: "strong", i: "em", del: "s", h5: "h4", h6: "h4", h1: "h3", h2: "h3" };
-const LOOKS = ["style", "bgcolor", "background", "color", "face", "align", "width"];
+const LOOKS = ["data-style", "style", "bgcolor", "background", "color", "face", "align", "width"];
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
 const OWN_PICTURE = /^\/api\/ui\//;
 
+/**
+ * An inert document of mail HTML. Style attributes are renamed to `data-style` first: the page's CSP refuses them, and
+ * the browser reports each one even in a document that is never shown.
+ */
 export function parseHtml(html: string): Document {
-  return new DOMParser().parseFromString(html, "text/html");
+  const renamed = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
+  return new DOMParser().parseFromString(renamed, "text/html");
 }
 
 export function isPlain(doc: Document): boolean {

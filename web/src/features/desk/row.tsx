@@ -27,6 +27,7 @@ interface Props {
   onPick: () => void;
 }
 const SHOWN_TAGS = 2;
+const SHOWN_BESIDE_PRIORITY = 1;
 
 export function Row(props: Props) {
   const { row, now, picked } = props;
@@ -78,7 +79,7 @@ export function Row(props: Props) {
           <span className="num">#{row.id}</span>
           {loud ? <PriorityMark priority={loud} /> : null}
           <span className="tags">
-            {row.tags.slice(0, SHOWN_TAGS).map((tag) => (
+            {row.tags.slice(0, loud ? SHOWN_BESIDE_PRIORITY : SHOWN_TAGS).map((tag) => (
               <span className="tag" key={tag}>
                 <span className="cut">{tag}</span>
               </span>

@@ -1,5 +1,5 @@
 import { CloudAlert, CloudCheck, Eye, Lock, Mail, Paperclip, Reply, Type } from "lucide-react";
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useMe } from "@/app/session.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -8,6 +8,7 @@ import { keep, recall } from "@/lib/storage.ts";
 import { clockTime, listWords } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { AnsweredPanel, RecipientsPanel } from "./before-send.tsx";
+import type { Early } from "./composer-waiting.tsx";
 import { Editor, type EditorHandle, type MentionAsk } from "./editor.tsx";
 import { FormatBar } from "./format-bar.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
@@ -26,6 +27,7 @@ interface Props {
   ref: Ref<ComposerHandle>;
   screen: TicketScreen;
   focusAtStart: boolean;
+  early: RefObject<Early>;
   onTyping: (kind: ComposeKind) => void;
   onUndoSend: (commentId: number) => void;
   onReopen: () => void;
@@ -37,7 +39,10 @@ export default function Composer(props: Props) {
   const { screen, onTyping, onUndoSend, onReopen } = props;
   const { ticket } = screen;
   const me = useMe();
-  const [kind, setKind] = useState<ComposeKind>(() => (screen.drafts.some((one) => one.kind === "reply") || screen.drafts.length === 0 ? "reply" : "note"));
+  const [kind, setKind] = useState<ComposeKind>(() => {
+    if (props.early.current.kind) return props.early.current.kind;
+    return screen.drafts.some((one) => one.kind === "reply") || screen.drafts.length === 0 ? "reply" : "note";
+  });
   const { writings, saved, update, clear, flush } = useWriting(screen);
   const writing = writings[kind];
   const [generation, setGeneration] = useState(0);
@@ -79,7 +84,14 @@ export default function Composer(props: Props) {
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is first drawn
   useEffect(() => {
-    if (props.focusAtStart) setTimeout(() => editor.current?.focus());
+    const { kind: wanted, text } = props.early.current;
+    props.early.current = { kind: null, text: "" };
+    if (props.focusAtStart || wanted) {
+      setTimeout(() => {
+        editor.current?.focus();
+        if (text) editor.current?.editor?.commands.insertContent(text.split("\n").map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] })));
+      });
+    }
   }, []);
 
   const trySend = async (sure: { answered?: boolean; recipients?: boolean } = {}) => {

@@ -4,19 +4,12 @@ import frameCss from "./mail-frame.css?url";
 
 const MAX_HEIGHT = 20_000;
 
-/** Takes the style attributes out of the parsed mail, for they are set again by script: the CSP allows no inline style. */
-function takeStyles(doc: Document): string[] {
-  const styles: string[] = [];
-  for (const element of doc.querySelectorAll("[style]")) {
-    element.setAttribute("data-look", String(styles.length));
-    styles.push(element.getAttribute("style") ?? "");
-    element.removeAttribute("style");
-  }
+/** Readies the parsed mail for the frame: every link opens a page of its own. */
+function openOutside(doc: Document): void {
   for (const link of doc.querySelectorAll("a[href]")) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener noreferrer");
   }
-  return styles;
 }
 
 /**
@@ -27,11 +20,11 @@ export function MailFrame({ doc, pictures, label }: { doc: Document; pictures: b
   const frame = useRef<HTMLIFrameElement>(null);
   const page = useMemo(() => {
     const copy = doc.cloneNode(true) as Document;
-    const styles = takeStyles(copy);
+    openOutside(copy);
     const origin = location.origin;
     const policy = `default-src 'none'; img-src ${origin}; style-src ${origin}; base-uri 'none'; form-action 'none'`;
     const source = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="${new URL(frameCss, location.href).href}"></head><body>${copy.body.innerHTML}</body></html>`;
-    return { source, styles };
+    return source;
   }, [doc]);
 
   useEffect(() => {
@@ -41,8 +34,9 @@ export function MailFrame({ doc, pictures, label }: { doc: Document; pictures: b
     const settle = () => {
       const inside = element.contentDocument;
       if (!inside?.body) return;
-      for (const styled of inside.querySelectorAll<HTMLElement>("[data-look]")) {
-        styled.style.cssText = page.styles[Number(styled.getAttribute("data-look"))] ?? "";
+      // The CSP allows no style attribute in markup, but what a script sets is its own: the looks are put on from here.
+      for (const styled of inside.querySelectorAll<HTMLElement>("[data-style]")) {
+        styled.style.cssText = styled.getAttribute("data-style") ?? "";
       }
       if (pictures) {
         for (const picture of inside.querySelectorAll<HTMLImageElement>("img[data-remote]")) {
@@ -73,7 +67,7 @@ export function MailFrame({ doc, pictures, label }: { doc: Document; pictures: b
         title={t("message.mailFrom", { name: label })}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        srcDoc={page.source}
+        srcDoc={page}
       />
     </div>
   );

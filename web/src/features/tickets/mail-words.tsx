@@ -1,5 +1,5 @@
 import { Ellipsis, ImageOff } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { drawHtml, drawText, isPlain, parseHtml } from "@/lib/words.tsx";
@@ -14,8 +14,8 @@ function Body(props: { html: string | null; text: string; pictures: boolean; lab
   return <div className="words">{drawHtml(doc, pictures)}</div>;
 }
 
-/** The words of one message; what it quotes is folded, pictures from elsewhere stay away until asked for. */
-export function MailWords({ comment }: { comment: Comment }) {
+/** The words of one message, then what stands with them (`children`); what it quotes is folded, pictures from elsewhere stay away until asked for. */
+export function MailWords({ comment, children }: { comment: Comment; children?: ReactNode }) {
   const [quoted, setQuoted] = useState(false);
   const [pictures, setPictures] = useState(false);
   const { quote } = comment;
@@ -31,6 +31,7 @@ export function MailWords({ comment }: { comment: Comment }) {
           </button>
         </div>
       ) : null}
+      {children}
       {quote ? (
         <div>
           <button type="button" className="quote" aria-expanded={quoted} onClick={() => setQuoted(!quoted)}>

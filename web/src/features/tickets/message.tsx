@@ -60,9 +60,6 @@ export const Message = memo(function Message(props: Props) {
       <div style={{ minWidth: 0 }}>
         <div className="by">
           <Head comment={comment} />
-          <time dateTime={comment.created_at} title={fullTime(comment.created_at)}>
-            {messageTime(comment.created_at)}
-          </time>
           <Menu
             label={t("message.more")}
             entries={[
@@ -81,15 +78,15 @@ export const Message = memo(function Message(props: Props) {
           >
             <IconButton small className="msgmore" icon={Ellipsis} label={t("message.more")} />
           </Menu>
+          <time dateTime={comment.created_at} title={fullTime(comment.created_at)}>
+            {messageTime(comment.created_at)}
+          </time>
         </div>
-        {kind === "cust" ? (
-          <MailWords comment={comment} />
-        ) : (
-          <div className="bub">
-            <MailWords comment={comment} />
-          </div>
-        )}
-        <Attachments files={comment.attachments} />
+        <div className={kind === "cust" ? "" : "bub"}>
+          <MailWords comment={comment}>
+            <Attachments files={comment.attachments} />
+          </MailWords>
+        </div>
         <DeliveryState ticketId={ticketId} comment={comment} latest={latest} onUndo={() => onUndo(comment.id)} />
       </div>
     </article>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { api, query } from "@/lib/api/client.ts";
@@ -115,7 +115,9 @@ export function Recipients(props: {
       {adding === "cc" ? <Add label={t("compose.cc")} onAdd={add} onClose={() => setAdding(null)} /> : null}
       {adding === null ? (
         <button type="button" className="lnk" onClick={() => setAdding("cc")}>
-          {cc.length > 0 ? t("compose.addMore") : t("compose.addCc")}
+          <Plus className="i xs" aria-hidden />
+          <span className="only-wide">{cc.length > 0 ? t("compose.addMore") : t("compose.addCc")}</span>
+          <span className="only-phone vh">{t("compose.addCc")}</span>
         </button>
       ) : null}
     </div>

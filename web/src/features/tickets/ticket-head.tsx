@@ -135,7 +135,16 @@ export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMe
               <StatusMark status={ticket.status} />
             </span>
             {ticket.priority && ticket.priority !== "normal" ? <PriorityMark priority={ticket.priority} /> : null}
-            {ticket.waiting_since ? <WaitingClock since={ticket.waiting_since} now={now} words /> : null}
+            {ticket.waiting_since ? (
+              <>
+                <span className="only-wide">
+                  <WaitingClock since={ticket.waiting_since} now={now} words />
+                </span>
+                <span className="only-phone">
+                  <WaitingClock since={ticket.waiting_since} now={now} />
+                </span>
+              </>
+            ) : null}
             {ticket.state !== "normal" ? <span className="badge bad">{t(`state.${ticket.state}`)}</span> : null}
             <Watching screen={screen} />
           </>

@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
 import { api } from "@/lib/api/client.ts";
-import type { Draft, Ticket, TicketScreen } from "@/lib/api/types.ts";
+import type { ComposeKind, Draft, Ticket, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { useWide } from "@/lib/use-wide.ts";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Failed } from "@/parts/states.tsx";
 import type { ComposerHandle } from "./composer.tsx";
+import { ComposerWaiting, type Early } from "./composer-waiting.tsx";
 import { Panel, type PanelField } from "./panel.tsx";
 import { useTicketActions } from "./ticket-actions.ts";
 import { dropComment, editScreen, prefetchTicket, putTicket, ticketQuery } from "./ticket-data.ts";
@@ -20,7 +21,10 @@ import { ConversationSkeleton, PanelSkeleton } from "./ticket-skeleton.tsx";
 import { Timeline } from "./timeline.tsx";
 import { usePresence } from "./use-presence.ts";
 
-const Composer = lazy(() => import("./composer.tsx"));
+const loadComposer = () => import("./composer.tsx");
+const Composer = lazy(loadComposer);
+// It is wanted on every ticket, but nobody should wait for it to see the list.
+setTimeout(() => void loadComposer(), 1500);
 const MergeDialog = lazy(() => import("./merge-dialog.tsx"));
 const PANEL_FOLDS = 1280;
 
@@ -38,6 +42,7 @@ function OneTicket({ id }: { id: number }) {
   const actions = useTicketActions(screen);
   const wide = useWide(PANEL_FOLDS);
   const composer = useRef<ComposerHandle>(null);
+  const early = useRef<Early>({ kind: null, text: "" });
   const [field, setField] = useState<PanelField | null>(null);
   const [panel, setPanel] = useState(false);
   const [merging, setMerging] = useState(false);
@@ -56,10 +61,18 @@ function OneTicket({ id }: { id: number }) {
     if (!wide) setPanel(true);
     setField(which);
   };
-  const reply = () => composer.current?.focus("reply");
+  const write = useCallback((kind: ComposeKind) => {
+    if (composer.current) composer.current.focus(kind);
+    else {
+      // Not there yet: what is typed meanwhile is caught and handed over, and is never taken for a shortcut.
+      early.current.kind = kind;
+      document.getElementById("composer-waiting")?.focus();
+    }
+  }, []);
+  const reply = useCallback(() => write("reply"), [write]);
   useShortcuts({
     r: reply,
-    n: () => composer.current?.focus("note"),
+    n: () => write("note"),
     e: actions.solve,
     i: actions.assignToMe,
     a: openField("assignee"),
@@ -126,10 +139,11 @@ function OneTicket({ id }: { id: number }) {
         {screen ? (
           <>
             <Timeline screen={screen} onUndo={(commentId) => void undoSend(commentId)} onReply={reply} />
-            <Suspense fallback={<div className="comp" style={{ height: 220 }} />}>
+            <Suspense fallback={<ComposerWaiting early={early} />}>
               <Composer
                 key={draft}
                 ref={composer}
+                early={early}
                 screen={screen}
                 focusAtStart={draft > 0}
                 onTyping={onTyping}
@@ -139,7 +153,10 @@ function OneTicket({ id }: { id: number }) {
             </Suspense>
           </>
         ) : (
-          <ConversationSkeleton />
+          <>
+            <ConversationSkeleton />
+            <ComposerWaiting early={early} />
+          </>
         )}
       </section>
       {wide ? (
