@@ -59,7 +59,9 @@ std::vector<kit::Route> me_routes();
 std::vector<kit::Route> admin_routes();
 std::vector<kit::Route> group_admin_routes();
 std::vector<kit::Route> users_v2_routes();
+std::vector<kit::Route> users_many_v2_routes();
 std::vector<kit::Route> identities_v2_routes();
 std::vector<kit::Route> groups_v2_routes();
+std::vector<kit::Route> memberships_v2_routes();
 
 }  // namespace svar::people
