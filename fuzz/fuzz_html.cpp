@@ -50,7 +50,7 @@ void check_tag(std::string_view html, std::size_t at) {
     if (name == "href") require(starts("http://", "https://", "mailto:", "tel:"), "link", shown);
     if (name == "src") require(starts("cid:", "data:image/"), "picture", shown);
     if (name == "style") {
-      for (std::string_view evil : {"url", "expression", "position", "\\", "@", "/*"})
+      for (std::string_view evil : {"url(", "expression(", "position:", "\\", "@", "/*"})
         require(value.find(evil) == std::string_view::npos, "style", shown);
     }
     at = end + 1;

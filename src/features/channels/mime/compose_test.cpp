@@ -127,8 +127,8 @@ TEST(Compose, WhateverIsWrittenIsRead) {
   };
   for (int round = 0; round < 300; ++round) {
     auto d = draft();
-    d.subject = "x" + word(150, false);
-    d.from.name = "n" + word(60, false);
+    d.subject = "x" + word(150, false) + ".";
+    d.from.name = "n" + word(60, false) + ".";
     d.text = word(800, true) + ".";
     if (random() % 2) d.html = "<p>" + word(800, true) + "</p>";
     for (auto n = random() % 3; n > 0; --n) {

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.hpp"
+#include "features/channels/mime/encoded_words.hpp"
 #include "features/channels/mime/file_name.hpp"
+#include "features/channels/mime/gmime_door.hpp"
 #include "features/channels/mime/mail.hpp"
 #include "features/channels/mime/text_decode.hpp"
 
@@ -13,7 +15,7 @@ TEST(MimeCharset, AsDeclared) {
   EXPECT_EQ(decode_text("bl\xE5", "ISO-8859-1").text, "blå");
   EXPECT_EQ(decode_text("\x93hei\x94 \x80", "iso-8859-1").text, "“hei” €");
   EXPECT_EQ(decode_text("\x1B$B$^$_$`\x1B(B", "iso-2022-jp").text, "まみむ");
-  EXPECT_EQ(decode_text("\xB1\xE2", "euc-kr").text, "깊");
+  EXPECT_EQ(decode_text("\xB1\xE2", "euc-kr").text, "기");
   EXPECT_EQ(decode_text("\xD0\xD1", "koi8-r").text, "пя");
   EXPECT_FALSE(decode_text("bl\xE5", "ISO-8859-1").guessed);
 }
@@ -27,6 +29,16 @@ TEST(MimeCharset, WrongOrMissing) {
   EXPECT_EQ(mixed.text, "å \xEF\xBF\xBD");
   EXPECT_TRUE(mixed.repaired);
   EXPECT_EQ(decode_text("\xEF\xBB\xBFhei", "utf-8").text, "hei");
+}
+
+TEST(MimeWords, NeighboursWithPaddingLoseNothing) {
+  gmime_start();
+  EXPECT_EQ(decoded_header("=?UTF-8?B?YQ==?=\n =?UTF-8?B?Yg==?=", 100), "ab");
+  EXPECT_EQ(decoded_header("=?UTF-8?B?YWLD?=\n =?UTF-8?b?pQ==?= =?UTF-8?Q?_b?= c", 100), "abå b c");
+  EXPECT_EQ(decoded_header("=?iso-8859-1?Q?Bl=E5?= jakke", 100), "Blå jakke");
+  EXPECT_EQ(decoded_header("1 =?= 2 =?x?B?", 100), "1 =?= 2 =?x?B?");
+  EXPECT_EQ(mended_words("a =?utf-8?B?YWI=?= b"), "a =?utf-8?Q?=61=62?= b");
+  EXPECT_EQ(mended_words("=?utf-8?B?YWJj?="), "=?utf-8?B?YWJj?=");
 }
 
 TEST(MimeCharset, NamedByTheHtml) {

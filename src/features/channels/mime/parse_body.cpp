@@ -5,6 +5,7 @@
 
 #include "base/html.hpp"
 #include "base/utf8.hpp"
+#include "features/channels/mime/encoded_words.hpp"
 #include "features/channels/mime/file_name.hpp"
 #include "features/channels/mime/gmime_door.hpp"
 #include "features/channels/mime/text_decode.hpp"
@@ -49,6 +50,25 @@ std::string content_id(GMimeObject* object) {
     if (c != '<' && c != '>' && c != ' ' && c != '%') out += c;
   }
   return out;
+}
+
+// The name of a file as its sender gave it: of Content-Disposition, else of Content-Type.
+std::string file_name(GMimeObject* object) {
+  auto* headers = g_mime_object_get_header_list(object);
+  auto raw = [&](char const* name) {
+    auto* header = g_mime_header_list_get_header(headers, name);
+    return header ? mended_words(view(g_mime_header_get_raw_value(header))) : std::string();
+  };
+  if (auto const value = raw("Content-Disposition"); !value.empty()) {
+    Ref<GMimeContentDisposition> disposition(g_mime_content_disposition_parse(reading_options(), value.c_str()));
+    std::string name(view(g_mime_content_disposition_get_parameter(disposition.get(), "filename")));
+    if (!name.empty()) return name;
+  }
+  if (auto const value = raw("Content-Type"); !value.empty()) {
+    Ref<GMimeContentType> type(g_mime_content_type_parse(reading_options(), value.c_str()));
+    return std::string(view(g_mime_content_type_get_parameter(type.get(), "name")));
+  }
+  return {};
 }
 
 // Some servers put a mail into a multipart without the message/rfc822 that should wrap it.
@@ -147,7 +167,8 @@ class Reader {
     auto* object = GMIME_OBJECT(part);
     auto const type = type_of(object);
     auto const disposition = lowered(view(g_mime_object_get_disposition(object)));
-    bool const named = !view(g_mime_part_get_filename(part)).empty();
+    auto const name = file_name(object);
+    bool const named = !name.empty();
     bool const attached = disposition == "attachment" || (named && object != root_);
     if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime") note(mail_, Problem::encrypted);
     if (object != root_ && bare_message(object)) {
@@ -158,7 +179,7 @@ class Reader {
     bool const text = type == "text/plain" || type == "text";
     bool const html = type == "text/html";
     if (attached || !(text || html)) {
-      add_file(object, std::move(bytes), view(g_mime_part_get_filename(part)), type);
+      add_file(object, std::move(bytes), name, type);
       return;
     }
     if (bytes.size() > max_body_bytes) {
@@ -191,14 +212,14 @@ class Reader {
 
   void add_message(GMimeMessagePart* part) {
     auto* inner = g_mime_message_part_get_message(part);
-    std::string name = utf8::clean_line(view(g_mime_object_get_content_disposition_parameter(GMIME_OBJECT(part), "filename")), max_name);
-    if (name.empty()) name = parameter(GMIME_OBJECT(part), "name");
+    auto name = utf8::clean_line(file_name(GMIME_OBJECT(part)), max_name);
     if (inner == nullptr) {
       add_file(GMIME_OBJECT(part), raw_bytes(GMIME_OBJECT(part)), name, "message/rfc822");
       return;
     }
     if (name.empty()) {
-      name = utf8::clean_line(view(g_mime_message_get_subject(inner)), 80);
+      auto* subject = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(inner)), "Subject");
+      if (subject != nullptr) name = decoded_header(view(g_mime_header_get_raw_value(subject)), 80);
       std::replace(name.begin(), name.end(), '/', '_');
       std::replace(name.begin(), name.end(), '\\', '_');
     }
@@ -222,8 +243,8 @@ class Reader {
     bool const any_text = std::any_of(body.begin(), body.end(), [](auto const& s) { return s.has_text; });
     for (auto& s : body) {
       if (any_html) {
-        if (!mail_.html.empty()) mail_.html += "<br>";
-        mail_.html += s.has_html ? s.html : html::from_text(s.text);
+        auto const html = s.has_html ? s.html : html::from_text(s.text);
+        mail_.html += body.size() > 1 ? "<div>" + html + "</div>" : html;
       }
       if (any_text) {
         if (!mail_.text.empty() && !mail_.text.ends_with('\n')) mail_.text += '\n';

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.hpp"
+#include "features/channels/mime/encoded_words.hpp"
 #include "features/channels/mime/gmime_door.hpp"
 #include "features/channels/mime/parse.hpp"
 
@@ -61,9 +62,18 @@ void collect(InternetAddressList* list, std::vector<Address>& out, std::size_t& 
   }
 }
 
-std::vector<Address> addresses(GMimeMessage* message, GMimeAddressType type, std::size_t& seen) {
+// Of all headers of this (lower case) name.
+std::vector<Address> addresses(GMimeMessage* message, std::string_view name, std::size_t& seen) {
   std::vector<Address> out;
-  collect(g_mime_message_get_addresses(message, type), out, seen);
+  auto* headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  int const count = std::min(g_mime_header_list_get_count(headers), static_cast<int>(max_headers));
+  for (int i = 0; i < count; ++i) {
+    auto* header = g_mime_header_list_get_header_at(headers, i);
+    if (lowered(view(g_mime_header_get_name(header))) != name) continue;
+    auto const value = mended_words(view(g_mime_header_get_raw_value(header)));
+    Ref<InternetAddressList> list(internet_address_list_parse(reading_options(), value.c_str()));
+    collect(list.get(), out, seen);
+  }
   return out;
 }
 
@@ -86,8 +96,8 @@ void append_languages(std::string_view value, std::vector<std::string>& out) {
 
 void read_from(GMimeMessage* message, Mail& mail) {
   std::size_t seen = 0;
-  auto from = addresses(message, GMIME_ADDRESS_TYPE_FROM, seen);
-  auto senders = addresses(message, GMIME_ADDRESS_TYPE_SENDER, seen);
+  auto from = addresses(message, "from", seen);
+  auto senders = addresses(message, "sender", seen);
   auto good = [](Address const& a) {
     auto const at = a.address.rfind('@');
     return at != std::string::npos && at > 0 && at + 1 < a.address.size();
@@ -136,11 +146,11 @@ void read_one(std::string_view name, GMimeHeader* header, Mail& mail, std::size_
   } else if (name == "delivered-to" || name == "x-original-to" || name == "envelope-to" || name == "x-envelope-to") {
     auto address = clean_address(raw());
     if (!address.empty() && mail.delivered_to.size() < 20) mail.delivered_to.push_back(std::move(address));
-  } else if (name == "content-language" || name == "accept-language") {
+  } else if (name == "accept-language") {
     append_languages(raw(), mail.languages);
   }
   if (header_kept(name) && mail.headers.size() < max_headers_kept)
-    mail.headers.push_back({std::string(name), utf8::clean_line(view(g_mime_header_get_value(header)), max_header_value)});
+    mail.headers.push_back({std::string(name), decoded_header(raw(), max_header_value)});
 }
 
 bool reply_word(std::string_view word) {
@@ -246,12 +256,15 @@ void read_headers(GMimeMessage* message, Mail& mail) {
     auto const name = lowered(view(g_mime_header_get_name(header)));
     read_one(name, header, mail, message_ids_seen);
   }
-  mail.subject = utf8::clean_line(view(g_mime_message_get_subject(message)), max_subject);
+  if (auto* subject = g_mime_header_list_get_header(list, "Subject"))
+    mail.subject = decoded_header(view(g_mime_header_get_raw_value(subject)), max_subject);
+  // GMime gives Content-* headers to the body.
+  if (auto* body = g_mime_message_get_mime_part(message)) append_languages(view(g_mime_object_get_header(body, "Content-Language")), mail.languages);
   read_from(message, mail);
   std::size_t recipients = 0, ignored = 0;
-  mail.to = addresses(message, GMIME_ADDRESS_TYPE_TO, recipients);
-  mail.cc = addresses(message, GMIME_ADDRESS_TYPE_CC, recipients);
-  mail.reply_to = addresses(message, GMIME_ADDRESS_TYPE_REPLY_TO, ignored);
+  mail.to = addresses(message, "to", recipients);
+  mail.cc = addresses(message, "cc", recipients);
+  mail.reply_to = addresses(message, "reply-to", ignored);
   mail.recipients = recipients;
   if (recipients > mail.to.size() + mail.cc.size()) note(mail, Problem::too_many_recipients);
   if (auto* date = g_mime_message_get_date(message)) {

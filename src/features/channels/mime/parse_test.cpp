@@ -109,13 +109,13 @@ TEST(MimeParse, HostileFileNames) {
   EXPECT_EQ(mail.files[1].name, "evil.html");
   EXPECT_EQ(mail.files[2].name, "invoicegnp.exe");
   EXPECT_EQ(mail.files[3].name, "_CON.txt");
-  EXPECT_EQ(mail.files[4].name, "application-5.bin");
+  EXPECT_EQ(mail.files[4].name, "file-5.bin");
 }
 
 TEST(MimeParse, ScriptInEveryFieldStaysText) {
   auto const mail = parse(fixture("script_everywhere.eml"));
   EXPECT_EQ(mail.subject, "<script>alert(1)</script>");
-  EXPECT_EQ(html::sanitize(mail.html), "<p>Hi</p>\n");
+  EXPECT_EQ(html::sanitize(mail.html), "<p>Hi</p>");
   ASSERT_EQ(mail.files.size(), 1U);
   EXPECT_EQ(mail.files[0].name, "_script_.svg");
   EXPECT_EQ(mail.message_id.find_first_of("<>\" "), std::string::npos);
