@@ -36,4 +36,4 @@ CREATE TABLE organization_words (
   organization_id {int} NOT NULL REFERENCES organizations (id),
   PRIMARY KEY (word, organization_id)
 );
-CREATE INDEX organization_words_owner ON organization_words (organization_id);
+CREATE INDEX organization_words_owner ON organization_words (organization_id, word);

@@ -121,25 +121,6 @@ WHERE id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
 -- name: memberships_count
 SELECT COUNT(*) FROM group_memberships
 
--- name: organization_memberships_up
-SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
-WHERE id > ?1 ORDER BY id LIMIT ?2 OFFSET ?3
-
--- name: organization_memberships_down
-SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
-WHERE id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
-
--- name: organization_memberships_count
-SELECT COUNT(*) FROM (SELECT id FROM organization_memberships LIMIT ?1) AS counted
-
--- name: members_up
-SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
-WHERE organization_id = ?4 AND user_id > ?1 ORDER BY user_id LIMIT ?2 OFFSET ?3
-
--- name: members_down
-SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
-WHERE organization_id = ?4 AND user_id < ?1 ORDER BY user_id DESC LIMIT ?2 OFFSET ?3
-
 -- name: search_count
 SELECT COUNT(*) FROM (
   SELECT u.id FROM users u
