@@ -7,6 +7,7 @@
 
 #include "base/crypto.hpp"
 #include "base/utf8.hpp"
+#include "features/channels/mime/encode_header.hpp"
 #include "features/channels/mime/file_name.hpp"
 #include "features/channels/mime/gmime_door.hpp"
 
@@ -46,17 +47,6 @@ std::string folded_ids(std::vector<std::string> const& ids) {
     out += "<" + clean + ">";
   }
   return out;
-}
-
-void add_addresses(GMimeMessage* message, GMimeAddressType type, std::vector<Address> const& addresses) {
-  auto* list = g_mime_message_get_addresses(message, type);
-  for (auto const& a : addresses) {
-    if (!sendable_address(a.address)) continue;
-    auto const name = utf8::clean_line(a.name, max_name);
-    Ref<InternetAddress> one(internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), a.address.c_str()));
-    internet_address_set_charset(one.get(), "utf-8");
-    internet_address_list_add(list, one.get());
-  }
 }
 
 Ref<GMimeDataWrapper> content_of(std::string_view bytes) {
@@ -188,30 +178,31 @@ std::vector<std::pair<std::string, std::string>> automatic_headers(bool reply) {
 
 std::string compose(Draft const& draft) {
   gmime_start();
-  Ref<GMimeMessage> message(g_mime_message_new(TRUE));
+  Ref<GMimeMessage> message(g_mime_message_new(FALSE));
   auto* object = GMIME_OBJECT(message.get());
-  add_addresses(message.get(), GMIME_ADDRESS_TYPE_FROM, {draft.from});
-  add_addresses(message.get(), GMIME_ADDRESS_TYPE_TO, draft.to);
-  add_addresses(message.get(), GMIME_ADDRESS_TYPE_CC, draft.cc);
-  add_addresses(message.get(), GMIME_ADDRESS_TYPE_REPLY_TO, draft.reply_to);
-  auto const subject = utf8::clean_line(draft.subject, max_subject);
-  g_mime_message_set_subject(message.get(), subject.c_str(), "utf-8");
+  // Written raw: the value is encoded and folded already.
+  auto set_raw = [&](char const* name, std::string const& value) {
+    if (value.empty()) return;
+    g_mime_object_append_header(object, name, "x", nullptr);
+    auto* list = g_mime_object_get_header_list(object);
+    auto* header = g_mime_header_list_get_header_at(list, g_mime_header_list_get_count(list) - 1);
+    g_mime_header_set_raw_value(header, (" " + value + "\n").c_str());
+  };
+  set_raw("From", encode_addresses({draft.from}));
+  set_raw("To", encode_addresses(draft.to));
+  set_raw("Cc", encode_addresses(draft.cc));
+  set_raw("Reply-To", encode_addresses(draft.reply_to));
+  set_raw("Subject", encode_text(utf8::clean_line(draft.subject, max_subject), 7));
   if (auto* date = g_date_time_new_from_unix_utc(draft.date.epoch_seconds())) {
     g_mime_message_set_date(message.get(), date);
     g_date_time_unref(date);
   }
   if (auto const id = clean_id(draft.message_id); !id.empty()) g_mime_message_set_message_id(message.get(), id.c_str());
-  auto set_raw = [&](char const* name, std::string const& value) {
-    if (value.empty()) return;
-    g_mime_object_set_header(object, name, "x", nullptr);
-    auto* header = g_mime_header_list_get_header(g_mime_object_get_header_list(object), name);
-    g_mime_header_set_raw_value(header, (" " + value + "\n").c_str());
-  };
   set_raw("In-Reply-To", folded_ids(draft.in_reply_to));
   set_raw("References", folded_ids(draft.references));
   for (auto const& [name, value] : draft.headers) {
     if (!plain_name(name) || written_elsewhere(name)) continue;
-    g_mime_object_append_header(object, name.c_str(), utf8::clean_line(value, max_header_value).c_str(), "utf-8");
+    set_raw(name.c_str(), encode_text(utf8::clean_line(value, max_header_value), name.size()));
   }
   auto const body = body_of(draft);
   g_mime_message_set_mime_part(message.get(), body.get());
