@@ -100,10 +100,9 @@ CREATE INDEX mail_threads_ticket ON mail_threads (ticket_id, at);
 
 CREATE TABLE outgoing_mails (
   id {id},
-  kind TEXT NOT NULL,                  -- comment, account
-  comment_id {int},
-  ticket_id {int},
-  mailbox_id {int},
+  comment_id {int} NOT NULL,
+  ticket_id {int} NOT NULL,
+  mailbox_id {int} NOT NULL,
   state TEXT NOT NULL,                 -- held, queued, sending, sent, failed, bounced, cancelled
   message_id TEXT NOT NULL,            -- without angle brackets; stays the same over all attempts
   undo_until {int} NOT NULL,
@@ -113,11 +112,10 @@ CREATE TABLE outgoing_mails (
   retry_at {int} NOT NULL,
   sent_at {int} NOT NULL,
   repeated {int} NOT NULL,             -- sent again because it is not known whether an attempt had ended
-  data {bytes} NOT NULL,               -- account mails: what to say, encrypted; it holds links that let one in
   created_at {int} NOT NULL,
   updated_at {int} NOT NULL
 );
-CREATE UNIQUE INDEX outgoing_mails_comment ON outgoing_mails (comment_id) WHERE comment_id IS NOT NULL;
+CREATE UNIQUE INDEX outgoing_mails_comment ON outgoing_mails (comment_id);
 CREATE UNIQUE INDEX outgoing_mails_message ON outgoing_mails (message_id);
 CREATE INDEX outgoing_mails_mailbox ON outgoing_mails (mailbox_id, state);
 CREATE INDEX outgoing_mails_ticket ON outgoing_mails (ticket_id, id);

@@ -167,28 +167,28 @@ DELETE FROM mail_threads WHERE ticket_id = ?1
 -- Mails that go out --------------------------------------------------------------------------------------------------------
 
 -- name: insert_outgoing
-INSERT INTO outgoing_mails (kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address,
-                            retry_at, sent_at, repeated, data, created_at, updated_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, '', '', 0, 0, 0, ?8, ?9, ?9) RETURNING id
+INSERT INTO outgoing_mails (comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address,
+                            retry_at, sent_at, repeated, created_at, updated_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, '', '', 0, 0, 0, ?7, ?7) RETURNING id
 
 -- name: one_outgoing
-SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
-  repeated, data, created_at
+SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, created_at
 FROM outgoing_mails WHERE id = ?1
 
 -- name: outgoing_of_comment
-SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
-  repeated, data, created_at
+SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, created_at
 FROM outgoing_mails WHERE comment_id = ?1
 
 -- name: outgoing_of_message
-SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
-  repeated, data, created_at
+SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, created_at
 FROM outgoing_mails WHERE message_id = ?1
 
 -- name: outgoing_of_comments
-SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
-  repeated, data, created_at
+SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, created_at
 FROM outgoing_mails WHERE comment_id IN (
 -- engine: sqlite
   SELECT value FROM json_each(?1))
@@ -199,8 +199,8 @@ FROM outgoing_mails WHERE comment_id IN (
 SELECT id FROM outgoing_mails WHERE mailbox_id = ?1 AND state IN ('queued', 'sending') ORDER BY id LIMIT 1000
 
 -- name: newest_outgoing_of_ticket
-SELECT id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
-  repeated, data, created_at
+SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
+  repeated, created_at
 FROM outgoing_mails WHERE ticket_id = ?1 ORDER BY id DESC LIMIT 1
 
 -- name: newest_outgoing_to
@@ -235,9 +235,6 @@ UPDATE outgoing_mails SET state = 'cancelled', updated_at = ?2 WHERE id = ?1 AND
 -- name: requeue_outgoing
 UPDATE outgoing_mails SET state = 'queued', attempts = 0, reason = '', bad_address = '', retry_at = 0, updated_at = ?2
 WHERE id = ?1 AND state IN ('failed', 'bounced')
-
--- name: erase_outgoing_data
-UPDATE outgoing_mails SET data = ?2 WHERE id = ?1
 
 -- name: put_recipient
 INSERT INTO outgoing_recipients (outgoing_id, address, name, part, place, state, reason) VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', '')

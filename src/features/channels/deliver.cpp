@@ -1,13 +1,12 @@
 #include "features/channels/deliver.hpp"
 
 #include <charconv>
-#include <stop_token>
-#include <thread>
 
 #include "base/log.hpp"
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/mail_servers.hpp"
 #include "features/channels/mailbox_health.hpp"
+#include "features/channels/stop_when.hpp"
 #include "net/smtp_client.hpp"
 
 namespace svar::channels {
@@ -18,23 +17,6 @@ OutgoingId read_id(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), id);
   return OutgoingId{id};
 }
-
-// The job runner asks by a function, the mail client by a token.
-class StopWhen {
- public:
-  explicit StopWhen(std::function<bool()> const& stopping)
-      : watcher_([this, stopping](std::stop_token const& done) {
-          while (!done.stop_requested()) {
-            if (stopping()) source_.request_stop();
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-          }
-        }) {}
-  std::stop_token token() const { return source_.get_token(); }
-
- private:
-  std::stop_source source_;
-  std::jthread watcher_;
-};
 
 std::string refusal(net::RecipientOutcome const& r) {
   if (r.outcome == net::SendOutcome::delivered) return {};
@@ -105,10 +87,8 @@ struct Tried {
 Tried attempt_to_send(kit::App& app, Task const& task, std::function<bool()> const& stopping) {
   Tried tried;
   try {
-    auto const letter = app.store.read([&](store::Read& r) {
-      return task.mail.kind == OutgoingKind::comment ? compose_answer(r, app.workspace_secret, task.mail, task.box.mailbox)
-                                                     : compose_account_mail(r, app.workspace_secret, task.mail, task.box.mailbox);
-    });
+    auto const letter = app.store.read(
+        [&](store::Read& r) { return compose_answer(r, app.workspace_secret, task.mail, task.box.mailbox); });
     StopWhen const stop(stopping);
     tried.result = net::smtp_send(smtp_settings(app, task.box), {letter.envelope_from, letter.to, letter.bytes}, stop.token());
     tried.attempt = attempt_of(*tried.result, letter.to);

@@ -12,7 +12,9 @@ struct Letter {
 };
 // Throws Fault with a sentence when it cannot be made (the comment is gone, the files are too large).
 Letter compose_answer(store::Read&, std::string_view workspace_secret, Outgoing const&, Mailbox const&);
-Letter compose_account_mail(store::Read&, std::string_view workspace_secret, Outgoing const&, Mailbox const&);
+
+// What a picture of an answer is called in its mail.
+std::string content_id_of(files::File const&);
 
 events::JobKind deliver_job_kind(kit::App&);
 // One attempt, on the calling thread; the job's run. Public for tests.

@@ -3,7 +3,6 @@
 
 #include "features/channels/intake.hpp"
 #include "features/channels/mime/parse.hpp"
-#include "features/channels/picture_marks.hpp"
 
 namespace svar::channels {
 namespace {
@@ -33,41 +32,16 @@ std::vector<UserId> others(store::Tx& tx, Draft const& d, Decision const& found)
   return all;
 }
 
-struct StoredFiles {
+std::vector<files::FileId> store_files(store::Tx& tx, Draft const& d) {
   std::vector<files::FileId> ids;
-  std::vector<files::File> inline_ones;
-};
-
-StoredFiles store_files(store::Tx& tx, Draft const& d) {
-  StoredFiles stored;
   for (auto const& part : d.parts) {
-    if (stored.ids.size() >= max_files_of_mail) break;
+    if (ids.size() >= max_files_of_mail) break;
     auto const blob = part.blob ? part.blob : files::put_blob(tx, part.bytes);
-    auto const id = files::add(
+    ids.push_back(files::add(
         tx, system_actor,
-        {.name = part.name, .content_type = part.content_type, .inline_ = part.inline_, .content_id = part.content_id}, blob);
-    stored.ids.push_back(id);
-    if (part.content_id.empty()) continue;
-    files::File f;
-    f.id = id;
-    f.name = part.name;
-    f.content_id = part.content_id;
-    stored.inline_ones.push_back(std::move(f));
+        {.name = part.name, .content_type = part.content_type, .inline_ = part.inline_, .content_id = part.content_id}, blob));
   }
-  return stored;
-}
-
-// Pictures of the mail by the addresses of their attachments.
-std::string with_pictures(std::string const& html, std::vector<files::File> const& pictures) {
-  if (html.find("cid:") == html.npos) return html;
-  return change_pictures(html, [&](std::vector<Attribute>& attributes) {
-    for (auto& a : attributes) {
-      if (a.name != "src" || !a.value.starts_with("cid:")) continue;
-      auto const file = std::ranges::find(pictures, std::string_view(a.value).substr(4), &files::File::content_id);
-      if (file != pictures.end()) a.value = attachment_address(*file);
-    }
-    return picture_tag(attributes);
-  });
+  return ids;
 }
 
 void remember(store::Tx& tx, Draft const& d, TicketId ticket) {
@@ -83,7 +57,6 @@ void remember(store::Tx& tx, Draft const& d, TicketId ticket) {
 }  // namespace
 
 tickets::Done write_comment(store::Tx& tx, Draft const& d, Decision const& found) {
-  auto const stored = store_files(tx, d);
   auto const bare = mime::bare_subject(d.subject);
   tickets::Received r;
   r.ticket_id = found.ticket_id;
@@ -91,11 +64,11 @@ tickets::Done write_comment(store::Tx& tx, Draft const& d, Decision const& found
   r.subject = bare.empty() ? d.subject : bare;
   r.comment.public_ = !found.note;
   r.comment.text = d.text;
-  r.comment.html = with_pictures(d.html, stored.inline_ones);
+  r.comment.html = d.html;
   r.comment.html_is_clean = true;
   r.comment.recipients = tickets::Recipients{d.to, d.cc};
   r.quote_text = d.quote_text;
-  r.quote_html = with_pictures(d.quote_html, stored.inline_ones);
+  r.quote_html = d.quote_html;
   r.remote_pictures = d.remote_pictures;
   r.channel = kit::Via::email;
   r.mailbox_id = d.mailbox.id.value;
@@ -104,7 +77,7 @@ tickets::Done write_comment(store::Tx& tx, Draft const& d, Decision const& found
   r.message_id = d.message_id;
   r.threaded_by = found.threaded_by;
   r.cc = others(tx, d, found);
-  r.files = stored.ids;
+  r.files = store_files(tx, d);
   r.spam = found.spam;
   r.keep_status = found.keep_status;
   auto const done = tickets::receive(tx, system_actor, r);

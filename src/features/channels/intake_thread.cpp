@@ -103,8 +103,7 @@ TicketId ticket_in_subject(std::string_view subject) {
 }
 
 TicketId ticket_in_address(std::string_view workspace_secret, std::string_view address) {
-  auto const token = mime::token_in(address);
-  return token.empty() ? TicketId{} : TicketId{mime::read_token(workspace_secret, token)};
+  return TicketId{mime::ticket_of_address(address, workspace_secret).value_or(0)};
 }
 
 std::vector<std::string> own_addresses(Draft const& d) {

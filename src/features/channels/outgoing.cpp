@@ -31,8 +31,8 @@ OutgoingId insert(store::Tx& tx, tickets::Comment const& comment, Mailbox const&
   auto const domain = mailbox.address.substr(mailbox.address.rfind('@') + 1);
   auto const message_id = mime::new_message_id(domain);
   auto const state = wait > 0 ? OutgoingState::held : OutgoingState::queued;
-  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, OutgoingKind::comment, comment.id, comment.ticket_id, mailbox.id,
-                                        state, message_id, undo_until, store::Bytes{}, now());
+  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, comment.id, comment.ticket_id, mailbox.id, state, message_id,
+                                        undo_until, now());
   int place = 0;
   for (auto const& a : audience.to) tx.exec(sql::put_recipient, id, a.email, a.name, "to", place++);
   for (auto const& a : audience.cc) tx.exec(sql::put_recipient, id, a.email, a.name, "cc", place++);

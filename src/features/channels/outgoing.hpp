@@ -15,8 +15,6 @@ inline constexpr Duration first_retry = seconds(30);       // doubled each time
 inline constexpr Duration longest_retry = hours(2);
 inline constexpr int max_send_attempts = 31;               // two days at these steps, as long as mail servers commonly try
 
-enum class OutgoingKind { comment, account };
-BOOST_DESCRIBE_ENUM(OutgoingKind, comment, account)
 enum class OutgoingState { held, queued, sending, sent, failed, bounced, cancelled };
 BOOST_DESCRIBE_ENUM(OutgoingState, held, queued, sending, sent, failed, bounced, cancelled)
 enum class RecipientState { waiting, sent, refused, bounced };
@@ -24,7 +22,6 @@ BOOST_DESCRIBE_ENUM(RecipientState, waiting, sent, refused, bounced)
 
 struct Outgoing {
   OutgoingId id;
-  OutgoingKind kind = OutgoingKind::comment;
   CommentId comment_id;
   TicketId ticket_id;
   MailboxId mailbox_id;
@@ -35,11 +32,10 @@ struct Outgoing {
   std::string reason, bad_address;
   Time retry_at, sent_at;
   int repeated = 0;
-  store::Bytes data;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Outgoing, (), (id, kind, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason,
-                                     bad_address, retry_at, sent_at, repeated, data, created_at))
+BOOST_DESCRIBE_STRUCT(Outgoing, (), (id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason,
+                                     bad_address, retry_at, sent_at, repeated, created_at))
 
 struct OutgoingRecipient {
   std::string address, name;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t max_reason = 500;  // code points
 
 void announce_failed(store::Tx& tx, Outgoing const& o) {
-  if (o.comment_id) events::append(tx, {}, MailFailed{o.ticket_id, o.comment_id});
+  events::append(tx, {}, MailFailed{o.ticket_id, o.comment_id});
 }
 
 void set_state(store::Tx& tx, Outgoing const& o, OutgoingState state, std::string_view reason, std::string_view address, Time retry_at) {
@@ -23,7 +23,7 @@ std::optional<Time> wait(store::Tx& tx, Outgoing const& o, std::string_view reas
   auto const at = next_try(o.attempts);
   set_state(tx, o, OutgoingState::queued, reason, address, at);
   // The screen shows why it waits; the same reason again is no news.
-  if (o.comment_id && o.reason != reason) events::append(tx, {}, MailQueued{o.ticket_id, o.comment_id});
+  if (o.reason != reason) events::append(tx, {}, MailQueued{o.ticket_id, o.comment_id});
   return at;
 }
 
@@ -41,7 +41,7 @@ void write_down(store::Tx& tx, Outgoing const& o, Attempt const& attempt, bool l
     auto const state = one.taken ? RecipientState::sent : refused ? RecipientState::refused : RecipientState::waiting;
     tx.exec(sql::set_recipient, o.id, one.address, state, one.taken ? std::string_view{} : utf8::truncate(one.reason, max_reason));
     if (refused && one.bad_address) people::note_bounce(tx, one.address, one.reason);
-    if (one.taken && o.comment_id) tx.exec(sql::set_outgoing_sent_at, o.id, now());
+    if (one.taken) tx.exec(sql::set_outgoing_sent_at, o.id, now());
   }
 }
 
@@ -77,8 +77,7 @@ std::optional<Time> finish_sending(store::Tx& tx, OutgoingId id, Attempt const& 
     return std::nullopt;
   }
   tx.exec(sql::set_outgoing_sent, id, now());
-  if (o->kind == OutgoingKind::account) tx.exec(sql::erase_outgoing_data, id, store::Bytes{});
-  if (o->comment_id) events::append(tx, {}, MailSent{o->ticket_id, o->comment_id});
+  events::append(tx, {}, MailSent{o->ticket_id, o->comment_id});
   return std::nullopt;
 }
 
@@ -89,7 +88,7 @@ void note_bounced(store::Tx& tx, Outgoing const& o, std::string_view address, st
   }
   if (o.state == OutgoingState::cancelled || o.state == OutgoingState::held) return;
   set_state(tx, o, OutgoingState::bounced, reason, address, Time{});
-  if (o.comment_id) events::append(tx, {}, MailBounced{o.ticket_id, o.comment_id});
+  events::append(tx, {}, MailBounced{o.ticket_id, o.comment_id});
 }
 
 }  // namespace svar::channels
