@@ -5,7 +5,6 @@
 #include "base/log.hpp"
 #include "features/api/api.hpp"
 #include "features/demo/demo.hpp"
-#include "net/free_port.hpp"
 
 namespace svar::app {
 
@@ -19,8 +18,7 @@ struct ServeArguments {
 void add_serve_options(CLI::App& command, ServeArguments& a) {
   add_place_options(command, a.options.place);
   command.add_option("--listen", a.options.listen, "ADDRESS:PORT of the web; port 0 takes any free one")->capture_default_str();
-  command.add_option("--lmtp-listen", a.options.lmtp_listen, "ADDRESS:PORT where a mail server hands mail over by LMTP");
-  command.add_option("--smtp-listen", a.options.smtp_listen, "ADDRESS:PORT where mail is taken by SMTP");
+  command.add_option("--mail-listen", a.options.mail_listen, "ADDRESS:PORT where mail servers hand mail over by LMTP or SMTP");
   command.add_option("--certificate", a.options.certificate, "PEM file with the certificate and its chain: TLS");
   command.add_option("--key", a.options.key, "PEM file with the certificate's key");
   command.add_option("--public-url", a.options.public_url, "How people reach it, for links in mail: https://svar.example.com");
@@ -39,7 +37,7 @@ void serve(ServeArguments& a) {
   if (!a.options.public_url.empty() && a.options.public_url.back() == '/') a.options.public_url.pop_back();
   api::set_limit(a.api_limit);
   // The demo's customers need a way in.
-  if (a.options.demo && a.options.smtp_listen.empty()) a.options.smtp_listen = fmt::format("127.0.0.1:{}", net::free_port());
+  if (a.options.demo && a.options.mail_listen.empty()) a.options.mail_listen = "127.0.0.1:0";
   Runtime runtime(a.options);
   // The first line on standard output is for scripts that started it on port 0.
   std::cout << "Svar is at " << runtime.app().public_url << std::endl;

@@ -23,7 +23,7 @@ std::string workspace_secret(PlaceOptions const&, store::Store&);
 struct ServeOptions {
   PlaceOptions place;
   std::string listen = "127.0.0.1:8080";   // ADDR:PORT; port 0: any free one
-  std::string lmtp_listen, smtp_listen;    // ADDR:PORT where mail servers hand mail over; empty: nowhere
+  std::string mail_listen;                 // ADDR:PORT where mail servers hand mail over by LMTP or SMTP; empty: nowhere
   std::string certificate, key;            // PEM files: TLS
   std::string public_url;                  // empty: http(s)://<listen>
   std::string assets;                      // a folder instead of the embedded web app

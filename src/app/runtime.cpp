@@ -8,7 +8,6 @@
 #include "app/system_feature.hpp"
 #include "base/log.hpp"
 #include "features/api/api.hpp"
-#include "features/channels/channels.hpp"
 #include "features/people/sessions.hpp"
 #include "net/assets.hpp"
 #include "net/http_server.hpp"
@@ -93,7 +92,7 @@ struct Runtime::Impl {
             .data_directory = o.place.data,
             .workspace_secret = workspace_secret(o.place, *store),
             .public_url = o.public_url,
-            .mail_listen = o.smtp_listen,
+            .mail_listen = o.mail_listen,
             .allow_private_networks = o.allow_private_networks,
             .secure_cookies = !o.certificate.empty() || o.public_url.starts_with("https://"),
             .demo = o.demo},
@@ -102,7 +101,6 @@ struct Runtime::Impl {
                    [this](net::Request const& r) { return assets.serve(r); }),
         workers({.threads = static_cast<std::size_t>(o.workers), .max_queued = 2048, .name = "worker"}) {
     app.routes = &dispatcher.routes();
-    receive_mail();
     server = std::make_unique<net::HttpServer>(http_options(o, spool_of(o.place)), dispatcher.http_app(), workers, &hub);
     if (app.public_url.empty()) {
       auto const [address, port] = split_address(o.listen);
@@ -113,17 +111,6 @@ struct Runtime::Impl {
     for (auto const& feature : features)
       if (feature.stream) streams.push_back(feature.stream(app));
     lead_if_possible();
-  }
-
-  void receive_mail() {
-    channels::ReceiverOptions receiver;
-    for (auto const& [text, port] : {std::pair{&options.lmtp_listen, &receiver.lmtp_port}, std::pair{&options.smtp_listen, &receiver.smtp_port}}) {
-      if (text->empty()) continue;
-      auto const [address, number] = split_address(*text);
-      receiver.address = address;
-      *port = number;
-    }
-    channels::set_receiver_options(receiver);
   }
 
   // On PostgreSQL several processes may serve; followers, jobs and mail run in the one that leads.

@@ -15,3 +15,135 @@ SELECT id, address, from_address, subject, body, message_id, references_line, re
 
 -- name: find_mail
 SELECT id, address, from_address, subject, body, message_id, references_line, received_at FROM demo_mails WHERE id = ?1
+
+-- name: clear_subject_words
+DELETE FROM subject_words
+
+-- name: clear_ticket_reads
+DELETE FROM ticket_reads
+
+-- name: clear_drafts
+DELETE FROM drafts
+
+-- name: clear_demo_mails
+DELETE FROM demo_mails
+
+-- name: clear_once_answers
+DELETE FROM once_answers
+
+-- name: clear_bulk_jobs
+DELETE FROM bulk_jobs
+
+-- name: clear_outgoing_recipients
+DELETE FROM outgoing_recipients
+
+-- name: clear_outgoing_mails
+DELETE FROM outgoing_mails
+
+-- name: clear_mail_threads
+DELETE FROM mail_threads
+
+-- name: clear_inbound_mails
+DELETE FROM inbound_mails
+
+-- name: clear_mailbox_authorizations
+DELETE FROM mailbox_authorizations
+
+-- name: clear_mailbox_cursors
+DELETE FROM mailbox_cursors
+
+-- name: clear_mailbox_health
+DELETE FROM mailbox_health
+
+-- name: clear_mail_settings
+DELETE FROM mail_settings
+
+-- name: clear_mailboxes
+DELETE FROM mailboxes
+
+-- name: clear_ticket_tallies
+DELETE FROM ticket_tallies
+
+-- name: clear_ticket_tags
+DELETE FROM ticket_tags
+
+-- name: clear_ticket_people
+DELETE FROM ticket_people
+
+-- name: clear_ticket_comments
+DELETE FROM ticket_comments
+
+-- name: clear_ticket_audits
+DELETE FROM ticket_audits
+
+-- name: clear_tickets
+DELETE FROM tickets
+
+-- name: clear_files
+DELETE FROM files
+
+-- name: clear_blob_chunks
+DELETE FROM blob_chunks
+
+-- name: clear_blobs
+DELETE FROM blobs
+
+-- name: clear_preferences
+DELETE FROM preferences
+
+-- name: clear_api_tokens
+DELETE FROM api_tokens
+
+-- name: clear_account_links
+DELETE FROM account_links
+
+-- name: clear_sessions
+DELETE FROM sessions
+
+-- name: clear_passwords
+DELETE FROM passwords
+
+-- name: clear_organization_memberships
+DELETE FROM organization_memberships
+
+-- name: clear_group_memberships
+DELETE FROM group_memberships
+
+-- name: clear_user_groups
+DELETE FROM user_groups
+
+-- name: clear_user_words
+DELETE FROM user_words
+
+-- name: clear_identities
+DELETE FROM identities
+
+-- name: clear_users
+DELETE FROM users
+
+-- name: clear_organization_words
+DELETE FROM organization_words
+
+-- name: clear_organization_domains
+DELETE FROM organization_domains
+
+-- name: clear_organizations
+DELETE FROM organizations
+
+-- name: clear_jobs
+DELETE FROM jobs
+
+-- name: clear_parked_events
+DELETE FROM parked_events
+
+-- name: clear_events
+DELETE FROM events
+
+-- name: clear_followers
+DELETE FROM followers
+
+-- name: clear_marks
+DELETE FROM settings WHERE key IN ('demo', 'workspace_name')
+
+-- name: strangers
+SELECT COUNT(*) FROM users WHERE email NOT LIKE '%.example'

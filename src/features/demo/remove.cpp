@@ -1,0 +1,61 @@
+#include "features/demo/demo.hpp"
+#include "features/demo/demo_sql.hpp"
+
+namespace svar::demo {
+
+void remove(store::Store& store) {
+  // What points at something goes before it.
+  static store::Query const* const order[]{&sql::clear_subject_words,
+                                           &sql::clear_ticket_reads,
+                                           &sql::clear_drafts,
+                                           &sql::clear_demo_mails,
+                                           &sql::clear_once_answers,
+                                           &sql::clear_bulk_jobs,
+                                           &sql::clear_outgoing_recipients,
+                                           &sql::clear_outgoing_mails,
+                                           &sql::clear_mail_threads,
+                                           &sql::clear_inbound_mails,
+                                           &sql::clear_mailbox_authorizations,
+                                           &sql::clear_mailbox_cursors,
+                                           &sql::clear_mailbox_health,
+                                           &sql::clear_mail_settings,
+                                           &sql::clear_mailboxes,
+                                           &sql::clear_ticket_tallies,
+                                           &sql::clear_ticket_tags,
+                                           &sql::clear_ticket_people,
+                                           &sql::clear_ticket_comments,
+                                           &sql::clear_ticket_audits,
+                                           &sql::clear_tickets,
+                                           &sql::clear_files,
+                                           &sql::clear_blob_chunks,
+                                           &sql::clear_blobs,
+                                           &sql::clear_preferences,
+                                           &sql::clear_api_tokens,
+                                           &sql::clear_account_links,
+                                           &sql::clear_sessions,
+                                           &sql::clear_passwords,
+                                           &sql::clear_organization_memberships,
+                                           &sql::clear_group_memberships,
+                                           &sql::clear_user_groups,
+                                           &sql::clear_user_words,
+                                           &sql::clear_identities,
+                                           &sql::clear_users,
+                                           &sql::clear_organization_words,
+                                           &sql::clear_organization_domains,
+                                           &sql::clear_organizations,
+                                           &sql::clear_jobs,
+                                           &sql::clear_parked_events,
+                                           &sql::clear_events,
+                                           &sql::clear_followers,
+                                           &sql::clear_marks};
+  store.write([](store::Tx& tx) {
+    if (!tx.one<std::string>(sql::find_mark)) throw not_found("There is no demo company in this workspace");
+    // Everybody of the demo has an invented address; somebody who has not is real.
+    if (tx.one<std::int64_t>(sql::strangers).value_or(0) > 0)
+      throw conflict(
+          "The workspace has people of your own by now; nothing was removed. Their tickets would go too.");
+    for (auto const* query : order) tx.exec(*query);
+  });
+}
+
+}  // namespace svar::demo
