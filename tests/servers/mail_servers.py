@@ -344,8 +344,14 @@ protocol lmtp {{
     def children(pid):
         if not pid:
             return []
-        out = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout
-        return [int(p) for p in out.split()]
+        found = []
+        for entry in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                if int(entry.read_text().rsplit(")", 1)[1].split()[1]) == pid:
+                    found.append(int(entry.parent.name))
+            except (OSError, IndexError, ValueError):
+                continue  # gone meanwhile
+        return found
 
     def doveadm(self, *words):
         result = subprocess.run([tool("doveadm"), "-c", str(self.dir / "dovecot/dovecot.conf"), *words],
@@ -543,25 +549,33 @@ bounce_queue_lifetime = 1h
 
 
 def run(servers, arguments, keep):
+    leaving = False
+
     def leave(*_):
-        raise SystemExit(0)
+        nonlocal leaving
+        if not leaving:  # a second signal must not cut off the stopping
+            leaving = True
+            raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     try:
-        servers.start(not arguments.no_postfix, arguments.route)
-        print(json.dumps(servers.info), flush=True)
-        for line in sys.stdin:
-            words = line.split()
-            if not words:
-                continue
-            try:
-                answer = servers.command(words)
-            except (Trouble, TypeError, OSError, ValueError) as error:
-                answer = {"ok": False, "error": str(error)}
-            print(json.dumps(answer), flush=True)
-            if words[0] == "stop":
-                break
+        try:
+            servers.start(not arguments.no_postfix, arguments.route)
+            print(json.dumps(servers.info), flush=True)
+            for line in sys.stdin:
+                words = line.split()
+                if not words:
+                    continue
+                try:
+                    answer = servers.command(words)
+                except (Trouble, TypeError, OSError, ValueError) as error:
+                    answer = {"ok": False, "error": str(error)}
+                print(json.dumps(answer), flush=True)
+                if words[0] == "stop":
+                    break
+        finally:
+            leaving = True
     finally:
         servers.stop()
         if not keep:

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A small HTTP partner for tests: OAuth2 endpoints, and answers that try an HTTP client's limits.
 
-    partner_http.py [--port P] [--tokens FILE]     prints {"port": P} and serves until it is ended
+    partner_http.py [--port P] [--tokens FILE] [--until-eof]
+                                   prints {"port": P} and serves until it is ended, or until its input ends
 
 OAuth2 (RFC 6749, 7636, 7662); FILE maps access tokens to user names:
     POST /introspect   token=...          {"active": true, "username": "support"} or {"active": false}
@@ -26,6 +27,7 @@ import hashlib
 import json
 import os
 import secrets
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -144,12 +146,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--tokens")
+    parser.add_argument("--until-eof", action="store_true")
     arguments = parser.parse_args()
     TOKENS_FILE = arguments.tokens
     server = ThreadingHTTPServer(("127.0.0.1", arguments.port), Handler)
     server.daemon_threads = True
     print(json.dumps({"port": server.server_address[1]}), flush=True)
-    server.serve_forever()
+    if arguments.until_eof:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        sys.stdin.read()
+    else:
+        server.serve_forever()
 
 
 if __name__ == "__main__":

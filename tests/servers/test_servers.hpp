@@ -94,7 +94,7 @@ struct MailServers : PythonServer {
 };
 
 struct HttpPartner : PythonServer {
-  HttpPartner() : PythonServer("partner_http.py", {}) {}
+  HttpPartner() : PythonServer("partner_http.py", {"--until-eof"}) {}
   std::string url(std::string const& path) const {
     return "http://127.0.0.1:" + std::to_string(port("port")) + path;
   }
