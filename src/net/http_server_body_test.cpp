@@ -37,8 +37,9 @@ class HttpBodyTest : public ::testing::Test {
     t.options.spool_directory = dir.path();
   }
   TemporaryDirectory dir;
-  TestServer t;
+  std::atomic<int> pulls{0};  // before the server, whose streams count in it
   std::string big_text;
+  TestServer t;
 };
 
 TEST_F(HttpBodyTest, HeadSaysWhatGetWould) {
@@ -168,7 +169,6 @@ PullBody counting(std::atomic<int>& pulls, int pieces, std::size_t size, bool th
 }
 
 TEST_F(HttpBodyTest, Streams) {
-  std::atomic<int> pulls{0};
   t.handlers["/stream"] = [&](Request&) {
     pulls = 0;
     return Response::stream(200, "application/octet-stream", counting(pulls, 3, 10));
@@ -188,7 +188,6 @@ TEST_F(HttpBodyTest, Streams) {
 }
 
 TEST_F(HttpBodyTest, AStreamThatFailsIsSeenToBeCut) {
-  std::atomic<int> pulls{0};
   t.handlers["/stream"] = [&](Request&) {
     return Response::stream(200, "text/csv", counting(pulls, 2, 10, true));
   };
@@ -202,7 +201,6 @@ TEST_F(HttpBodyTest, AStreamThatFailsIsSeenToBeCut) {
 }
 
 TEST_F(HttpBodyTest, AStreamWaitsForItsReader) {
-  std::atomic<int> pulls{0};
   constexpr int pieces = 600;
   constexpr std::size_t size = 64 * 1024;
   t.handlers["/stream"] = [&](Request&) {
@@ -230,7 +228,6 @@ TEST_F(HttpBodyTest, AStreamWaitsForItsReader) {
 }
 
 TEST_F(HttpBodyTest, AClientThatReadsNothingIsCut) {
-  std::atomic<int> pulls{0};
   t.options.limits.write_idle = std::chrono::milliseconds(200);
   t.handlers["/stream"] = [&](Request&) {
     return Response::stream(200, "application/octet-stream", counting(pulls, 1'000'000, 64 * 1024));
