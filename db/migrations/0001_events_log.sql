@@ -5,7 +5,6 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 );
 
--- growing: events
 CREATE TABLE events (
   seq {id},                           -- order of commits; gaps are allowed
   kind TEXT NOT NULL,
@@ -26,7 +25,6 @@ CREATE TABLE followers (
   moved_at {int} NOT NULL
 );
 
--- growing: parked_events
 CREATE TABLE parked_events (
   id {id},
   follower TEXT NOT NULL,
@@ -38,7 +36,6 @@ CREATE TABLE parked_events (
 );
 CREATE UNIQUE INDEX parked_events_once ON parked_events (follower, seq);
 
--- growing: jobs
 CREATE TABLE jobs (
   id {id},
   kind TEXT NOT NULL,

@@ -10,6 +10,7 @@ RETURNING id
 DELETE FROM jobs WHERE id = ?1 AND state = 'waiting'
 
 -- name: next_due
+-- scan: along the index of waiting jobs only, from the earliest due
 -- engine: sqlite
 SELECT due_at FROM jobs WHERE state = 'waiting' AND kind IN (SELECT value FROM json_each(?1)) ORDER BY due_at, id LIMIT 1
 -- engine: postgres
@@ -48,6 +49,7 @@ UPDATE jobs SET state = 'failed', reason = ?3, alive_at = ?4, owner = '' WHERE i
 SELECT id FROM jobs WHERE kind = ?1 AND key = ?2 AND key <> '' AND state = 'waiting'
 
 -- name: sign_of_life
+-- scan: the index of running jobs only, a handful
 UPDATE jobs SET alive_at = ?2 WHERE state = 'running' AND owner = ?1
 
 -- name: adopt
@@ -55,6 +57,7 @@ UPDATE jobs SET owner = ?1, alive_at = ?3 WHERE state = 'running' AND owner <> ?
 RETURNING id, kind, key, data, due_at, attempts - 1
 
 -- name: failed
+-- scan: along the index of failed jobs only, the latest first
 SELECT id, kind, key, reason, attempts, alive_at FROM jobs WHERE state = 'failed' ORDER BY alive_at DESC LIMIT ?1
 
 -- name: find_failed

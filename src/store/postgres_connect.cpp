@@ -72,10 +72,11 @@ PgHandle connect_postgres(Location const& where, bool durable) {
   if (!handle || PQstatus(handle.get()) != CONNECTION_OK)
     throw StoreError(StoreError::Kind::connection, fmt::format("PostgreSQL cannot be reached: {}",
                                                                handle ? trimmed(PQerrorMessage(handle.get())) : ""));
+  // Compiling a plan pays for reports, not for the short queries of this program.
   // A process that hangs must not keep the writers' lock for ever, and one that waits for it must be able to say so.
   run_plain(handle.get(), fmt::format("SET search_path TO \"{}\"; SET TIME ZONE 'UTC'; SET client_min_messages TO warning; "
                                       "SET bytea_output TO hex; SET synchronous_commit TO {}; SET lock_timeout TO '5s'; "
-                                      "SET idle_in_transaction_session_timeout TO '60s'; SET extra_float_digits TO 1",
+                                      "SET idle_in_transaction_session_timeout TO '60s'; SET jit TO off",
                                       where.schema, durable ? "on" : "off"));
   return handle;
 }

@@ -94,7 +94,7 @@ void PostgresConnection::drain() {
 }
 
 PostgresConnection::Result PostgresConnection::collect(std::size_t plain, bool has_prepare, bool has_query,
-                                                       std::string_view name) {
+                                                       std::string_view name, bool* prepared) {
   std::optional<StoreError> first_error;
   Result answer(nullptr, PQclear);
   std::size_t const all = plain + (has_prepare ? 1 : 0) + (has_query ? 1 : 0);
@@ -110,8 +110,8 @@ PostgresConnection::Result PostgresConnection::collect(std::size_t plain, bool h
       if (i < plain || first_error->kind == StoreError::Kind::busy || first_error->kind == StoreError::Kind::connection)
         lost_ = true;
     }
-    if (good && has_query && i + 1 == all) answer = std::move(result);
-    else if (good && !has_query && i + 1 == all) answer = std::move(result);
+    if (good && has_prepare && i == plain) *prepared = true;
+    if (good && i + 1 == all) answer = std::move(result);
     if (auto const end = next_result(); end) fail_connection(name);
   }
   auto const mark = next_result();
@@ -143,8 +143,19 @@ std::int64_t PostgresConnection::run(Query const& query, std::span<Param const> 
     fail_connection(query.name);
   sync();
   deferred_.clear();
-  auto const result = collect(plain, fresh, true, query.name);
-  if (fresh) variants.push_back({std::string(query.postgres), values.signature(), name});
+  // A statement stays prepared, also when its first run fails and the transaction rolls back.
+  bool prepared = false;
+  auto const keep = [&] {
+    if (prepared) variants.push_back({std::string(query.postgres), values.signature(), name});
+  };
+  Result result(nullptr, PQclear);
+  try {
+    result = collect(plain, fresh, true, query.name, &prepared);
+  } catch (StoreError const&) {
+    keep();
+    throw;
+  }
+  keep();
 
   if (row && PQresultStatus(result.get()) == PGRES_TUPLES_OK) {
     PostgresRows rows(result.get());

@@ -73,7 +73,8 @@ class PostgresConnection final : public Connection {
   void drain();
   Result next_result();
   // Reads the answers of what was deferred and one query, or none, up to the sync. Throws the first error.
-  Result collect(std::size_t plain, bool has_prepare, bool has_query, std::string_view name);
+  Result collect(std::size_t plain, bool has_prepare, bool has_query, std::string_view name,
+                 bool* prepared = nullptr);
   [[noreturn]] void fail_connection(std::string_view name);
   void guard(std::string_view name) const;
 

@@ -78,11 +78,19 @@ class SqliteStore final : public Store {
 
   std::vector<std::string> check() override {
     std::vector<std::string> findings;
-    do_read([&](Read& r) {
-      findings = r.all<std::string>(integrity_check);
-      if (findings.size() == 1 && findings[0] == "ok") findings.clear();
-      for (auto& f : r.all<std::string>(foreign_key_check)) findings.push_back(std::move(f));
-    });
+    // A file may be so broken that the check itself stops: that is a finding too.
+    auto const look = [&](Query const& query) {
+      try {
+        do_read([&](Read& r) {
+          for (auto& f : r.all<std::string>(query))
+            if (f != "ok") findings.push_back(std::move(f));
+        });
+      } catch (StoreError const& e) {
+        findings.push_back(e.what());
+      }
+    };
+    look(integrity_check);
+    look(foreign_key_check);
     if (findings.size() > max_findings) findings.resize(max_findings);
     return findings;
   }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
@@ -13,12 +14,63 @@ namespace svar::store::testing {
 namespace {
 char const* database() { return std::getenv("SVAR_TEST_POSTGRES"); }
 
+// Making a schema with all its tables takes the server long, so a used one is emptied and used again. Not when migrations put
+// rows into it, nor when a test made tables of its own.
+constexpr char const* table_count = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()";
+constexpr char const* empty_all = R"(
+DO $$ DECLARE t record; BEGIN
+  SET LOCAL session_replication_role TO replica;
+  FOR t IN SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_migrations' LOOP
+    EXECUTE format('DELETE FROM %I', t.name);
+  END LOOP;
+  FOR t IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', t.name);
+  END LOOP;
+END $$)";
+
+class UsedPlaces {
+ public:
+  std::unique_ptr<TempPlace> take() {
+    std::lock_guard const lock(mutex_);
+    if (places_.empty()) return nullptr;
+    auto place = std::move(places_.back());
+    places_.pop_back();
+    return place;
+  }
+  void keep(std::unique_ptr<TempPlace> place) {
+    std::lock_guard const lock(mutex_);
+    places_.push_back(std::move(place));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<TempPlace>> places_;
+};
+UsedPlaces& used_places() {
+  static UsedPlaces places;
+  return places;
+}
+
 // A store that takes its place along when it ends.
 class TempStore final : public Store {
  public:
   explicit TempStore(std::unique_ptr<TempPlace> place, Options const& options)
       : place_(std::move(place)), inner_(Store::open(place_->location(), options)) {
     migrate(*inner_, place_->location());
+    if (on_postgres()) tables_ = count_tables();
+  }
+  ~TempStore() override {
+    if (!on_postgres()) return;
+    try {
+      bool const rows_of_migrations = std::ranges::any_of(
+          migrations(), [](Migration const& m) { return m.text.find("INSERT INTO") != m.text.npos; });
+      if (rows_of_migrations || count_tables() != tables_) return;
+      inner_->write([](Tx& tx) { tx.script(empty_all); });
+      inner_.reset();
+      used_places().keep(std::move(place_));
+    } catch (std::exception const&) {
+      // Its schema is dropped instead.
+    }
   }
   Engine engine() const override { return inner_->engine(); }
   void announce_append() override { inner_->announce_append(); }
@@ -36,8 +88,13 @@ class TempStore final : public Store {
   void do_write(std::function<void(Tx&)> const& work) override { inner_->write(work); }
 
  private:
+  std::int64_t count_tables() {
+    return inner_->read([](Read& r) { return *r.one<std::int64_t>(Query{"testing.tables", "", table_count}); });
+  }
+
   std::unique_ptr<TempPlace> place_;
   std::unique_ptr<Store> inner_;
+  std::int64_t tables_ = 0;
 };
 
 // A migrated file to copy: migrating for each test costs more than most tests.
@@ -75,6 +132,8 @@ TempPlace::~TempPlace() {
 }
 
 std::unique_ptr<Store> make_store(Options options) {
+  if (on_postgres())
+    if (auto used = used_places().take()) return std::make_unique<TempStore>(std::move(used), options);
   auto place = std::make_unique<TempPlace>();
   if (!on_postgres()) std::filesystem::copy_file(template_file(), place->location().file);
   return std::make_unique<TempStore>(std::move(place), options);

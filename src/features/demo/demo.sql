@@ -1,3 +1,5 @@
+-- scan: the history of the demo is loaded and taken away as a whole
+
 -- name: mark
 INSERT INTO settings (key, value) VALUES ('demo', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value
 

@@ -32,6 +32,7 @@ DELETE FROM subject_words WHERE ticket_id = ?1
 INSERT INTO subject_words (word, ticket_id) VALUES (?1, ?2) ON CONFLICT (word, ticket_id) DO NOTHING
 
 -- name: clear_subject_words
+-- scan: the follower is rebuilt from nothing
 DELETE FROM subject_words
 
 -- name: tickets_by_word

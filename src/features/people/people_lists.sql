@@ -84,6 +84,7 @@ WHERE u.id IN (SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word 
 ORDER BY u.last_seen_at DESC, u.id DESC LIMIT ?14 OFFSET ?15
 
 -- name: colleagues
+-- scan: along the index of staff only
 SELECT u.id, u.name, u.email, u.phone, u.role, u.locale, u.time_zone, u.organization_id, u.notes, u.details, u.external_id, u.active,
   u.verified, u.suspended, u.created_at, u.updated_at, u.last_seen_at
 FROM users u

@@ -1,0 +1,561 @@
+-- Generated from db/migrations by scripts/dev gen; change those files. The schema on SQLite.
+
+CREATE TABLE account_links (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,                  -- reset, invitation
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+CREATE INDEX account_links_age ON account_links (expires_at);
+CREATE INDEX account_links_user ON account_links (user_id);
+
+CREATE TABLE api_tokens (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  name TEXT NOT NULL,
+  token_hash BLOB NOT NULL,
+  any_user INTEGER NOT NULL,             -- 1: may be used with anybody's e-mail, as long as its owner may impersonate
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX api_tokens_token ON api_tokens (token_hash);
+CREATE INDEX api_tokens_user ON api_tokens (user_id, id);
+
+CREATE TABLE blob_chunks (
+  blob_id INTEGER NOT NULL REFERENCES blobs (id),
+  position INTEGER NOT NULL,            -- 0, 1, 2 ... each of chunk_bytes but the last
+  data BLOB NOT NULL,
+  PRIMARY KEY (blob_id, position)
+);
+
+CREATE TABLE blobs (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,               -- of the whole, in hexadecimal
+  size INTEGER NOT NULL,                -- bytes
+  complete INTEGER NOT NULL,            -- 0 while its chunks are being written
+  loose INTEGER NOT NULL,               -- 1: perhaps nobody points to it; the sweep looks, and deletes unless a row refers to it
+  created_at INTEGER NOT NULL           -- last time somebody stored these bytes; the sweep spares what is young
+);
+CREATE UNIQUE INDEX blobs_by_digest ON blobs (sha256) WHERE complete = 1;
+CREATE INDEX blobs_to_sweep ON blobs (created_at) WHERE loose = 1;
+
+CREATE TABLE bulk_jobs (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  actor_id INTEGER,
+  via TEXT NOT NULL,
+  items TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  progress INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  results TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX bulk_jobs_actor ON bulk_jobs (actor_id, created_at);
+CREATE INDEX bulk_jobs_age ON bulk_jobs (created_at);
+
+CREATE TABLE demo_mails (
+  id INTEGER PRIMARY KEY,
+  address TEXT NOT NULL,
+  from_address TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  raw BLOB NOT NULL,
+  message_id TEXT NOT NULL,
+  references_line TEXT NOT NULL,
+  received_at INTEGER NOT NULL
+);
+CREATE INDEX demo_mails_address ON demo_mails (address, id);
+
+CREATE TABLE drafts (
+  user_id INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  html TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  upload_tokens TEXT NOT NULL,
+  base_comment_id INTEGER,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (user_id, ticket_id, kind)
+);
+CREATE INDEX drafts_ticket ON drafts (ticket_id);
+
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY,                           -- order of commits; gaps are allowed
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  subject INTEGER NOT NULL,             -- id of what it is about; of which table, the kind says
+  actor INTEGER NOT NULL,               -- 0: the system
+  cause INTEGER NOT NULL,               -- seq of the fact that led to it; 0: a person did it
+  depth INTEGER NOT NULL,
+  data TEXT NOT NULL                  -- JSON of the fact: ids and numbers
+);
+
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  token TEXT,                         -- NULL once it is gone: the id stays taken, because texts may name it
+  blob_id INTEGER REFERENCES blobs (id),
+  name TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  is_inline INTEGER NOT NULL,
+  content_id TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  owner_id INTEGER NOT NULL,            -- 0: the system
+  ticket_id INTEGER NOT NULL,           -- 0 while it waits
+  comment_id INTEGER NOT NULL,
+  together TEXT,                      -- token of an earlier upload that this one came with; named, it brings this one along
+  waits_until INTEGER NOT NULL,         -- an upload that nobody used until then is swept
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX files_by_blob ON files (blob_id) WHERE blob_id IS NOT NULL;
+CREATE INDEX files_by_comment ON files (comment_id) WHERE comment_id <> 0;
+CREATE INDEX files_by_ticket ON files (ticket_id) WHERE ticket_id <> 0;
+CREATE UNIQUE INDEX files_by_token ON files (token) WHERE token IS NOT NULL;
+CREATE INDEX files_together ON files (together) WHERE together IS NOT NULL;
+CREATE INDEX files_waiting ON files (waits_until) WHERE comment_id = 0 AND token IS NOT NULL;
+
+CREATE TABLE followers (
+  name TEXT PRIMARY KEY,
+  place INTEGER NOT NULL,               -- seq of the last event that it has dealt with
+  attempts INTEGER NOT NULL,            -- at the event after `place`, failed in a row
+  error TEXT NOT NULL,                -- of the last of them
+  moved_at INTEGER NOT NULL
+);
+
+CREATE TABLE group_memberships (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  group_id INTEGER NOT NULL REFERENCES user_groups (id),
+  is_default INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX group_memberships_group ON group_memberships (group_id, user_id);
+CREATE UNIQUE INDEX group_memberships_pair ON group_memberships (user_id, group_id);
+
+CREATE TABLE identities (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  kind TEXT NOT NULL,                  -- email, phone
+  value TEXT NOT NULL,
+  is_primary INTEGER NOT NULL,           -- at most one per person and kind
+  verified INTEGER NOT NULL,
+  bounced_at INTEGER NOT NULL,
+  bounce_reason TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX identities_user ON identities (user_id, id);
+CREATE UNIQUE INDEX identities_value ON identities (value, kind);
+
+CREATE TABLE inbound_mails (
+  id INTEGER PRIMARY KEY,
+  mailbox_id INTEGER NOT NULL,
+  uid_validity INTEGER NOT NULL,         -- 0: not by IMAP
+  uid INTEGER NOT NULL,
+  message_id TEXT NOT NULL,            -- without angle brackets; empty when it had none
+  body_hash TEXT NOT NULL,             -- SHA-256 of the body, of the whole when there is no message id
+  blob_id INTEGER REFERENCES blobs (id), -- the raw bytes; none when the server gave none
+  size INTEGER NOT NULL,                 -- bytes, as the server told where the bytes are not here
+  received_at INTEGER NOT NULL,
+  envelope TEXT NOT NULL,              -- JSON: sender and recipients as the protocol told
+  sender TEXT NOT NULL,                -- From, one address in lower case; empty when unreadable
+  subject TEXT NOT NULL,
+  fate TEXT NOT NULL,                  -- waiting, ticket, comment, dropped, failed
+  reason TEXT NOT NULL,
+  say TEXT NOT NULL,
+  ticket_id INTEGER,
+  comment_id INTEGER,
+  attempts INTEGER NOT NULL,
+  copies INTEGER NOT NULL,               -- how often the same mail came again
+  decided_at INTEGER NOT NULL,
+  forced INTEGER NOT NULL                -- replayed by hand: the rules that drop are passed over
+);
+CREATE INDEX inbound_mails_blob ON inbound_mails (blob_id);
+CREATE INDEX inbound_mails_comment ON inbound_mails (comment_id) WHERE comment_id IS NOT NULL;
+CREATE UNIQUE INDEX inbound_mails_content ON inbound_mails (mailbox_id, message_id, body_hash);
+CREATE INDEX inbound_mails_fate ON inbound_mails (fate, id);
+CREATE INDEX inbound_mails_sender ON inbound_mails (sender, decided_at);
+CREATE UNIQUE INDEX inbound_mails_uid ON inbound_mails (mailbox_id, uid_validity, uid) WHERE uid > 0;
+
+CREATE TABLE jobs (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,                  -- at most one waiting job of a kind per key; '': as many as wished
+  data TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  state TEXT NOT NULL,                -- waiting, running, failed (given up, kept for a while to be seen)
+  attempts INTEGER NOT NULL,            -- times begun
+  owner TEXT NOT NULL,                -- the running process that has it
+  alive_at INTEGER NOT NULL,            -- last sign of life from the owner; when failed: since when
+  reason TEXT NOT NULL                -- why the last attempt did not do it
+);
+CREATE INDEX jobs_due ON jobs (due_at, id) WHERE state = 'waiting';
+CREATE INDEX jobs_failed ON jobs (alive_at) WHERE state = 'failed';
+CREATE UNIQUE INDEX jobs_key ON jobs (kind, key) WHERE state = 'waiting' AND key <> '';
+CREATE INDEX jobs_running ON jobs (alive_at) WHERE state = 'running';
+
+CREATE TABLE mail_settings (
+  id INTEGER PRIMARY KEY,                -- always 1
+  undo_seconds INTEGER NOT NULL,
+  default_mailbox_id INTEGER
+);
+
+CREATE TABLE mail_threads (
+  message_id TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,                  -- sent, seen, ancestor
+  at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, ticket_id)
+);
+CREATE INDEX mail_threads_ticket ON mail_threads (ticket_id, at);
+
+CREATE TABLE mailbox_authorizations (
+  state TEXT PRIMARY KEY,              -- SHA-256 of the unguessable word in the address
+  mailbox_id INTEGER NOT NULL,
+  verifier BLOB NOT NULL,           -- PKCE, encrypted
+  redirect_uri TEXT NOT NULL,
+  return_to TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+CREATE INDEX mailbox_authorizations_expiry ON mailbox_authorizations (expires_at);
+
+CREATE TABLE mailbox_cursors (
+  mailbox_id INTEGER NOT NULL,
+  folder TEXT NOT NULL,
+  uid_validity INTEGER NOT NULL,
+  last_uid INTEGER NOT NULL,
+  PRIMARY KEY (mailbox_id, folder)
+);
+
+CREATE TABLE mailbox_health (
+  mailbox_id INTEGER NOT NULL,
+  way TEXT NOT NULL,                   -- in, out, sign_in
+  state TEXT NOT NULL,                 -- ok, warning, failing
+  say TEXT NOT NULL,
+  since INTEGER NOT NULL,                -- when this state began
+  checked_at INTEGER NOT NULL,
+  last_ok_at INTEGER NOT NULL,           -- in: a mail came; out: a mail went; sign_in: a token was had
+  PRIMARY KEY (mailbox_id, way)
+);
+
+CREATE TABLE mailboxes (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,               -- lower case; what customers write to
+  sender_name TEXT NOT NULL,
+  kind TEXT NOT NULL,                  -- imap_smtp, lmtp, gmail, microsoft365
+  locale TEXT NOT NULL,
+  default_group_id INTEGER,
+  signatures TEXT NOT NULL,            -- JSON object: locale -> text
+  settings TEXT NOT NULL,              -- JSON, see MailboxSettings
+  secrets BLOB NOT NULL,            -- JSON, encrypted with the workspace's secret
+  active INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX mailboxes_address ON mailboxes (address);
+
+CREATE TABLE once_answers (
+  actor_id INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  location TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (actor_id, key)
+);
+CREATE INDEX once_answers_age ON once_answers (created_at);
+
+CREATE TABLE organization_domains (
+  domain TEXT NOT NULL PRIMARY KEY,    -- lower case, ASCII
+  organization_id INTEGER NOT NULL REFERENCES organizations (id)
+);
+CREATE INDEX organization_domains_owner ON organization_domains (organization_id);
+
+CREATE TABLE organization_memberships (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  organization_id INTEGER NOT NULL REFERENCES organizations (id),
+  is_default INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX organization_memberships_organization ON organization_memberships (organization_id, user_id);
+CREATE UNIQUE INDEX organization_memberships_pair ON organization_memberships (user_id, organization_id);
+
+CREATE TABLE organization_words (
+  word TEXT NOT NULL,
+  organization_id INTEGER NOT NULL REFERENCES organizations (id),
+  PRIMARY KEY (word, organization_id)
+);
+CREATE INDEX organization_words_owner ON organization_words (organization_id, word);
+
+CREATE TABLE organizations (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,              -- the name folded for comparing; one organisation each
+  domains TEXT NOT NULL,               -- sorted, separated by one blank; the rows of organization_domains in one text
+  notes TEXT NOT NULL,
+  details TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX organizations_external ON organizations (external_id) WHERE external_id <> '';
+CREATE UNIQUE INDEX organizations_name ON organizations (name_key);
+
+CREATE TABLE outgoing_mails (
+  id INTEGER PRIMARY KEY,
+  comment_id INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  mailbox_id INTEGER NOT NULL,
+  state TEXT NOT NULL,                 -- held, queued, sending, sent, failed, bounced, cancelled
+  message_id TEXT NOT NULL,            -- without angle brackets; stays the same over all attempts
+  undo_until INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  bad_address TEXT NOT NULL,           -- whom the reason is about; empty: everybody
+  retry_at INTEGER NOT NULL,
+  sent_at INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,             -- sent again because it is not known whether an attempt had ended
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX outgoing_mails_comment ON outgoing_mails (comment_id);
+CREATE INDEX outgoing_mails_mailbox ON outgoing_mails (mailbox_id, state);
+CREATE UNIQUE INDEX outgoing_mails_message ON outgoing_mails (message_id);
+CREATE INDEX outgoing_mails_ticket ON outgoing_mails (ticket_id, id);
+
+CREATE TABLE outgoing_recipients (
+  outgoing_id INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  part TEXT NOT NULL,                  -- to, cc
+  place INTEGER NOT NULL,                -- order in the header
+  state TEXT NOT NULL,                 -- waiting, sent, refused, bounced
+  reason TEXT NOT NULL,
+  PRIMARY KEY (outgoing_id, address)
+);
+CREATE INDEX outgoing_recipients_address ON outgoing_recipients (address, outgoing_id);
+
+CREATE TABLE parked_events (
+  id INTEGER PRIMARY KEY,
+  follower TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  error TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  parked_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX parked_events_once ON parked_events (follower, seq);
+
+CREATE TABLE passwords (
+  user_id INTEGER NOT NULL PRIMARY KEY REFERENCES users (id),
+  hash TEXT NOT NULL,                  -- Argon2id, with its own parameters and salt
+  set_at INTEGER NOT NULL
+);
+
+CREATE TABLE preferences (
+  user_id INTEGER NOT NULL PRIMARY KEY REFERENCES users (id),
+  theme TEXT NOT NULL,                 -- light, dark, system
+  density TEXT NOT NULL                -- comfortable, compact
+);
+
+CREATE TABLE schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL);
+
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  token_hash BLOB NOT NULL,         -- SHA-256 of the cookie
+  created_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  address TEXT NOT NULL,               -- where it was opened from
+  agent TEXT NOT NULL                  -- "Chrome on Linux"
+);
+CREATE INDEX sessions_age ON sessions (last_seen_at);
+CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_user ON sessions (user_id, id);
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE subject_words (
+  word TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  PRIMARY KEY (word, ticket_id)
+);
+CREATE INDEX subject_words_ticket ON subject_words (ticket_id);
+
+CREATE TABLE ticket_audits (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER REFERENCES tickets (id),  -- NULL once a comment was taken back: the id stays taken
+  author_id INTEGER NOT NULL,           -- 0: the system
+  channel TEXT NOT NULL,
+  has_comment INTEGER NOT NULL,
+  opening INTEGER NOT NULL,             -- 1: the one that opened the ticket
+  waited_from INTEGER NOT NULL,         -- the ticket's waits_from before it, for taking it back
+  changes TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX ticket_audits_by_ticket ON ticket_audits (ticket_id, id);
+
+CREATE TABLE ticket_comments (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER REFERENCES tickets (id),  -- NULL once taken back
+  author_id INTEGER NOT NULL,
+  staff INTEGER NOT NULL,
+  is_public INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  remote_pictures INTEGER NOT NULL,
+  inbound_id INTEGER NOT NULL,
+  message_id TEXT NOT NULL,
+  threaded_by TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  body TEXT NOT NULL,
+  html TEXT NOT NULL,
+  quote_text TEXT NOT NULL,
+  quote_html TEXT NOT NULL
+);
+CREATE INDEX ticket_comments_by_message_id ON ticket_comments (message_id) WHERE message_id <> '';
+CREATE INDEX ticket_comments_by_ticket ON ticket_comments (ticket_id, id);
+
+CREATE TABLE ticket_people (
+  ticket_id INTEGER NOT NULL REFERENCES tickets (id),
+  user_id INTEGER NOT NULL,
+  part TEXT NOT NULL,
+  PRIMARY KEY (ticket_id, part, user_id)
+);
+CREATE INDEX ticket_people_by_user ON ticket_people (user_id, part, ticket_id);
+
+CREATE TABLE ticket_reads (
+  user_id INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  comment_id INTEGER NOT NULL,
+  PRIMARY KEY (user_id, ticket_id)
+);
+
+CREATE TABLE ticket_tags (
+  tag TEXT PRIMARY KEY,
+  tickets INTEGER NOT NULL
+);
+CREATE INDEX ticket_tags_by_use ON ticket_tags (tickets, tag);
+
+CREATE TABLE ticket_tallies (
+  group_id INTEGER NOT NULL,
+  assignee_id INTEGER NOT NULL,
+  shelf INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  tickets INTEGER NOT NULL,
+  PRIMARY KEY (group_id, assignee_id, shelf, status)
+);
+
+CREATE TABLE tickets (
+  id INTEGER PRIMARY KEY,                            -- also the number that people see
+  subject TEXT NOT NULL,
+  status TEXT NOT NULL,
+  priority TEXT,
+  type TEXT,
+  channel TEXT NOT NULL,
+  requester_id INTEGER NOT NULL,        -- ids of 0 mean "none": so the lists of what nobody has can use the same index
+  submitter_id INTEGER NOT NULL,
+  assignee_id INTEGER NOT NULL,
+  group_id INTEGER NOT NULL,
+  organization_id INTEGER NOT NULL,
+  mailbox_id INTEGER NOT NULL,
+  external_id TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  shelf INTEGER NOT NULL,               -- which lists it stands in; follows from status unless spam, deleted, merged, erased
+  snippet TEXT NOT NULL,
+  last_author_id INTEGER NOT NULL,
+  last_by_staff INTEGER NOT NULL,
+  comment_count INTEGER NOT NULL,
+  public_count INTEGER NOT NULL,
+  file_count INTEGER NOT NULL,
+  last_comment_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  last_comment_at INTEGER NOT NULL,
+  waits_from INTEGER NOT NULL,          -- waiting_since, or 2^53-1 when nobody waits: the longest wait sorts first
+  solved_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL,
+  merged_into INTEGER NOT NULL,
+  follow_up_of INTEGER NOT NULL
+);
+CREATE INDEX tickets_assignee_created ON tickets (assignee_id, shelf, created_at, id);
+CREATE INDEX tickets_assignee_status_updated ON tickets (assignee_id, status, updated_at, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_assignee_status_waits ON tickets (assignee_id, status, waits_from, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_assignee_updated ON tickets (assignee_id, shelf, updated_at, id);
+CREATE INDEX tickets_created ON tickets (shelf, created_at, id);
+CREATE INDEX tickets_external ON tickets (external_id) WHERE external_id <> '';
+CREATE INDEX tickets_group_created ON tickets (group_id, shelf, created_at, id);
+CREATE INDEX tickets_group_status_updated ON tickets (group_id, status, updated_at, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_group_status_waits ON tickets (group_id, status, waits_from, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_group_updated ON tickets (group_id, shelf, updated_at, id);
+CREATE INDEX tickets_organization_created ON tickets (organization_id, shelf, created_at, id) WHERE organization_id <> 0;
+CREATE INDEX tickets_organization_updated ON tickets (organization_id, shelf, updated_at, id) WHERE organization_id <> 0;
+CREATE INDEX tickets_requester_created ON tickets (requester_id, shelf, created_at, id);
+CREATE INDEX tickets_requester_updated ON tickets (requester_id, shelf, updated_at, id);
+CREATE INDEX tickets_status_updated ON tickets (status, updated_at, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_status_waits ON tickets (status, waits_from, id, shelf) WHERE shelf = 0;
+CREATE INDEX tickets_updated ON tickets (shelf, updated_at, id);
+
+CREATE TABLE user_groups (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  description TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX user_groups_active ON user_groups (active, id);
+CREATE UNIQUE INDEX user_groups_name ON user_groups (name_key) WHERE active = 1;
+
+CREATE TABLE user_words (
+  word TEXT NOT NULL,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  staff INTEGER NOT NULL,
+  PRIMARY KEY (word, staff, user_id)
+);
+CREATE INDEX user_words_owner ON user_words (user_id, word);
+
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,              -- the name folded, for lists by name
+  email TEXT NOT NULL,                 -- the primary address; empty when none is known
+  phone TEXT NOT NULL,
+  role TEXT NOT NULL,
+  staff INTEGER NOT NULL,                -- 1: any role but end_user
+  locale TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  organization_id INTEGER REFERENCES organizations (id),
+  notes TEXT NOT NULL,
+  details TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  verified INTEGER NOT NULL,
+  suspended INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL
+);
+CREATE INDEX users_active ON users (active, id);
+CREATE INDEX users_customers ON users (active, id) WHERE staff = 0;
+CREATE INDEX users_customers_by_contact ON users (last_seen_at, id) WHERE staff = 0 AND active = 1;
+CREATE UNIQUE INDEX users_external ON users (external_id) WHERE external_id <> '';
+CREATE INDEX users_organization ON users (organization_id, id) WHERE organization_id IS NOT NULL;
+CREATE INDEX users_staff ON users (active, id) WHERE staff = 1;
+CREATE INDEX users_staff_by_name ON users (name_key, id) WHERE staff = 1;
