@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { CommentRequest, Session, TicketSet } from "../src/lib/api/types.ts";
 import { Admin, adminRoutes } from "./mock/admin-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
-import { customerRow, customerRoutes, organizationRoutes } from "./mock/customer-routes.ts";
+import { customerRoutes, customerRow, organizationRoutes } from "./mock/customer-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
 import { ROLES } from "./mock/people.ts";
 import { fresh, ME, State } from "./mock/state.ts";
@@ -29,12 +29,37 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const admin = new Admin();
   const sockets = new Set<WebSocket>();
   const fail = new Map<string, number>();
-  const preferences: NonNullable<Session["user"]>["preferences"] = { locale: "nb", theme: "light", density: "comfortable" };
+  const preferences: NonNullable<Session["user"]>["preferences"] = {
+    locale: "nb",
+    theme: "light",
+    density: "comfortable",
+  };
   let needsSetup = options.needsSetup ?? false;
   let places = [
-    { id: 1, current: true, created_at: ago(DAY), last_seen_at: now(), address: "192.0.2.7", agent: "Chrome på Linux" },
-    { id: 2, current: false, created_at: ago(9 * DAY), last_seen_at: ago(5 * HOUR), address: "192.0.2.44", agent: "Safari på iPhone" },
-    { id: 3, current: false, created_at: ago(40 * DAY), last_seen_at: ago(12 * DAY), address: "198.51.100.9", agent: "Firefox på Windows" },
+    {
+      id: 1,
+      current: true,
+      created_at: ago(DAY),
+      last_seen_at: now(),
+      address: "192.0.2.7",
+      agent: "Chrome på Linux",
+    },
+    {
+      id: 2,
+      current: false,
+      created_at: ago(9 * DAY),
+      last_seen_at: ago(5 * HOUR),
+      address: "192.0.2.44",
+      agent: "Safari på iPhone",
+    },
+    {
+      id: 3,
+      current: false,
+      created_at: ago(40 * DAY),
+      last_seen_at: ago(12 * DAY),
+      address: "198.51.100.9",
+      agent: "Firefox på Windows",
+    },
   ];
   const tell: tickets.Tell = (frame) => {
     for (const socket of sockets) socket.send(JSON.stringify(frame));
@@ -52,14 +77,23 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
           role: "admin",
           role_name: "Administrator",
           permissions: ROLES.roles.find((one) => one.key === "admin")?.permissions ?? [],
-          groups: state.groups.filter((group) => group.members.some((one) => one.id === ME.id)).map(({ id, name }) => ({ id, name })),
+          groups: state.groups
+            .filter((group) => group.members.some((one) => one.id === ME.id))
+            .map(({ id, name }) => ({ id, name })),
           preferences: { ...preferences },
         }
       : null,
     limits: { upload_bytes: 26_214_400, undo_seconds: 10 },
   });
 
-  const route = (method: string, parts: string[], query: URLSearchParams, body: Record<string, unknown>, signedIn: boolean, response: ServerResponse): unknown => {
+  const route = (
+    method: string,
+    parts: string[],
+    query: URLSearchParams,
+    body: Record<string, unknown>,
+    signedIn: boolean,
+    response: ServerResponse,
+  ): unknown => {
     const [place, id, verb, third] = parts;
     const signIn = () => {
       response.setHeader("Set-Cookie", "svar_session=mock; HttpOnly; SameSite=Lax; Path=/");
@@ -71,14 +105,21 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       throw new Refusal(401, "sign_in_failed", "E-post eller passord stemmer ikke.");
     }
     if (place === "setup") {
-      if (String(body["password"]).length < 10) throw new Refusal(422, "invalid", "Rett feltene.", { password: "Minst 10 tegn." });
+      if (String(body["password"]).length < 10)
+        throw new Refusal(422, "invalid", "Rett feltene.", { password: "Minst 10 tegn." });
       needsSetup = false;
       return signIn();
     }
     if (place === "password" && id === "forgot") return undefined;
     if (place === "password" && id === "token") {
       if (verb === "gone") throw new Refusal(404, "not_found", "Lenken virker ikke lenger.");
-      return { kind: "invitation", name: "Aisha Rahman", email: "aisha@rimfjell.example", workspace_name: "Rimfjell", locale: "nb" };
+      return {
+        kind: "invitation",
+        name: "Aisha Rahman",
+        email: "aisha@rimfjell.example",
+        workspace_name: "Rimfjell",
+        locale: "nb",
+      };
     }
     if ((place === "password" && id === "set") || place === "invitation") return signIn();
     if (!signedIn) throw new Refusal(401, "signed_out", "Du er logget ut.");
@@ -96,10 +137,14 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
           return undefined;
         }
         if (id === "password") {
-          if (body["current"] !== PASSWORD) throw new Refusal(422, "invalid", "Rett feltene.", { current: "Det er ikke passordet ditt." });
+          if (body["current"] !== PASSWORD)
+            throw new Refusal(422, "invalid", "Rett feltene.", { current: "Det er ikke passordet ditt." });
           return undefined;
         }
-        Object.assign(preferences, Object.fromEntries(Object.entries(body).filter(([key]) => key in preferences)));
+        Object.assign(
+          preferences,
+          Object.fromEntries(Object.entries(body).filter(([key]) => key in preferences)),
+        );
         return session(true);
       }
       case "views":
@@ -114,10 +159,23 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return {
           people: state.staff
             .filter((one) => one.name.toLowerCase().includes(words) && one.state === "active")
-            .map((one) => ({ id: one.id, name: one.name, email: one.email, groups: one.groups, online: true })),
+            .map((one) => ({
+              id: one.id,
+              name: one.name,
+              email: one.email,
+              groups: one.groups,
+              online: true,
+            })),
         };
       case "groups":
-        return { groups: state.groups.map((group) => ({ id: group.id, name: group.name, mine: group.members.some((one) => one.id === ME.id), members: group.members })) };
+        return {
+          groups: state.groups.map((group) => ({
+            id: group.id,
+            name: group.name,
+            mine: group.members.some((one) => one.id === ME.id),
+            members: group.members,
+          })),
+        };
       case "addresses":
         return {
           addresses: state.customers
@@ -126,12 +184,26 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
             .map((one) => state.address(one.id)),
         };
       case "tags":
-        return { tags: ["bedrift", "garanti", "klubb", "levering", "retur", "støvler", "telt", "vip"].filter((tag) => tag.includes(words)) };
-      case "search": {
-        const found = [...state.tickets.values()].filter(({ ticket }) => String(ticket.id).startsWith(words) || ticket.subject.toLowerCase().includes(words));
         return {
-          tickets: found.slice(0, 8).map(({ ticket }) => ({ id: ticket.id, subject: ticket.subject, status: ticket.status, customer: ticket.requester })),
-          customers: state.customers.filter((one) => one.name.toLowerCase().includes(words)).slice(0, 8).map((one) => customerRow(state, one.id)),
+          tags: ["bedrift", "garanti", "klubb", "levering", "retur", "støvler", "telt", "vip"].filter((tag) =>
+            tag.includes(words),
+          ),
+        };
+      case "search": {
+        const found = [...state.tickets.values()].filter(
+          ({ ticket }) => String(ticket.id).startsWith(words) || ticket.subject.toLowerCase().includes(words),
+        );
+        return {
+          tickets: found.slice(0, 8).map(({ ticket }) => ({
+            id: ticket.id,
+            subject: ticket.subject,
+            status: ticket.status,
+            customer: ticket.requester,
+          })),
+          customers: state.customers
+            .filter((one) => one.name.toLowerCase().includes(words))
+            .slice(0, 8)
+            .map((one) => customerRow(state, one.id)),
         };
       }
       case "comments": {
@@ -140,7 +212,9 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
           const comment = state.comments(made).find((one) => one.id === Number(id));
           if (!comment?.delivery) continue;
           const delivery = { ...comment.delivery, state: "queued" as const, reason: null, can_retry: false };
-          made.timeline = made.timeline.map((item) => (item.kind === "comment" && item.id === comment.id ? { ...item, delivery } : item));
+          made.timeline = made.timeline.map((item) =>
+            item.kind === "comment" && item.id === comment.id ? { ...item, delivery } : item,
+          );
           return { comment: { ...comment, delivery } };
         }
         throw new Refusal(404, "not_found", "Finnes ikke.");
@@ -152,10 +226,18 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
     }
   };
 
-  const ticketRoute = (method: string, id: string | undefined, verb: string | undefined, third: string | undefined, query: URLSearchParams, body: Record<string, unknown>): unknown => {
+  const ticketRoute = (
+    method: string,
+    id: string | undefined,
+    verb: string | undefined,
+    third: string | undefined,
+    query: URLSearchParams,
+    body: Record<string, unknown>,
+  ): unknown => {
     if (id === "update-many") {
       const ids = body["ids"] as number[];
-      for (const one of ids) tickets.change(state, tickets.find(state, String(one)), body["set"] as TicketSet);
+      for (const one of ids)
+        tickets.change(state, tickets.find(state, String(one)), body["set"] as TicketSet);
       return { changed: ids, failed: [] };
     }
     const made = tickets.find(state, id);
@@ -165,7 +247,16 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         if (method === "GET") return tickets.screen(state, made, Number(query.get("comments") ?? 30));
         const stamp = body["updated_stamp"];
         if (stamp && stamp !== made.ticket.updated_stamp) {
-          throw new Refusal(409, "changed", "Saken ble endret.", {}, { ticket: made.ticket, changes: made.timeline.filter((item) => item.kind === "change").slice(-1) });
+          throw new Refusal(
+            409,
+            "changed",
+            "Saken ble endret.",
+            {},
+            {
+              ticket: made.ticket,
+              changes: made.timeline.filter((item) => item.kind === "change").slice(-1),
+            },
+          );
         }
         const changes = tickets.change(state, made, body["set"] as TicketSet);
         tickets.told(state, tell, made, "ticket.changed");
@@ -187,18 +278,35 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return undefined;
       case "merge-candidates": {
         const words = (query.get("q") ?? "").toLowerCase();
-        const others = [...state.tickets.values()].filter((one) => one !== made && state.isOpen(one) && `${one.ticket.id} ${one.ticket.subject}`.toLowerCase().includes(words));
+        const others = [...state.tickets.values()].filter(
+          (one) =>
+            one !== made &&
+            state.isOpen(one) &&
+            `${one.ticket.id} ${one.ticket.subject}`.toLowerCase().includes(words),
+        );
         const own = others.filter((one) => one.ticket.requester.id === made.ticket.requester.id);
-        return { tickets: [...own, ...others.filter((one) => !own.includes(one))].slice(0, 8).map((one) => state.row(one)) };
+        return {
+          tickets: [...own, ...others.filter((one) => !own.includes(one))]
+            .slice(0, 8)
+            .map((one) => state.row(one)),
+        };
       }
       case "merge-preview": {
         const into = tickets.find(state, query.get("into") ?? "");
         const other = into.ticket.requester.id !== made.ticket.requester.id;
-        return { from: state.row(made), into: state.row(into), comment_count: state.comments(made).length, cc_added: [], problem: other ? "other_customer" : null };
+        return {
+          from: state.row(made),
+          into: state.row(into),
+          comment_count: state.comments(made).length,
+          cc_added: [],
+          problem: other ? "other_customer" : null,
+        };
       }
       case "merge": {
         const into = tickets.find(state, String(body["into"]));
-        into.timeline.push(...state.comments(made).map((one) => ({ kind: "comment" as const, ...one, id: fresh() })));
+        into.timeline.push(
+          ...state.comments(made).map((one) => ({ kind: "comment" as const, ...one, id: fresh() })),
+        );
         made.ticket.merged_into = { id: into.ticket.id, subject: into.ticket.subject };
         Object.assign(made.ticket, { status: "closed", can: [] });
         return { ticket: into.ticket };
@@ -226,7 +334,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
     }
     const bytes = await readBody(request);
     try {
-      if (method !== "GET" && request.headers["x-csrf-token"] !== "mock-token") throw new Refusal(403, "csrf_failed", "");
+      if (method !== "GET" && request.headers["x-csrf-token"] !== "mock-token")
+        throw new Refusal(403, "csrf_failed", "");
       const key = `${method} /${parts.join("/")}`;
       const left = fail.get(key) ?? 0;
       if (left > 0) {
@@ -236,7 +345,14 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       if (parts[0] === "uploads") {
         const token = `u${fresh()}`;
         const type = String(request.headers["content-type"]);
-        const upload = { token, name: url.searchParams.get("filename") ?? "fil", content_type: type, size: bytes.length, thumb_url: type.startsWith("image/") ? `/api/ui/attachments/1/thumb` : null, url: "/api/ui/attachments/1/fil" };
+        const upload = {
+          token,
+          name: url.searchParams.get("filename") ?? "fil",
+          content_type: type,
+          size: bytes.length,
+          thumb_url: type.startsWith("image/") ? `/api/ui/attachments/1/thumb` : null,
+          url: "/api/ui/attachments/1/fil",
+        };
         state.uploads.set(token, upload);
         return sendJson(response, 201, { upload });
       }
@@ -245,7 +361,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       sendJson(response, 200, route(method, parts, url.searchParams, body, signedIn, response));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      sendJson(response, error.status, { error: { code: error.code, say: error.say, fields: error.fields }, ...error.more });
+      sendJson(response, error.status, {
+        error: { code: error.code, say: error.say, fields: error.fields },
+        ...error.more,
+      });
     }
   };
 

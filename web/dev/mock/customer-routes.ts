@@ -31,21 +31,39 @@ export function customerRoutes(state: State, method: string, { path, query, body
   const [idText, what, identityText, verb] = path;
   const words = (query.get("q") ?? "").toLowerCase();
   if (!idText) {
-    const found = state.customers.filter((one) => `${one.name} ${one.email}`.toLowerCase().includes(words)).map((one) => customerRow(state, one.id));
-    return { customers: found.sort((a, b) => (b.last_seen_at ?? "").localeCompare(a.last_seen_at ?? "")), next: null };
+    const found = state.customers
+      .filter((one) => `${one.name} ${one.email}`.toLowerCase().includes(words))
+      .map((one) => customerRow(state, one.id));
+    return {
+      customers: found.sort((a, b) => (b.last_seen_at ?? "").localeCompare(a.last_seen_at ?? "")),
+      next: null,
+    };
   }
   const id = Number(idText);
   const customer = state.customers.find((one) => one.id === id);
   if (!customer) throw new Refusal(404, "not_found", "Finnes ikke.");
   if (what === "tickets") {
-    return { tickets: state.of(id).slice(Number(query.get("after") ?? 0)).map((one) => state.row(one)), next: null };
+    return {
+      tickets: state
+        .of(id)
+        .slice(Number(query.get("after") ?? 0))
+        .map((one) => state.row(one)),
+      next: null,
+    };
   }
   if (what === "identities") {
     if (method === "POST" && !identityText) {
       const value = String(body["value"] ?? "");
       const taken = state.customers.find((one) => one.identities.some((known) => known.value === value));
-      if (taken) throw new Refusal(422, "invalid", "Rett feltene.", { value: `Adressen tilhører ${taken.name}.` });
-      customer.identities.push({ id: fresh(), kind: body["kind"] === "phone" ? "phone" : "email", value, primary: false, bounced: null });
+      if (taken)
+        throw new Refusal(422, "invalid", "Rett feltene.", { value: `Adressen tilhører ${taken.name}.` });
+      customer.identities.push({
+        id: fresh(),
+        kind: body["kind"] === "phone" ? "phone" : "email",
+        value,
+        primary: false,
+        bounced: null,
+      });
     } else if (verb === "primary") {
       for (const one of customer.identities) one.primary = one.id === Number(identityText);
     } else {

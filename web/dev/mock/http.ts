@@ -31,7 +31,10 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
     response.writeHead(204).end();
     return;
   }
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" });
+  response.writeHead(status, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+  });
   response.end(JSON.stringify(body));
 }
 
@@ -39,7 +42,10 @@ export function sendFile(root: string, path: string, response: ServerResponse): 
   const wanted = normalize(join(root, path));
   const found = wanted.startsWith(root) && existsSync(wanted) && statSync(wanted).isFile();
   const file = found ? wanted : join(root, "index.html");
-  response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", "Content-Security-Policy": CSP });
+  response.writeHead(200, {
+    "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+    "Content-Security-Policy": CSP,
+  });
   createReadStream(file).pipe(response);
 }
 

@@ -4,19 +4,58 @@ import { ago, DAY, HOUR, MINUTE } from "./clock.ts";
 
 /** The invented shop Rimfjell: colleagues, groups, customers. Only for development and browser tests. */
 export const GROUPS = [
-  { id: 1, name: "Kundeservice", say: "Første linje: alt som ikke hører til et fag", members: [4, 7, 8, 9, 10, 11] },
+  {
+    id: 1,
+    name: "Kundeservice",
+    say: "Første linje: alt som ikke hører til et fag",
+    members: [4, 7, 8, 9, 10, 11],
+  },
   { id: 3, name: "Reklamasjon", say: "Feil på varer, garanti og reparasjon", members: [4, 7, 8, 9] },
   { id: 4, name: "Ordre og levering", say: "Pakker, endring av ordre, retur", members: [4, 8, 10] },
   { id: 5, name: "Bedrift og klubb", say: "Avtaler, kurs og store ordrer", members: [7, 11] },
 ];
 
-const all = "tickets.read tickets.reply tickets.note tickets.edit tickets.merge customers.read customers.edit".split(" ");
+const all =
+  "tickets.read tickets.reply tickets.note tickets.edit tickets.merge customers.read customers.edit".split(
+    " ",
+  );
 export const ROLES: RolesAnswer = {
   roles: [
-    { key: "light_agent", name: "Lett bruker", say: "Leser saker og skriver notater.", permissions: ["tickets.read", "tickets.note", "customers.read"], people_count: 1 },
-    { key: "agent", name: "Medarbeider", say: "Svarer kunder og tar seg av saker.", permissions: all, people_count: 5 },
-    { key: "team_lead", name: "Teamleder", say: "Som medarbeider, og leder et lag.", permissions: [...all, "tickets.delete", "admin.groups"], people_count: 1 },
-    { key: "admin", name: "Administrator", say: "Setter opp Svar og ser alt.", permissions: [...all, "tickets.delete", "admin.people", "admin.groups", "admin.channels", "admin.system"], people_count: 1 },
+    {
+      key: "light_agent",
+      name: "Lett bruker",
+      say: "Leser saker og skriver notater.",
+      permissions: ["tickets.read", "tickets.note", "customers.read"],
+      people_count: 1,
+    },
+    {
+      key: "agent",
+      name: "Medarbeider",
+      say: "Svarer kunder og tar seg av saker.",
+      permissions: all,
+      people_count: 5,
+    },
+    {
+      key: "team_lead",
+      name: "Teamleder",
+      say: "Som medarbeider, og leder et lag.",
+      permissions: [...all, "tickets.delete", "admin.groups"],
+      people_count: 1,
+    },
+    {
+      key: "admin",
+      name: "Administrator",
+      say: "Setter opp Svar og ser alt.",
+      permissions: [
+        ...all,
+        "tickets.delete",
+        "admin.people",
+        "admin.groups",
+        "admin.channels",
+        "admin.system",
+      ],
+      people_count: 1,
+    },
   ],
   permissions: [
     { key: "tickets.read", say: "Lese saker" },
@@ -60,18 +99,38 @@ export function makeStaff(): AdminPerson[] {
     email: address(name),
     role,
     role_name: ROLES.roles.find((one) => one.key === role)?.name ?? role,
-    groups: GROUPS.filter((group) => group.members.includes(id)).map((group) => ({ id: group.id, name: group.name })),
+    groups: GROUPS.filter((group) => group.members.includes(id)).map((group) => ({
+      id: group.id,
+      name: group.name,
+    })),
     state: id === 12 ? "invited" : id === 13 ? "inactive" : "active",
     last_seen_at: seen === null ? null : ago(seen),
   }));
 }
 export function makeGroups(): AdminGroup[] {
-  return GROUPS.map((group) => ({ ...group, members: group.members.map(named), open_count: 0, active: true }));
+  return GROUPS.map((group) => ({
+    ...group,
+    members: group.members.map(named),
+    open_count: 0,
+    active: true,
+  }));
 }
 
 export const ORGANIZATIONS = [
-  { id: 5, name: "Solheim Guiding AS", domains: ["solheim.example"], notes: "Guider på Jotunheimen. Avtale: 15 % på utstyr.", created_at: ago(1400 * DAY) },
-  { id: 6, name: "Skidklubben Norrsken", domains: ["norrsken.example"], notes: "", created_at: ago(300 * DAY) },
+  {
+    id: 5,
+    name: "Solheim Guiding AS",
+    domains: ["solheim.example"],
+    notes: "Guider på Jotunheimen. Avtale: 15 % på utstyr.",
+    created_at: ago(1400 * DAY),
+  },
+  {
+    id: 6,
+    name: "Skidklubben Norrsken",
+    domains: ["norrsken.example"],
+    notes: "",
+    created_at: ago(300 * DAY),
+  },
 ];
 
 export interface MockCustomer extends CustomerCard {
@@ -99,7 +158,10 @@ export function makeCustomers(): MockCustomer[] {
     email,
     phone: index === 0 ? "+47 900 00 123" : null,
     locale,
-    organization: organization === null ? null : { id: organization, name: ORGANIZATIONS.find((one) => one.id === organization)?.name ?? "" },
+    organization:
+      organization === null
+        ? null
+        : { id: organization, name: ORGANIZATIONS.find((one) => one.id === organization)?.name ?? "" },
     notes: index === 0 ? "Topptur-medlem siden 2019. Skriver helst e-post." : "",
     created_at: ago((200 + index * 67) * DAY),
     ticket_count: 0,
@@ -107,8 +169,24 @@ export function makeCustomers(): MockCustomer[] {
     bounced: id === 923,
     last_seen_at: ago(index * 3 * HOUR),
     identities: [
-      { id: id * 10, kind: "email", value: email, primary: true, bounced: id === 923 ? { at: ago(DAY), reason: "550 5.1.1 No such user" } : null },
-      ...(index === 0 ? [{ id: id * 10 + 1, kind: "phone" as const, value: "+47 900 00 123", primary: false, bounced: null }] : []),
+      {
+        id: id * 10,
+        kind: "email",
+        value: email,
+        primary: true,
+        bounced: id === 923 ? { at: ago(DAY), reason: "550 5.1.1 No such user" } : null,
+      },
+      ...(index === 0
+        ? [
+            {
+              id: id * 10 + 1,
+              kind: "phone" as const,
+              value: "+47 900 00 123",
+              primary: false,
+              bounced: null,
+            },
+          ]
+        : []),
     ],
   }));
 }

@@ -1,6 +1,16 @@
-import type { Comment, CustomerCard, Draft, FileRef, Presence, Ticket, TicketRow, TimelineItem, Upload } from "../../src/lib/api/types.ts";
+import type {
+  Comment,
+  CustomerCard,
+  Draft,
+  FileRef,
+  Presence,
+  Ticket,
+  TicketRow,
+  TimelineItem,
+  Upload,
+} from "../../src/lib/api/types.ts";
 import { ago, DAY, HOUR, MINUTE } from "./clock.ts";
-import { GROUPS, makeCustomers, makeGroups, makeStaff, type MockCustomer } from "./people.ts";
+import { GROUPS, type MockCustomer, makeCustomers, makeGroups, makeStaff } from "./people.ts";
 import { FILLER, STORIES, type Story, type StoryWord } from "./stories.ts";
 
 export const ME = { id: 4, name: "Eirik Dahl" };
@@ -84,8 +94,24 @@ export class State {
         byCustomer || word.note
           ? null
           : word.failed
-            ? { state: "bounced", undo_until: null, sent_at: ago(word.ago), reason: word.failed, address: customer.email, retry_at: null, can_retry: true }
-            : { state: "sent", undo_until: null, sent_at: ago(word.ago - MINUTE), reason: null, address: null, retry_at: null, can_retry: false },
+            ? {
+                state: "bounced",
+                undo_until: null,
+                sent_at: ago(word.ago),
+                reason: word.failed,
+                address: customer.email,
+                retry_at: null,
+                can_retry: true,
+              }
+            : {
+                state: "sent",
+                undo_until: null,
+                sent_at: ago(word.ago - MINUTE),
+                reason: null,
+                address: null,
+                retry_at: null,
+                can_retry: false,
+              },
     };
   }
 
@@ -147,7 +173,9 @@ export class State {
       unread: index % 6 === 1,
       words: [
         { by: "c", ago: at, text },
-        ...(solved || index % 5 === 3 ? [{ by: 8, ago: at - 30 * MINUTE, text: "Hei! Det ordner vi. Du hører fra oss i dag." }] : []),
+        ...(solved || index % 5 === 3
+          ? [{ by: 8, ago: at - 30 * MINUTE, text: "Hei! Det ordner vi. Du hører fra oss i dag." }]
+          : []),
       ],
     };
   }
@@ -161,10 +189,23 @@ export class State {
         by: index % 2 === 0 ? "c" : 8,
         note: index % 11 === 10,
         ago: 60 * DAY - index * 4 * HOUR,
-        text: Array.from({ length }, (_unused, line) => `Melding ${index + 1}, avsnitt ${line + 1}. Vi følger opp avtalen om utleie av telt, truger og ski gjennom sesongen.`).join("\n\n"),
+        text: Array.from(
+          { length },
+          (_unused, line) =>
+            `Melding ${index + 1}, avsnitt ${line + 1}. Vi følger opp avtalen om utleie av telt, truger og ski gjennom sesongen.`,
+        ).join("\n\n"),
       });
     }
-    this.add({ id: 47000, subject: "Sesongavtale for utleie", customer: 912, status: "open", group: 5, assignee: 4, tags: ["avtale"], words });
+    this.add({
+      id: 47000,
+      subject: "Sesongavtale for utleie",
+      customer: 912,
+      status: "open",
+      group: 5,
+      assignee: 4,
+      tags: ["avtale"],
+      words,
+    });
   }
 
   /** A few changes between the messages of the ticket in the pictures, and two colleagues who look at it. */
@@ -183,7 +224,13 @@ export class State {
         { field: "assignee", from: null, to: ME },
       ],
     });
-    shown.timeline.splice(3, 0, { kind: "change", id: fresh(), created_at: ago(3.8 * HOUR), actor, fields: [{ field: "tags", from: [], to: ["telt", "garanti"] }] });
+    shown.timeline.splice(3, 0, {
+      kind: "change",
+      id: fresh(),
+      created_at: ago(3.8 * HOUR),
+      actor,
+      fields: [{ field: "tags", from: [], to: ["telt", "garanti"] }],
+    });
     shown.presence = [
       { person: this.person(7), state: "typing_note" },
       { person: this.person(8), state: "viewing" },
@@ -216,7 +263,9 @@ export class State {
       waiting_since: ticket.waiting_since,
       unread: made.unread,
       attachment_count: comments.reduce((sum, one) => sum + one.attachments.length, 0),
-      delivery_failed: comments.some((one) => one.delivery?.state === "failed" || one.delivery?.state === "bounced"),
+      delivery_failed: comments.some(
+        (one) => one.delivery?.state === "failed" || one.delivery?.state === "bounced",
+      ),
       updated_stamp: ticket.updated_stamp,
     };
   }
@@ -229,10 +278,18 @@ export class State {
   card(customerId: number): CustomerCard {
     const { identities: _ids, last_seen_at: _seen, ...card } = this.customer(customerId);
     const tickets = this.of(customerId);
-    return { ...card, ticket_count: tickets.length, open_count: tickets.filter((one) => this.isOpen(one)).length };
+    return {
+      ...card,
+      ticket_count: tickets.length,
+      open_count: tickets.filter((one) => this.isOpen(one)).length,
+    };
   }
   isOpen(made: MockTicket): boolean {
-    return made.ticket.state === "normal" && ["new", "open", "pending", "hold"].includes(made.ticket.status) && !made.ticket.merged_into;
+    return (
+      made.ticket.state === "normal" &&
+      ["new", "open", "pending", "hold"].includes(made.ticket.status) &&
+      !made.ticket.merged_into
+    );
   }
   inView(view: string, made: MockTicket): boolean {
     const { ticket } = made;
@@ -241,7 +298,8 @@ export class State {
     if (!this.isOpen(made)) return false;
     if (view === "mine") return ticket.assignee?.id === ME.id;
     if (view === "unassigned") return ticket.assignee === null;
-    if (view === "my_groups") return GROUPS.some((group) => group.id === ticket.group?.id && group.members.includes(ME.id));
+    if (view === "my_groups")
+      return GROUPS.some((group) => group.id === ticket.group?.id && group.members.includes(ME.id));
     if (view.startsWith("group-")) return ticket.group?.id === Number(view.slice(6));
     return view === "all_open";
   }

@@ -1,4 +1,12 @@
-import type { Change, Comment, CommentRequest, Draft, Ticket, TicketSet, TimelineItem } from "../../src/lib/api/types.ts";
+import type {
+  Change,
+  Comment,
+  CommentRequest,
+  Draft,
+  Ticket,
+  TicketSet,
+  TimelineItem,
+} from "../../src/lib/api/types.ts";
 import { now } from "./clock.ts";
 import { Refusal } from "./http.ts";
 import { fresh, MAILBOX, ME, type MockTicket, type State } from "./state.ts";
@@ -18,7 +26,11 @@ export function views(state: State) {
       ...FIXED.map((key) => ({ key, group: null, count: state.count(key) })),
       ...state.groups
         .filter((group) => group.members.some((one) => one.id === ME.id))
-        .map((group) => ({ key: `group-${group.id}`, group: { id: group.id, name: group.name }, count: state.count(`group-${group.id}`) })),
+        .map((group) => ({
+          key: `group-${group.id}`,
+          group: { id: group.id, name: group.name },
+          count: state.count(`group-${group.id}`),
+        })),
     ],
   };
 }
@@ -36,7 +48,13 @@ export function list(state: State, view: string, query: URLSearchParams) {
         ? (a.waiting_since ?? "9").localeCompare(b.waiting_since ?? "9")
         : b.updated_at.localeCompare(a.updated_at) || b.id - a.id,
     );
-  return { view, sort, count: rows.length, next: from + limit < rows.length ? String(from + limit) : null, tickets: rows.slice(from, from + limit) };
+  return {
+    view,
+    sort,
+    count: rows.length,
+    next: from + limit < rows.length ? String(from + limit) : null,
+    tickets: rows.slice(from, from + limit),
+  };
 }
 
 export function find(state: State, id: string | undefined): MockTicket {
@@ -54,7 +72,11 @@ function page(made: MockTicket, before: number, limit: number) {
     start -= 1;
     if (items[start]?.kind === "comment") comments += 1;
   }
-  return { timeline: items.slice(start), before: start > 0 ? String(start) : null, earlier: items.slice(0, start).filter((one) => one.kind === "comment").length };
+  return {
+    timeline: items.slice(start),
+    before: start > 0 ? String(start) : null,
+    earlier: items.slice(0, start).filter((one) => one.kind === "comment").length,
+  };
 }
 
 export function screen(state: State, made: MockTicket, limit: number) {
@@ -81,18 +103,32 @@ export function screen(state: State, made: MockTicket, limit: number) {
     },
     panel: {
       customer: card,
-      earlier: earlier.slice(0, 3).map(({ ticket: one }) => ({ id: one.id, subject: one.subject, status: one.status, created_at: one.created_at })),
+      earlier: earlier.slice(0, 3).map(({ ticket: one }) => ({
+        id: one.id,
+        subject: one.subject,
+        status: one.status,
+        created_at: one.created_at,
+      })),
       earlier_count: earlier.length,
     },
   };
 }
 
 export function timeline(made: MockTicket, query: URLSearchParams) {
-  const { timeline: items, before } = page(made, Number(query.get("before") ?? 0), Number(query.get("limit") ?? 50));
+  const { timeline: items, before } = page(
+    made,
+    Number(query.get("before") ?? 0),
+    Number(query.get("limit") ?? 50),
+  );
   return { timeline: items, before };
 }
 
-export function change(state: State, made: MockTicket, set: TicketSet, actor: { id: number; name: string } = ME): Change[] {
+export function change(
+  state: State,
+  made: MockTicket,
+  set: TicketSet,
+  actor: { id: number; name: string } = ME,
+): Change[] {
   const { ticket } = made;
   const fields: Change["fields"] = [];
   const put = <K extends keyof Ticket>(field: K, to: Ticket[K]) => {
@@ -112,7 +148,8 @@ export function change(state: State, made: MockTicket, set: TicketSet, actor: { 
     const group = state.groups.find((one) => one.id === set.group_id);
     put("group", group ? { id: group.id, name: group.name } : null);
   }
-  if (set.assignee_id !== undefined) put("assignee", set.assignee_id === null ? null : state.person(set.assignee_id));
+  if (set.assignee_id !== undefined)
+    put("assignee", set.assignee_id === null ? null : state.person(set.assignee_id));
   const tags = new Set([...ticket.tags, ...(set.add_tags ?? [])]);
   for (const tag of set.remove_tags ?? []) tags.delete(tag);
   put("tags", [...tags]);
@@ -128,18 +165,41 @@ export function change(state: State, made: MockTicket, set: TicketSet, actor: { 
   return [made_];
 }
 
-export function told(state: State, tell: Tell, made: MockTicket, name: string, comment: number | null = null): void {
+export function told(
+  state: State,
+  tell: Tell,
+  made: MockTicket,
+  name: string,
+  comment: number | null = null,
+): void {
   state.seq += 1;
-  tell({ kind: "event", seq: state.seq, name, ticket_id: made.ticket.id, comment_id: comment, customer_id: null, actor_id: ME.id });
-  tell({ kind: "counts", views: Object.fromEntries(views(state).views.map((view) => [view.key, view.count])) });
+  tell({
+    kind: "event",
+    seq: state.seq,
+    name,
+    ticket_id: made.ticket.id,
+    comment_id: comment,
+    customer_id: null,
+    actor_id: ME.id,
+  });
+  tell({
+    kind: "counts",
+    views: Object.fromEntries(views(state).views.map((view) => [view.key, view.count])),
+  });
 }
 
 export function addComment(state: State, made: MockTicket, request: CommentRequest, tell: Tell) {
-  const text = request.html.replace(/<\/p>/g, "\n\n").replace(/<[^>]+>/g, "").trim();
-  if (!text && request.upload_tokens.length === 0) throw new Refusal(422, "invalid", "Skriv noe først.", { html: "Skriv noe først." });
+  const text = request.html
+    .replace(/<\/p>/g, "\n\n")
+    .replace(/<[^>]+>/g, "")
+    .trim();
+  if (!text && request.upload_tokens.length === 0)
+    throw new Refusal(422, "invalid", "Skriv noe først.", { html: "Skriv noe først." });
   const seen = request.seen_until_comment_id;
-  const newer = seen === null ? [] : state.comments(made).filter((one) => one.id > seen && one.author.id !== ME.id);
-  if (newer.length > 0) throw new Refusal(409, "answered", "Noen svarte mens du skrev.", {}, { comments: newer });
+  const newer =
+    seen === null ? [] : state.comments(made).filter((one) => one.id > seen && one.author.id !== ME.id);
+  if (newer.length > 0)
+    throw new Refusal(409, "answered", "Noen svarte mens du skrev.", {}, { comments: newer });
   const before = { status: made.ticket.status, waiting: made.ticket.waiting_since };
   const comment: Comment = {
     id: fresh(),
@@ -154,13 +214,33 @@ export function addComment(state: State, made: MockTicket, request: CommentReque
     remote_pictures: 0,
     attachments: request.upload_tokens.flatMap((token) => {
       const upload = state.uploads.get(token);
-      return upload ? [{ id: fresh(), name: upload.name, content_type: upload.content_type, size: upload.size, url: upload.url, thumb_url: upload.thumb_url, inline: false }] : [];
+      return upload
+        ? [
+            {
+              id: fresh(),
+              name: upload.name,
+              content_type: upload.content_type,
+              size: upload.size,
+              url: upload.url,
+              thumb_url: upload.thumb_url,
+              inline: false,
+            },
+          ]
+        : [];
     }),
     to: request.to,
     cc: request.cc,
     mentions: request.mention_ids.map((id) => state.person(id)),
     delivery: request.public
-      ? { state: "held", undo_until: new Date(Date.now() + UNDO).toISOString(), sent_at: null, reason: null, address: null, retry_at: null, can_retry: false }
+      ? {
+          state: "held",
+          undo_until: new Date(Date.now() + UNDO).toISOString(),
+          sent_at: null,
+          reason: null,
+          address: null,
+          retry_at: null,
+          can_retry: false,
+        }
       : null,
   };
   made.timeline.push({ kind: "comment", ...comment });
@@ -212,7 +292,12 @@ export function undoComment(state: State, id: number, tell: Tell) {
   return { draft, ticket: made.ticket };
 }
 
-export function putDraft(state: State, made: MockTicket, kind: "reply" | "note", body: Record<string, unknown>) {
+export function putDraft(
+  state: State,
+  made: MockTicket,
+  kind: "reply" | "note",
+  body: Record<string, unknown>,
+) {
   const draft: Draft = {
     kind,
     html: String(body["html"] ?? ""),

@@ -9,7 +9,12 @@ export function AdminFrame() {
   const pages = ADMIN_PAGES.filter((page) => can(page.needs));
   const parts = [...new Set(pages.map((page) => page.part))];
   const item = (page: AdminPage) => (
-    <Link key={page.to} to={page.to} className="view" {...(pathname.startsWith(page.to) ? { "aria-current": "page" as const } : {})}>
+    <Link
+      key={page.to}
+      to={page.to}
+      className="view"
+      {...(pathname.startsWith(page.to) ? { "aria-current": "page" as const } : {})}
+    >
       <page.icon className="i" aria-hidden />
       <span className="cut">{t(page.name)}</span>
     </Link>

@@ -2,7 +2,13 @@ import { Inbox, type LucideIcon, Mail, PauseOctagon, ShieldCheck, UserRound, Use
 import type { Key } from "@/lib/i18n.ts";
 
 export interface AdminPage {
-  to: "/admin/people" | "/admin/groups" | "/admin/roles" | "/admin/mailboxes" | "/admin/inbound" | "/admin/parked";
+  to:
+    | "/admin/people"
+    | "/admin/groups"
+    | "/admin/roles"
+    | "/admin/mailboxes"
+    | "/admin/inbound"
+    | "/admin/parked";
   name: Key;
   part: Key;
   icon: LucideIcon;
@@ -10,10 +16,46 @@ export interface AdminPage {
 }
 
 export const ADMIN_PAGES: AdminPage[] = [
-  { to: "/admin/people", name: "admin.people", part: "admin.partPeople", icon: UserRound, needs: "admin.people" },
-  { to: "/admin/groups", name: "admin.groups", part: "admin.partPeople", icon: UsersRound, needs: "admin.groups" },
-  { to: "/admin/roles", name: "admin.roles", part: "admin.partPeople", icon: ShieldCheck, needs: "admin.people" },
-  { to: "/admin/mailboxes", name: "admin.mailboxes", part: "admin.partChannels", icon: Mail, needs: "admin.channels" },
-  { to: "/admin/inbound", name: "admin.inbound", part: "admin.partSystem", icon: Inbox, needs: "admin.system" },
-  { to: "/admin/parked", name: "admin.parked", part: "admin.partSystem", icon: PauseOctagon, needs: "admin.system" },
+  {
+    to: "/admin/people",
+    name: "admin.people",
+    part: "admin.partPeople",
+    icon: UserRound,
+    needs: "admin.people",
+  },
+  {
+    to: "/admin/groups",
+    name: "admin.groups",
+    part: "admin.partPeople",
+    icon: UsersRound,
+    needs: "admin.groups",
+  },
+  {
+    to: "/admin/roles",
+    name: "admin.roles",
+    part: "admin.partPeople",
+    icon: ShieldCheck,
+    needs: "admin.people",
+  },
+  {
+    to: "/admin/mailboxes",
+    name: "admin.mailboxes",
+    part: "admin.partChannels",
+    icon: Mail,
+    needs: "admin.channels",
+  },
+  {
+    to: "/admin/inbound",
+    name: "admin.inbound",
+    part: "admin.partSystem",
+    icon: Inbox,
+    needs: "admin.system",
+  },
+  {
+    to: "/admin/parked",
+    name: "admin.parked",
+    part: "admin.partSystem",
+    icon: PauseOctagon,
+    needs: "admin.system",
+  },
 ];

@@ -1,6 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, Inbox, Keyboard, LogOut, type LucideIcon, Moon, Rows4, Search, Ticket, UserRound } from "lucide-react";
+import {
+  CircleUserRound,
+  Inbox,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Moon,
+  Rows4,
+  Search,
+  Ticket,
+  UserRound,
+} from "lucide-react";
 import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
@@ -125,7 +136,14 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         icon: Rows4,
         act: () => void savePreferences({ density: compact ? "comfortable" : "compact" }).catch(toastError),
       },
-      { key: "keys", part: t("command.actions"), name: t("keys.title"), icon: Keyboard, hint: <kbd>?</kbd>, act: onKeys },
+      {
+        key: "keys",
+        part: t("command.actions"),
+        name: t("keys.title"),
+        icon: Keyboard,
+        hint: <kbd>?</kbd>,
+        act: onKeys,
+      },
       {
         key: "out",
         part: t("command.actions"),
@@ -134,7 +152,11 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         act: () => void signOut().catch(toastError),
       },
     ];
-    return [...tickets, ...customers, ...[...toViews, ...places, ...actions].filter((item) => matches(item.name))];
+    return [
+      ...tickets,
+      ...customers,
+      ...[...toViews, ...places, ...actions].filter((item) => matches(item.name)),
+    ];
   }, [words, search, views, can, me, navigate, onKeys]);
 
   const chosen = Math.min(at, found.length - 1);
@@ -150,7 +172,6 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
           <div className="in">
             <Search className="i l" aria-hidden />
             <input
-              // biome-ignore lint/a11y/noAutofocus: the bar is opened in order to type
               autoFocus
               role="combobox"
               aria-label={t("command.hint")}
@@ -165,7 +186,8 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
               }}
               onKeyDown={(event) => {
                 if (event.key === "ArrowDown") setAt((chosen + 1) % Math.max(1, found.length));
-                else if (event.key === "ArrowUp") setAt((chosen - 1 + found.length) % Math.max(1, found.length));
+                else if (event.key === "ArrowUp")
+                  setAt((chosen - 1 + found.length) % Math.max(1, found.length));
                 else if (event.key === "Enter" && !event.nativeEvent.isComposing) run(found[chosen]);
                 else return;
                 event.preventDefault();

@@ -14,7 +14,13 @@ export interface Place {
 /** The places of the rail. One is shown when the person has any of the permissions it needs. */
 export const PLACES: Place[] = [
   { to: "/inbox", name: "place.inbox", icon: Inbox, needs: ["tickets.read"] },
-  { to: "/customers", name: "place.customers", icon: Users, needs: ["customers.read"], also: ["/organizations"] },
+  {
+    to: "/customers",
+    name: "place.customers",
+    icon: Users,
+    needs: ["customers.read"],
+    also: ["/organizations"],
+  },
   {
     to: "/admin",
     name: "place.admin",

@@ -12,7 +12,8 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
   const me = useMe();
   const navigate = useNavigate();
   const { theme, density } = me.preferences;
-  const set = (wish: Parameters<typeof savePreferences>[0]) => () => void savePreferences(wish).catch(toastError);
+  const set = (wish: Parameters<typeof savePreferences>[0]) => () =>
+    void savePreferences(wish).catch(toastError);
   return (
     <Menu
       label={t("profile.menu")}
@@ -25,12 +26,36 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
           act: () => void navigate({ to: "/profile" }),
         },
         { key: "l1", line: true },
-        { key: "light", name: t("theme.light"), icon: Sun, on: theme === "light", act: set({ theme: "light" }) },
+        {
+          key: "light",
+          name: t("theme.light"),
+          icon: Sun,
+          on: theme === "light",
+          act: set({ theme: "light" }),
+        },
         { key: "dark", name: t("theme.dark"), icon: Moon, on: theme === "dark", act: set({ theme: "dark" }) },
-        { key: "system", name: t("theme.system"), icon: Monitor, on: theme === "system", act: set({ theme: "system" }) },
+        {
+          key: "system",
+          name: t("theme.system"),
+          icon: Monitor,
+          on: theme === "system",
+          act: set({ theme: "system" }),
+        },
         { key: "l2", line: true },
-        { key: "comfortable", name: t("density.comfortable"), icon: Rows2, on: density === "comfortable", act: set({ density: "comfortable" }) },
-        { key: "compact", name: t("density.compact"), icon: Rows4, on: density === "compact", act: set({ density: "compact" }) },
+        {
+          key: "comfortable",
+          name: t("density.comfortable"),
+          icon: Rows2,
+          on: density === "comfortable",
+          act: set({ density: "comfortable" }),
+        },
+        {
+          key: "compact",
+          name: t("density.compact"),
+          icon: Rows4,
+          on: density === "compact",
+          act: set({ density: "compact" }),
+        },
         { key: "l3", line: true },
         { key: "keys", name: t("keys.title"), icon: Keyboard, keys: "?", act: props.onKeys },
         { key: "out", name: t("account.signOut"), icon: LogOut, act: () => void signOut().catch(toastError) },

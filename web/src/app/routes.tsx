@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
 import { InboxPage } from "@/features/desk/inbox-page.tsx";
 import { NoTicket } from "@/features/desk/no-ticket.tsx";
@@ -45,7 +52,8 @@ const home = createRoute({
   path: "/",
   beforeLoad: async () => {
     const { user } = await queryClient.ensureQueryData(sessionQuery);
-    if (user?.permissions.includes("tickets.read")) throw redirect({ to: "/inbox/$view", params: { view: "mine" } });
+    if (user?.permissions.includes("tickets.read"))
+      throw redirect({ to: "/inbox/$view", params: { view: "mine" } });
     throw redirect({ to: user?.permissions.some((one) => one.startsWith("admin.")) ? "/admin" : "/profile" });
   },
 });
@@ -81,7 +89,8 @@ const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
   beforeLoad: () => needPermission("customers.read"),
-  validateSearch: (raw: Record<string, unknown>): { q?: string } => (typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {}),
+  validateSearch: (raw: Record<string, unknown>): { q?: string } =>
+    typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {},
   component: lazyRouteComponent(() => import("@/features/customers/customers-page.tsx"), "CustomersPage"),
 });
 const customer = createRoute({
@@ -94,7 +103,10 @@ const organization = createRoute({
   getParentRoute: () => shell,
   path: "/organizations/$organizationId",
   beforeLoad: () => needPermission("customers.read"),
-  component: lazyRouteComponent(() => import("@/features/customers/organization-page.tsx"), "OrganizationPage"),
+  component: lazyRouteComponent(
+    () => import("@/features/customers/organization-page.tsx"),
+    "OrganizationPage",
+  ),
 });
 const profile = createRoute({
   getParentRoute: () => shell,
@@ -169,10 +181,30 @@ const signIn = createRoute({
     typeof raw["next"] === "string" && /^\/(?![/\\])/.test(raw["next"]) ? { next: raw["next"] } : {},
   component: gate("SignIn"),
 });
-const setup = createRoute({ getParentRoute: () => root, path: "/setup", beforeLoad: onlyBeforeSetup, component: gate("SetUp") });
-const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", beforeLoad: readSession, component: gate("Forgot") });
-const setPassword = createRoute({ getParentRoute: () => root, path: "/password/$token", beforeLoad: readSession, component: gate("SetPassword") });
-const invitation = createRoute({ getParentRoute: () => root, path: "/invitation/$token", beforeLoad: readSession, component: gate("AcceptInvitation") });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: onlyBeforeSetup,
+  component: gate("SetUp"),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot",
+  beforeLoad: readSession,
+  component: gate("Forgot"),
+});
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/password/$token",
+  beforeLoad: readSession,
+  component: gate("SetPassword"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation/$token",
+  beforeLoad: readSession,
+  component: gate("AcceptInvitation"),
+});
 
 const routeTree = root.addChildren([
   shell.addChildren([
@@ -184,7 +216,16 @@ const routeTree = root.addChildren([
     customer,
     organization,
     profile,
-    admin.addChildren([adminHome, adminPeople, adminGroups, adminRoles, adminMailboxes, adminMailbox, adminInbound, adminParked]),
+    admin.addChildren([
+      adminHome,
+      adminPeople,
+      adminGroups,
+      adminRoles,
+      adminMailboxes,
+      adminMailbox,
+      adminInbound,
+      adminParked,
+    ]),
   ]),
   signIn,
   setup,

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, rememberCsrf } from "@/lib/api/client.ts";
 import type { Session, SessionUser } from "@/lib/api/types.ts";
-import { useLocale as switchLocale, locale } from "@/lib/i18n.ts";
+import { locale, useLocale as switchLocale } from "@/lib/i18n.ts";
 import { queryClient } from "@/lib/query-client.ts";
 import { keep } from "@/lib/storage.ts";
 

@@ -24,8 +24,12 @@ export function Shell() {
   const [command, setCommand] = useState(false);
   const [keys, setKeys] = useState(false);
   const places = PLACES.filter((place) => place.needs.some(can));
-  const here = places.find((place) => pathname.startsWith(place.to) || place.also?.some((path) => pathname.startsWith(path)));
-  const mine = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")?.count ?? 0;
+  const here = places.find(
+    (place) => pathname.startsWith(place.to) || place.also?.some((path) => pathname.startsWith(path)),
+  );
+  const mine =
+    useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")
+      ?.count ?? 0;
 
   const toView = (view: string) => () => void navigate({ to: "/inbox/$view", params: { view } });
   useShortcuts({
@@ -47,7 +51,12 @@ export function Shell() {
   }, [here, session?.workspace_name]);
 
   const link = (place: Place) => (
-    <Link key={place.to} to={place.to} {...(here === place ? { "aria-current": "page" as const } : {})} className={place.low ? "push" : ""}>
+    <Link
+      key={place.to}
+      to={place.to}
+      {...(here === place ? { "aria-current": "page" as const } : {})}
+      className={place.low ? "push" : ""}
+    >
       <place.icon className="i l" aria-hidden />
       <span>{t(place.name)}</span>
       {place.to === "/inbox" && mine > 0 ? (

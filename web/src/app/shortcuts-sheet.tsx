@@ -1,5 +1,5 @@
-import { Dialog } from "@/parts/dialog.tsx";
 import { type Key, t } from "@/lib/i18n.ts";
+import { Dialog } from "@/parts/dialog.tsx";
 import { modName } from "./shortcuts.ts";
 
 const SHEET: { title: Key; keys: [Key, string[]][] }[] = [

@@ -37,7 +37,12 @@ function onKey(event: KeyboardEvent): void {
   }
   if (isTyping(event.target) || isCovered()) return;
   // Enter and space belong to the button or link that has the focus.
-  if ((event.key === "Enter" || event.key === " ") && event.target instanceof HTMLElement && event.target.closest("a,button,[role=option]")) return;
+  if (
+    (event.key === "Enter" || event.key === " ") &&
+    event.target instanceof HTMLElement &&
+    event.target.closest("a,button,[role=option]")
+  )
+    return;
   const key = event.key.length === 1 ? event.key : event.key;
   if (first && event.timeStamp - firstAt < SEQUENCE_WAIT) {
     const pair = `${first} ${key}`;

@@ -30,7 +30,11 @@ export function dismiss(id: number): void {
 export function toast(say: string, options: Omit<Toast, "id" | "say"> = {}): number {
   const id = nextId++;
   change([...toasts.slice(-2), { id, say, ...options }]);
-  const left = options.until ? options.until - Date.now() : options.action || options.bad ? SHORT * 1.7 : SHORT;
+  const left = options.until
+    ? options.until - Date.now()
+    : options.action || options.bad
+      ? SHORT * 1.7
+      : SHORT;
   setTimeout(() => dismiss(id), Math.max(500, left));
   return id;
 }
@@ -73,7 +77,12 @@ export function Toasts() {
               {item.action.name}
             </button>
           ) : (
-            <button type="button" className="x" aria-label={t("action.close")} onClick={() => dismiss(item.id)}>
+            <button
+              type="button"
+              className="x"
+              aria-label={t("action.close")}
+              onClick={() => dismiss(item.id)}
+            >
               <X className="i s" aria-hidden />
             </button>
           )}

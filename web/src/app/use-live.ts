@@ -13,7 +13,8 @@ function take(frame: LiveFrame): void {
         void queryClient.invalidateQueries({ queryKey: ticketKey(frame.ticket_id) });
         refreshListsSoon();
       }
-      if (frame.customer_id !== null) void queryClient.invalidateQueries({ queryKey: ["customer", frame.customer_id] });
+      if (frame.customer_id !== null)
+        void queryClient.invalidateQueries({ queryKey: ["customer", frame.customer_id] });
       break;
     case "counts":
       setCounts(frame.views);

@@ -1,6 +1,10 @@
 /** Up to two letters for a face: first of the first and of the last word. */
 export function initials(name: string): string {
-  const words = name.replace(/[^\p{L}\p{N}\s@-]/gu, " ").trim().split(/\s+/).filter(Boolean);
+  const words = name
+    .replace(/[^\p{L}\p{N}\s@-]/gu, " ")
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   const first = words[0] ?? "";
   const last = words.length > 1 ? (words[words.length - 1] ?? "") : "";
   const letters = [first, last].map((word) => [...word.replace(/^@/, "")][0] ?? "").join("");

@@ -54,7 +54,9 @@ export function duration(ms: number): string {
 export function shortDate(iso: string, now = Date.now()): string {
   const date = new Date(iso);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return format(sameYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(date);
+  return format(
+    sameYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" },
+  ).format(date);
 }
 
 /** In a conversation: «10:36» today, «i går 10:36», «12. nov. 10:36». */

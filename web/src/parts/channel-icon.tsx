@@ -1,6 +1,6 @@
+import { AtSign, Globe, Mail, MessageCircle, Phone, Plug } from "lucide-react";
 import type { Channel } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { AtSign, Globe, Mail, MessageCircle, Phone, Plug } from "lucide-react";
 
 const ICONS = { email: Mail, web: Globe, api: Plug, chat: MessageCircle, phone: Phone, social: AtSign };
 

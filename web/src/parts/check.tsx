@@ -2,7 +2,13 @@ import { Check as Tick } from "lucide-react";
 import type { ReactNode } from "react";
 import { Checkbox } from "react-aria-components";
 
-export function Check(props: { on: boolean; onChange: (on: boolean) => void; children?: ReactNode; label?: string; disabled?: boolean }) {
+export function Check(props: {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  children?: ReactNode;
+  label?: string;
+  disabled?: boolean;
+}) {
   const { on, onChange, children, label, disabled } = props;
   return (
     <Checkbox

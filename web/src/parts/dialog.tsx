@@ -13,7 +13,12 @@ interface Props {
 
 export function Dialog({ open, onClose, title, big, alert, children }: Props) {
   return (
-    <ModalOverlay className="scrim" isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable={!alert}>
+    <ModalOverlay
+      className="scrim"
+      isOpen={open}
+      onOpenChange={(now) => !now && onClose()}
+      isDismissable={!alert}
+    >
       <Modal className={`dialog ${big ? "big" : ""}`}>
         <AriaDialog role={alert ? "alertdialog" : "dialog"}>
           <Heading slot="title" level={2}>
@@ -27,10 +32,21 @@ export function Dialog({ open, onClose, title, big, alert, children }: Props) {
 }
 
 /** A pane that has no room of its own on a narrow screen. */
-export function Drawer(props: { open: boolean; onClose: () => void; label: string; side?: "left" | "right"; children: ReactNode }) {
+export function Drawer(props: {
+  open: boolean;
+  onClose: () => void;
+  label: string;
+  side?: "left" | "right";
+  children: ReactNode;
+}) {
   const { open, onClose, label, side = "right", children } = props;
   return (
-    <ModalOverlay className={`scrim ${side === "left" ? "left" : "side"}`} isOpen={open} onOpenChange={(now) => !now && onClose()} isDismissable>
+    <ModalOverlay
+      className={`scrim ${side === "left" ? "left" : "side"}`}
+      isOpen={open}
+      onOpenChange={(now) => !now && onClose()}
+      isDismissable
+    >
       <Modal className="drawer">
         <AriaDialog aria-label={label}>{children}</AriaDialog>
       </Modal>

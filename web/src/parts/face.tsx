@@ -7,7 +7,10 @@ export function Face(props: { name: string; staff?: boolean; size?: Size; title?
   const { name, staff, size = "md", title, dot } = props;
   const classes = `av ${tone(name)} ${staff ? "staff" : ""} ${size === "md" ? "" : size}`;
   return (
-    <span className={classes} {...(title ? { title: name, role: "img", "aria-label": name } : { "aria-hidden": true })}>
+    <span
+      className={classes}
+      {...(title ? { title: name, role: "img", "aria-label": name } : { "aria-hidden": true })}
+    >
       {initials(name)}
       {dot ? <span className="pr" /> : null}
     </span>

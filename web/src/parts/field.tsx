@@ -49,7 +49,15 @@ export function TextField({ label, help, error, className = "", value, onChange,
   );
 }
 
-export function Below({ id, help, error }: { id?: string | undefined; help?: ReactNode; error?: string | undefined }) {
+export function Below({
+  id,
+  help,
+  error,
+}: {
+  id?: string | undefined;
+  help?: ReactNode;
+  error?: string | undefined;
+}) {
   if (error) {
     return (
       <span className="help bad" id={id}>

@@ -17,7 +17,12 @@ export type MenuEntry =
       act: () => void;
     };
 
-export function Menu(props: { label: string; entries: MenuEntry[]; children: ReactElement; placement?: "bottom end" | "bottom start" | "top end" }) {
+export function Menu(props: {
+  label: string;
+  entries: MenuEntry[];
+  children: ReactElement;
+  placement?: "bottom end" | "bottom start" | "top end";
+}) {
   const { label, entries, children, placement = "bottom end" } = props;
   return (
     <MenuTrigger>

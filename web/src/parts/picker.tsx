@@ -1,6 +1,16 @@
 import { Check, Search } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
-import { Autocomplete, DialogTrigger, Dialog, Input, ListBox, ListBoxItem, Popover, SearchField, useFilter } from "react-aria-components";
+import {
+  Autocomplete,
+  Dialog,
+  DialogTrigger,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SearchField,
+  useFilter,
+} from "react-aria-components";
 import { t } from "@/lib/i18n.ts";
 
 export interface PickerChoice {
@@ -66,7 +76,10 @@ export function Picker(props: Props) {
         <Dialog aria-label={label} className="menu">
           {({ close }) =>
             search ? (
-              <Autocomplete filter={contains} {...(props.onText ? { inputValue: typed, onInputChange: props.onText } : {})}>
+              <Autocomplete
+                filter={contains}
+                {...(props.onText ? { inputValue: typed, onInputChange: props.onText } : {})}
+              >
                 <SearchField aria-label={label} autoFocus className="searchin">
                   <Search className="i" aria-hidden />
                   <Input

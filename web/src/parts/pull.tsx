@@ -24,7 +24,6 @@ export function Pull(props: { label: string; normal: number; width: number; onWi
   const { label, normal, width, onWidth } = props;
   const [from, setFrom] = useState<{ x: number; width: number } | null>(null);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: hr takes no focus
     <div
       className="pull only-wide"
       role="separator"

@@ -1,6 +1,6 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect } from "react-aria-components";
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { Below } from "./field.tsx";
 
 export interface Choice<K extends string | number> {

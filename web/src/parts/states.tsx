@@ -6,7 +6,13 @@ import { t } from "@/lib/i18n.ts";
 import { Button } from "./button.tsx";
 
 /** What this place is for, and one button to begin. */
-export function Empty(props: { icon: LucideIcon; title: string; say: string; children?: ReactNode; bad?: boolean }) {
+export function Empty(props: {
+  icon: LucideIcon;
+  title: string;
+  say: string;
+  children?: ReactNode;
+  bad?: boolean;
+}) {
   const { icon: Icon, title, say, children, bad } = props;
   return (
     <div className={`empty ${bad ? "bad" : ""}`}>
@@ -26,7 +32,12 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   const gone = error instanceof ApiError && error.status === 404;
   return (
     <div role="alert" className="pickone">
-      <Empty icon={CloudOff} bad title={gone ? t("error.goneTitle") : t("error.title")} say={gone ? t("error.gone") : say}>
+      <Empty
+        icon={CloudOff}
+        bad
+        title={gone ? t("error.goneTitle") : t("error.title")}
+        say={gone ? t("error.gone") : say}
+      >
         {again && !gone ? <Button onPress={again}>{t("action.tryAgain")}</Button> : null}
       </Empty>
     </div>

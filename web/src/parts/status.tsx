@@ -1,16 +1,26 @@
+import { ChevronsUp, ChevronUp, Minus } from "lucide-react";
 import type { Priority, Status } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { duration } from "@/lib/time.ts";
-import { ChevronsUp, ChevronUp, Minus } from "lucide-react";
 
 /** The shape of a status. Each can be told from the others in greyscale. */
 export function StatusGlyph({ status }: { status: Status }) {
-  const ring = (stroke: string) => <circle cx="7" cy="7" r="5.75" fill="none" stroke={stroke} strokeWidth="1.5" />;
+  const ring = (stroke: string) => (
+    <circle cx="7" cy="7" r="5.75" fill="none" stroke={stroke} strokeWidth="1.5" />
+  );
   return (
     <svg className="glyph14" viewBox="0 0 14 14" aria-hidden="true">
       {status === "new" && (
         <>
-          <circle cx="7" cy="7" r="5.75" fill="none" stroke="var(--warn)" strokeWidth="1.5" strokeDasharray="2.2 1.4" />
+          <circle
+            cx="7"
+            cy="7"
+            r="5.75"
+            fill="none"
+            stroke="var(--warn)"
+            strokeWidth="1.5"
+            strokeDasharray="2.2 1.4"
+          />
           <circle cx="7" cy="7" r="2.2" fill="var(--warn)" />
         </>
       )}
@@ -35,13 +45,27 @@ export function StatusGlyph({ status }: { status: Status }) {
       {status === "solved" && (
         <>
           <circle cx="7" cy="7" r="6.5" fill="var(--ok)" />
-          <path d="M4.2 7.2l2 2 3.6-4.2" fill="none" stroke="var(--surface)" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="M4.2 7.2l2 2 3.6-4.2"
+            fill="none"
+            stroke="var(--surface)"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </>
       )}
       {status === "closed" && (
         <>
           {ring("var(--ink-3)")}
-          <path d="M4.6 7.2l1.7 1.7 3.1-3.6" fill="none" stroke="var(--ink-3)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="M4.6 7.2l1.7 1.7 3.1-3.6"
+            fill="none"
+            stroke="var(--ink-3)"
+            strokeWidth="1.5"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </>
       )}
     </svg>
@@ -77,7 +101,16 @@ export function WaitingClock({ since, now, words }: { since: string; now: number
     <span className="clock" title={t("ticket.waiting", { time: length })}>
       <svg viewBox="0 0 14 14" aria-hidden="true">
         <circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" strokeWidth="2" opacity=".25" />
-        <circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" strokeWidth="2.2" strokeDasharray={`${34.6 * share} 34.6`} transform="rotate(-90 7 7)" />
+        <circle
+          cx="7"
+          cy="7"
+          r="5.5"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2.2"
+          strokeDasharray={`${34.6 * share} 34.6`}
+          transform="rotate(-90 7 7)"
+        />
       </svg>
       <span className="vh">{t("ticket.waiting", { time: "" })}</span>
       {words ? t("ticket.waiting", { time: length }) : length}

@@ -13,7 +13,13 @@ import { Bars, Empty, Failed, Skeleton } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 
 const FATES: Fate[] = ["failed", "waiting", "ticket", "comment", "dropped"];
-const ICONS = { failed: CircleAlert, waiting: Clock, ticket: Ticket, comment: MessageSquarePlus, dropped: Ban };
+const ICONS = {
+  failed: CircleAlert,
+  waiting: Clock,
+  ticket: Ticket,
+  comment: MessageSquarePlus,
+  dropped: Ban,
+};
 const LOOKS = { failed: "bad", waiting: "warn", ticket: "ok", comment: "ok", dropped: "" };
 
 function FateBadge({ fate }: { fate: Fate }) {
@@ -32,38 +38,56 @@ export function InboundPage() {
   const navigate = useNavigate();
   const list = useInfiniteQuery({
     queryKey: ["admin-inbound", fate ?? ""],
-    queryFn: ({ pageParam, signal }) => api.get<Page>(`/admin/inbound${query({ fate, after: pageParam })}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(`/admin/inbound${query({ fate, after: pageParam })}`, signal),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
   });
   const mails = list.data?.pages.flatMap((page) => page.mails) ?? [];
   const counts = list.data?.pages[0]?.counts ?? {};
-  const search = (change: { fate?: string; mail?: number }) => void navigate({ to: "/admin/inbound", search: change });
+  const search = (change: { fate?: string; mail?: number }) =>
+    void navigate({ to: "/admin/inbound", search: change });
   return (
     <>
       <header className="bar">
         <h2>{t("admin.inbound")}</h2>
       </header>
       <div className="chips" role="group" aria-label={t("inbound.filter")}>
-        <button type="button" className={`chip ${fate ? "" : "on"}`} aria-pressed={!fate} onClick={() => search({})}>
+        <button
+          type="button"
+          className={`chip ${fate ? "" : "on"}`}
+          aria-pressed={!fate}
+          onClick={() => search({})}
+        >
           {t("inbound.all")}
         </button>
         {FATES.map((one) => (
-          <button key={one} type="button" className={`chip ${fate === one ? "on" : ""}`} aria-pressed={fate === one} onClick={() => search({ fate: one })}>
+          <button
+            key={one}
+            type="button"
+            className={`chip ${fate === one ? "on" : ""}`}
+            aria-pressed={fate === one}
+            onClick={() => search({ fate: one })}
+          >
             {t(`fate.${one}`)}
-            {counts[one] ? <span className={`cnt ${one === "failed" ? "bad" : ""}`}>{count(counts[one])}</span> : null}
+            {counts[one] ? (
+              <span className={`cnt ${one === "failed" ? "bad" : ""}`}>{count(counts[one])}</span>
+            ) : null}
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.inbound")}>
         {list.isPending ? (
           <TableSkeleton />
         ) : list.isError ? (
           <Failed error={list.error} again={() => void list.refetch()} />
         ) : mails.length === 0 ? (
-          <Empty icon={Inbox} title={t("inbound.noneTitle")} say={fate ? t("inbound.noneOfFate") : t("inbound.none")} />
+          <Empty
+            icon={Inbox}
+            title={t("inbound.noneTitle")}
+            say={fate ? t("inbound.noneOfFate") : t("inbound.none")}
+          />
         ) : (
           <table>
             <thead>
@@ -79,14 +103,21 @@ export function InboundPage() {
               {mails.map((one) => (
                 <tr key={one.id} className="link">
                   <td className="cutcell">
-                    <button type="button" className="rowlink cut" style={{ display: "block", maxWidth: "100%" }} onClick={() => search({ ...(fate ? { fate } : {}), mail: one.id })}>
+                    <button
+                      type="button"
+                      className="rowlink cut"
+                      style={{ display: "block", maxWidth: "100%" }}
+                      onClick={() => search({ ...(fate ? { fate } : {}), mail: one.id })}
+                    >
                       {one.subject || t("ticket.noSubject")}
                     </button>
                     <div className="t12 m cut">{one.from}</div>
                   </td>
                   <td>
                     <FateBadge fate={one.fate} />
-                    {one.say ? <div className={`t12 hide-phone ${one.fate === "failed" ? "bad" : "m"}`}>{one.say}</div> : null}
+                    {one.say ? (
+                      <div className={`t12 hide-phone ${one.fate === "failed" ? "bad" : "m"}`}>{one.say}</div>
+                    ) : null}
                   </td>
                   <td className="m2 hide-phone">{one.mailbox?.name}</td>
                   <td className="n m nowrap hide-phone">{fileSize(one.size)}</td>
@@ -114,14 +145,17 @@ function MailDialog({ id, onClose }: { id: number; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const detail = useQuery({
     queryKey: ["admin-mail", id],
-    queryFn: ({ signal }) => api.get<{ mail: InboundMail; head: string; raw_url: string }>(`/admin/inbound/${id}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ mail: InboundMail; head: string; raw_url: string }>(`/admin/inbound/${id}`, signal),
   });
   const mail = detail.data?.mail;
   const replay = async () => {
     setBusy(true);
     try {
       const answer = await api.post<{ mail: InboundMail }>(`/admin/inbound/${id}/replay`);
-      toast(t("inbound.replayed", { fate: t(`fate.${answer.mail.fate}`) }), { bad: answer.mail.fate === "failed" });
+      toast(t("inbound.replayed", { fate: t(`fate.${answer.mail.fate}`) }), {
+        bad: answer.mail.fate === "failed",
+      });
     } catch (error) {
       toastError(error);
     }
@@ -143,8 +177,7 @@ function MailDialog({ id, onClose }: { id: number; onClose: () => void }) {
           <h3 className="lbl" style={{ margin: "12px 0 6px" }}>
             {t("inbound.head")}
           </h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
-          <pre className="rawhead" tabIndex={0} aria-label={t("inbound.head")}>
+          <pre className="rawhead" tabIndex={0} role="region" aria-label={t("inbound.head")}>
             {detail.data.head}
           </pre>
           <div className="actions">

@@ -5,7 +5,8 @@ import type { Locale } from "@/lib/api/types.ts";
 
 export const mailboxesQuery = queryOptions({
   queryKey: ["admin-mailboxes"],
-  queryFn: ({ signal }) => api.get<{ mailboxes: Mailbox[] }>("/admin/mailboxes", signal).then((body) => body.mailboxes),
+  queryFn: ({ signal }) =>
+    api.get<{ mailboxes: Mailbox[] }>("/admin/mailboxes", signal).then((body) => body.mailboxes),
   refetchInterval: 30_000,
 });
 
@@ -59,7 +60,10 @@ export function toForm(mailbox: Mailbox | null, locale: Locale): MailboxForm {
     locale: mailbox.locale,
     default_group_id: mailbox.default_group?.id ?? null,
     signatures: mailbox.signatures,
-    settings: { ...FRESH, ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null)) },
+    settings: {
+      ...FRESH,
+      ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null)),
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { useGroups } from "@/features/tickets/fields.tsx";
 import type { Mailbox, MailboxKind, MailboxTest } from "@/lib/api/admin-types.ts";
 import { api } from "@/lib/api/client.ts";
 import type { Locale } from "@/lib/api/types.ts";
-import { LOCALE_NAMES, LOCALES, locale as currentLocale, t } from "@/lib/i18n.ts";
+import { locale as currentLocale, LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
 import { useForm } from "@/lib/use-form.ts";
 import { Button } from "@/parts/button.tsx";
 import { TextField } from "@/parts/field.tsx";
@@ -42,7 +42,9 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
   const [test, setTest] = useState<MailboxTest | "running" | null>(null);
   const { values, set, fields } = form;
   const put = (kept: Mailbox) => {
-    client.setQueryData<Mailbox[]>(["admin-mailboxes"], (all) => [...(all ?? []).filter((one) => one.id !== kept.id), kept].sort((a, b) => a.id - b.id));
+    client.setQueryData<Mailbox[]>(["admin-mailboxes"], (all) =>
+      [...(all ?? []).filter((one) => one.id !== kept.id), kept].sort((a, b) => a.id - b.id),
+    );
   };
   const save = () =>
     form.submit(async () => {
@@ -52,12 +54,22 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
         : await api.post<{ mailbox: Mailbox }>("/admin/mailboxes", request);
       put(answer.mailbox);
       toast(t("done.saved"));
-      if (!mailbox) await navigate({ to: "/admin/mailboxes/$mailboxId", params: { mailboxId: String(answer.mailbox.id) }, replace: true });
+      if (!mailbox)
+        await navigate({
+          to: "/admin/mailboxes/$mailboxId",
+          params: { mailboxId: String(answer.mailbox.id) },
+          replace: true,
+        });
     });
   const runTest = async () => {
     setTest("running");
     try {
-      setTest(await api.post<MailboxTest>(mailbox ? `/admin/mailboxes/${mailbox.id}/test` : "/admin/mailboxes/test", toRequest(values)));
+      setTest(
+        await api.post<MailboxTest>(
+          mailbox ? `/admin/mailboxes/${mailbox.id}/test` : "/admin/mailboxes/test",
+          toRequest(values),
+        ),
+      );
     } catch (error) {
       setTest(null);
       toastError(error);
@@ -66,7 +78,13 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
   const pause = async () => {
     if (!mailbox) return;
     try {
-      put((await api.post<{ mailbox: Mailbox }>(`/admin/mailboxes/${mailbox.id}/${mailbox.active ? "pause" : "resume"}`)).mailbox);
+      put(
+        (
+          await api.post<{ mailbox: Mailbox }>(
+            `/admin/mailboxes/${mailbox.id}/${mailbox.active ? "pause" : "resume"}`,
+          )
+        ).mailbox,
+      );
     } catch (error) {
       toastError(error);
     }
@@ -74,7 +92,9 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
   const authorize = async () => {
     if (!mailbox) return;
     try {
-      const { url } = await api.post<{ url: string }>(`/admin/mailboxes/${mailbox.id}/authorize`, { return_to: `/admin/mailboxes/${mailbox.id}` });
+      const { url } = await api.post<{ url: string }>(`/admin/mailboxes/${mailbox.id}/authorize`, {
+        return_to: `/admin/mailboxes/${mailbox.id}`,
+      });
       location.assign(url);
     } catch (error) {
       toastError(error);
@@ -92,12 +112,15 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
         <span className="grow" />
         {mailbox ? (
           <Button onPress={() => void pause()}>
-            {mailbox.active ? <CirclePause className="i" aria-hidden /> : <CirclePlay className="i" aria-hidden />}
+            {mailbox.active ? (
+              <CirclePause className="i" aria-hidden />
+            ) : (
+              <CirclePlay className="i" aria-hidden />
+            )}
             {mailbox.active ? t("mailbox.pause") : t("mailbox.resume")}
           </Button>
         ) : null}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("mailbox.settings")}>
         <form
           className="body"
@@ -108,7 +131,10 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
         >
           <FormError say={form.say} />
           {mailbox && mailbox.health.state !== "ok" && mailbox.health.say ? (
-            <div className={`banner ${mailbox.health.state === "failing" ? "bad" : ""}`} style={{ marginBottom: 16 }}>
+            <div
+              className={`banner ${mailbox.health.state === "failing" ? "bad" : ""}`}
+              style={{ marginBottom: 16 }}
+            >
               {mailbox.health.say}
             </div>
           ) : null}
@@ -116,14 +142,37 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
             <h3>{t("mailbox.who")}</h3>
             <p>{t("mailbox.whoSay")}</p>
             <div className="formgrid">
-              <TextField label={t("mailbox.address")} type="email" required value={values.address} onChange={set("address")} error={fields["address"]} />
-              <TextField label={t("mailbox.name")} help={t("mailbox.nameHelp")} required value={values.name} onChange={set("name")} error={fields["name"]} />
-              <TextField label={t("mailbox.sender")} help={t("mailbox.senderHelp")} value={values.sender_name} onChange={set("sender_name")} error={fields["sender_name"]} />
+              <TextField
+                label={t("mailbox.address")}
+                type="email"
+                required
+                value={values.address}
+                onChange={set("address")}
+                error={fields["address"]}
+              />
+              <TextField
+                label={t("mailbox.name")}
+                help={t("mailbox.nameHelp")}
+                required
+                value={values.name}
+                onChange={set("name")}
+                error={fields["name"]}
+              />
+              <TextField
+                label={t("mailbox.sender")}
+                help={t("mailbox.senderHelp")}
+                value={values.sender_name}
+                onChange={set("sender_name")}
+                error={fields["sender_name"]}
+              />
               <Select
                 label={t("mailbox.group")}
                 help={t("mailbox.groupHelp")}
                 value={String(values.default_group_id ?? NO_GROUP)}
-                choices={[{ key: NO_GROUP, name: t("field.noGroup") }, ...groups.map((group) => ({ key: String(group.id), name: group.name }))]}
+                choices={[
+                  { key: NO_GROUP, name: t("field.noGroup") },
+                  ...groups.map((group) => ({ key: String(group.id), name: group.name })),
+                ]}
                 onChange={(key) => set("default_group_id")(key === NO_GROUP ? null : Number(key))}
                 error={fields["default_group_id"]}
               />
@@ -133,9 +182,19 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
             <h3>{t("mailbox.how")}</h3>
             <p>{t(`mailbox.kindSay_${values.kind}`)}</p>
             <div style={{ marginBottom: 14 }}>
-              <Segments label={t("mailbox.kind")} value={values.kind} choices={KINDS.map((key) => ({ key, name: t(`mailbox.kind_${key}`) }))} onChange={set("kind")} />
+              <Segments
+                label={t("mailbox.kind")}
+                value={values.kind}
+                choices={KINDS.map((key) => ({ key, name: t(`mailbox.kind_${key}`) }))}
+                onChange={set("kind")}
+              />
             </div>
-            <MailboxServers mailbox={mailbox} values={values} fields={fields} onSettings={(change) => set("settings")({ ...values.settings, ...change })} />
+            <MailboxServers
+              mailbox={mailbox}
+              values={values}
+              fields={fields}
+              onSettings={(change) => set("settings")({ ...values.settings, ...change })}
+            />
             <div className="row wrap" style={{ marginTop: 14 }}>
               {consent && mailbox ? (
                 <Button onPress={() => void authorize()}>
@@ -153,7 +212,12 @@ function OneMailbox({ mailbox }: { mailbox: Mailbox | null }) {
             <h3>{t("mailbox.signature")}</h3>
             <p>{t("mailbox.signatureSay")}</p>
             <div style={{ marginBottom: 10 }}>
-              <Segments label={t("account.language")} value={language} choices={LOCALES.map((key) => ({ key, name: LOCALE_NAMES[key] }))} onChange={setLanguage} />
+              <Segments
+                label={t("account.language")}
+                value={language}
+                choices={LOCALES.map((key) => ({ key, name: LOCALE_NAMES[key] }))}
+                onChange={setLanguage}
+              />
             </div>
             <TextField
               label={t("mailbox.signatureIn", { language: LOCALE_NAMES[language] })}

@@ -20,8 +20,21 @@ export function MailboxServers({ mailbox, values, fields, onSettings }: Props) {
   if (kind === "gmail" || kind === "microsoft365") {
     return (
       <div className="formgrid">
-        <TextField label={t("mailbox.clientId")} help={t("mailbox.clientHelp")} value={settings.client_id ?? ""} onChange={(client_id) => onSettings({ client_id })} error={fields["settings.client_id"]} />
-        <TextField label={t("mailbox.clientSecret")} type="password" autoComplete="off" value={settings.client_secret ?? ""} onChange={(client_secret) => onSettings({ client_secret })} error={fields["settings.client_secret"]} />
+        <TextField
+          label={t("mailbox.clientId")}
+          help={t("mailbox.clientHelp")}
+          value={settings.client_id ?? ""}
+          onChange={(client_id) => onSettings({ client_id })}
+          error={fields["settings.client_id"]}
+        />
+        <TextField
+          label={t("mailbox.clientSecret")}
+          type="password"
+          autoComplete="off"
+          value={settings.client_secret ?? ""}
+          onChange={(client_secret) => onSettings({ client_secret })}
+          error={fields["settings.client_secret"]}
+        />
       </div>
     );
   }
@@ -32,8 +45,19 @@ export function MailboxServers({ mailbox, values, fields, onSettings }: Props) {
       <fieldset className="servers">
         <legend className="md">{t(`mailbox.${which}`)}</legend>
         <div className="formgrid three">
-          <TextField label={t("mailbox.host")} value={settings[`${which}_host`] ?? ""} onChange={(text) => onSettings({ [`${which}_host`]: text })} error={field("host")} />
-          <TextField label={t("mailbox.port")} inputMode="numeric" value={String(settings[`${which}_port`] ?? "")} onChange={(text) => onSettings({ [`${which}_port`]: Number(text.replace(/\D/g, "")) || null })} error={field("port")} />
+          <TextField
+            label={t("mailbox.host")}
+            value={settings[`${which}_host`] ?? ""}
+            onChange={(text) => onSettings({ [`${which}_host`]: text })}
+            error={field("host")}
+          />
+          <TextField
+            label={t("mailbox.port")}
+            inputMode="numeric"
+            value={String(settings[`${which}_port`] ?? "")}
+            onChange={(text) => onSettings({ [`${which}_port`]: Number(text.replace(/\D/g, "")) || null })}
+            error={field("port")}
+          />
           <Select
             label={t("mailbox.security")}
             value={settings[`${which}_security`]}
@@ -43,7 +67,13 @@ export function MailboxServers({ mailbox, values, fields, onSettings }: Props) {
           />
         </div>
         <div className="formgrid" style={{ marginTop: 14 }}>
-          <TextField label={t("mailbox.user")} autoComplete="off" value={settings[`${which}_user`] ?? ""} onChange={(text) => onSettings({ [`${which}_user`]: text })} error={field("user")} />
+          <TextField
+            label={t("mailbox.user")}
+            autoComplete="off"
+            value={settings[`${which}_user`] ?? ""}
+            onChange={(text) => onSettings({ [`${which}_user`]: text })}
+            error={field("user")}
+          />
           <TextField
             label={t("account.password")}
             type="password"

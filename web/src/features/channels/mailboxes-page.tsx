@@ -9,7 +9,13 @@ import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { mailboxesQuery } from "./mailbox-data.ts";
 
 const LOOKS = { ok: "ok", warning: "warn", failing: "bad", paused: "", unknown: "" };
-const ICONS = { ok: CircleCheck, warning: TriangleAlert, failing: CircleAlert, paused: CirclePause, unknown: CircleHelp };
+const ICONS = {
+  ok: CircleCheck,
+  warning: TriangleAlert,
+  failing: CircleAlert,
+  paused: CirclePause,
+  unknown: CircleHelp,
+};
 
 export function Health({ state }: { state: Mailbox["health"]["state"] }) {
   const Icon = ICONS[state];
@@ -36,7 +42,6 @@ export function MailboxesPage() {
         <span className="grow" />
         {add}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.mailboxes")}>
         {list.isPending ? (
           <TableSkeleton />
@@ -62,7 +67,11 @@ export function MailboxesPage() {
               {list.data.map((mailbox) => (
                 <tr key={mailbox.id} className="link">
                   <td>
-                    <Link to="/admin/mailboxes/$mailboxId" params={{ mailboxId: String(mailbox.id) }} className="rowlink">
+                    <Link
+                      to="/admin/mailboxes/$mailboxId"
+                      params={{ mailboxId: String(mailbox.id) }}
+                      className="rowlink"
+                    >
                       {mailbox.address}
                     </Link>
                     <div className="t12 m">{mailbox.name}</div>
@@ -70,10 +79,18 @@ export function MailboxesPage() {
                   <td className="m2 hide-phone">{t(`mailbox.kind_${mailbox.kind}`)}</td>
                   <td>
                     <Health state={mailbox.health.state} />
-                    {mailbox.health.state === "ok" ? null : <div className={`t12 ${mailbox.health.state === "failing" ? "bad" : "m"}`}>{mailbox.health.say}</div>}
+                    {mailbox.health.state === "ok" ? null : (
+                      <div className={`t12 ${mailbox.health.state === "failing" ? "bad" : "m"}`}>
+                        {mailbox.health.say}
+                      </div>
+                    )}
                   </td>
-                  <td className="n m nowrap hide-phone">{mailbox.health.last_in_at ? shortAge(mailbox.health.last_in_at) : "–"}</td>
-                  <td className="n m nowrap hide-phone">{mailbox.health.last_out_at ? shortAge(mailbox.health.last_out_at) : "–"}</td>
+                  <td className="n m nowrap hide-phone">
+                    {mailbox.health.last_in_at ? shortAge(mailbox.health.last_in_at) : "–"}
+                  </td>
+                  <td className="n m nowrap hide-phone">
+                    {mailbox.health.last_out_at ? shortAge(mailbox.health.last_out_at) : "–"}
+                  </td>
                   <td className="n hide-phone">{mailbox.health.queued}</td>
                 </tr>
               ))}

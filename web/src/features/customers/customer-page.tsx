@@ -23,7 +23,10 @@ export function CustomerPage() {
   const can = useCan();
   const [more, setMore] = useState<{ rows: TicketRow[]; next: string | null } | null>(null);
   const key = ["customer", Number(customerId)];
-  const page = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<Data>(`/customers/${customerId}`, signal) });
+  const page = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.get<Data>(`/customers/${customerId}`, signal),
+  });
   if (page.isPending) return <TableSkeleton />;
   if (page.isError) return <Failed error={page.error} again={() => void page.refetch()} />;
   const { customer, tickets } = page.data;
@@ -31,7 +34,9 @@ export function CustomerPage() {
   const next = more ? more.next : page.data.next;
   const readMore = async () => {
     try {
-      const answer = await api.get<{ tickets: TicketRow[]; next: string | null }>(`/customers/${customerId}/tickets${query({ after: next })}`);
+      const answer = await api.get<{ tickets: TicketRow[]; next: string | null }>(
+        `/customers/${customerId}/tickets${query({ after: next })}`,
+      );
       setMore({ rows: [...(more?.rows ?? []), ...answer.tickets], next: answer.next });
     } catch (error) {
       toastError(error);
@@ -49,7 +54,10 @@ export function CustomerPage() {
             <h2 className="cut">{customer.name}</h2>
             <p className="m cut">
               {customer.organization ? (
-                <Link to="/organizations/$organizationId" params={{ organizationId: String(customer.organization.id) }}>
+                <Link
+                  to="/organizations/$organizationId"
+                  params={{ organizationId: String(customer.organization.id) }}
+                >
                   {customer.organization.name}
                 </Link>
               ) : (
@@ -57,9 +65,10 @@ export function CustomerPage() {
               )}
             </p>
           </div>
-          <span className="m num nowrap">{t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}</span>
+          <span className="m num nowrap">
+            {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
+          </span>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
         <div className="scroll" tabIndex={0} role="region" aria-label={t("customer.timeline")}>
           {tickets.length === 0 ? (
             <Empty icon={Mail} title={t("customer.noTicketsTitle")} say={t("customer.noTickets")} />
@@ -98,7 +107,11 @@ function Identities({ data, may, onData }: { data: Data; may: boolean; onData: (
       <ul>
         {data.identities.map((one) => (
           <li key={one.id} className="row identity">
-            {one.kind === "email" ? <Mail className="i s m" aria-hidden /> : <Phone className="i s m" aria-hidden />}
+            {one.kind === "email" ? (
+              <Mail className="i s m" aria-hidden />
+            ) : (
+              <Phone className="i s m" aria-hidden />
+            )}
             <span className="cut grow" title={one.value}>
               {one.value}
             </span>
@@ -112,7 +125,12 @@ function Identities({ data, may, onData }: { data: Data; may: boolean; onData: (
               <span className="tag">{t("customer.primary")}</span>
             ) : may ? (
               <>
-                <IconButton small icon={Star} label={t("customer.makePrimary", { value: one.value })} onPress={() => void run(() => api.post<Data>(`${base}/${one.id}/primary`))} />
+                <IconButton
+                  small
+                  icon={Star}
+                  label={t("customer.makePrimary", { value: one.value })}
+                  onPress={() => void run(() => api.post<Data>(`${base}/${one.id}/primary`))}
+                />
                 <IconButton
                   small
                   icon={X}
@@ -143,7 +161,13 @@ function Identities({ data, may, onData }: { data: Data; may: boolean; onData: (
             });
           }}
         >
-          <TextField label={t("customer.newIdentity")} autoFocus value={form.values.value} onChange={form.set("value")} error={form.fields["value"] ?? form.say ?? undefined} />
+          <TextField
+            label={t("customer.newIdentity")}
+            autoFocus
+            value={form.values.value}
+            onChange={form.set("value")}
+            error={form.fields["value"] ?? form.say ?? undefined}
+          />
           <div className="row">
             <Button type="submit" small look="soft" isPending={form.busy}>
               {t("action.add")}
@@ -166,8 +190,15 @@ function Identities({ data, may, onData }: { data: Data; may: boolean; onData: (
 const NO_LANGUAGE = "none";
 function About({ data, may, onData }: { data: Data; may: boolean; onData: (data: Data) => void }) {
   const { customer } = data;
-  const form = useForm({ name: customer.name, notes: customer.notes, locale: customer.locale ?? NO_LANGUAGE });
-  const changed = form.values.name !== customer.name || form.values.notes !== customer.notes || form.values.locale !== (customer.locale ?? NO_LANGUAGE);
+  const form = useForm({
+    name: customer.name,
+    notes: customer.notes,
+    locale: customer.locale ?? NO_LANGUAGE,
+  });
+  const changed =
+    form.values.name !== customer.name ||
+    form.values.notes !== customer.notes ||
+    form.values.locale !== (customer.locale ?? NO_LANGUAGE);
   if (!may) {
     return customer.notes ? (
       <section className="sec">
@@ -192,14 +223,29 @@ function About({ data, may, onData }: { data: Data; may: boolean; onData: (data:
           void send();
         }}
       >
-        <TextField label={t("customer.name")} value={form.values.name} onChange={form.set("name")} error={form.fields["name"]} />
+        <TextField
+          label={t("customer.name")}
+          value={form.values.name}
+          onChange={form.set("name")}
+          error={form.fields["name"]}
+        />
         <Select
           label={t("customer.language")}
           value={form.values.locale}
-          choices={[{ key: NO_LANGUAGE, name: t("customer.noLanguage") }, ...LOCALES.map((key) => ({ key: key as string, name: LOCALE_NAMES[key] }))]}
+          choices={[
+            { key: NO_LANGUAGE, name: t("customer.noLanguage") },
+            ...LOCALES.map((key) => ({ key: key as string, name: LOCALE_NAMES[key] })),
+          ]}
           onChange={(locale) => form.set("locale")(locale as Locale)}
         />
-        <TextField label={t("customer.notes")} help={t("customer.notesHelp")} rows={4} value={form.values.notes} onChange={form.set("notes")} error={form.fields["notes"] ?? form.say ?? undefined} />
+        <TextField
+          label={t("customer.notes")}
+          help={t("customer.notesHelp")}
+          rows={4}
+          value={form.values.notes}
+          onChange={form.set("notes")}
+          error={form.fields["notes"] ?? form.say ?? undefined}
+        />
         <Button type="submit" isDisabled={!changed} isPending={form.busy}>
           {t("action.save")}
         </Button>
@@ -207,7 +253,10 @@ function About({ data, may, onData }: { data: Data; may: boolean; onData: (data:
       {customer.organization ? (
         <p className="row" style={{ marginTop: 12 }}>
           <Building2 className="i" aria-hidden />
-          <Link to="/organizations/$organizationId" params={{ organizationId: String(customer.organization.id) }}>
+          <Link
+            to="/organizations/$organizationId"
+            params={{ organizationId: String(customer.organization.id) }}
+          >
             {customer.organization.name}
           </Link>
         </p>

@@ -22,11 +22,13 @@ export function CustomersPage() {
   const [text, setText] = useState(q ?? "");
   const words = useDeferredValue(text.trim());
   useEffect(() => {
-    if (words !== (q ?? "")) void navigate({ to: "/customers", search: words ? { q: words } : {}, replace: true });
+    if (words !== (q ?? ""))
+      void navigate({ to: "/customers", search: words ? { q: words } : {}, replace: true });
   }, [words, q, navigate]);
   const list = useInfiniteQuery({
     queryKey: ["customers", words],
-    queryFn: ({ pageParam, signal }) => api.get<Page>(`/customers${query({ q: words, after: pageParam, limit: 50 })}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(`/customers${query({ q: words, after: pageParam, limit: 50 })}`, signal),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
@@ -39,10 +41,14 @@ export function CustomersPage() {
         <span className="grow" />
         <div className="inp" role="search">
           <Search className="i" aria-hidden />
-          <input aria-label={t("customers.search")} placeholder={t("customers.search")} value={text} onChange={(event) => setText(event.target.value)} />
+          <input
+            aria-label={t("customers.search")}
+            placeholder={t("customers.search")}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("place.customers")}>
         {list.isPending ? (
           <TableSkeleton />
@@ -90,14 +96,24 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
             <td className="cutcell">
               <div className="row">
                 <Face name={row.name} />
-                <Link to="/customers/$customerId" params={{ customerId: String(row.id) }} className="rowlink cut">
+                <Link
+                  to="/customers/$customerId"
+                  params={{ customerId: String(row.id) }}
+                  className="rowlink cut"
+                >
                   {row.name}
                 </Link>
               </div>
             </td>
             <td className="m2 hide-phone">{row.email}</td>
             <td className="m2 hide-phone">{row.organization?.name}</td>
-            <td className="n">{row.open_count > 0 ? <b className="b">{count(row.open_count)}</b> : <span className="m">0</span>}</td>
+            <td className="n">
+              {row.open_count > 0 ? (
+                <b className="b">{count(row.open_count)}</b>
+              ) : (
+                <span className="m">0</span>
+              )}
+            </td>
             <td className="n m2 hide-phone">{count(row.ticket_count)}</td>
             <td className="n m nowrap">{row.last_seen_at ? shortAge(row.last_seen_at) : ""}</td>
           </tr>

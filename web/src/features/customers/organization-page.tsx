@@ -20,7 +20,10 @@ export function OrganizationPage() {
   const client = useQueryClient();
   const can = useCan();
   const key = ["organization", Number(organizationId)];
-  const page = useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<Data>(`/organizations/${organizationId}`, signal) });
+  const page = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.get<Data>(`/organizations/${organizationId}`, signal),
+  });
   if (page.isPending) return <TableSkeleton />;
   if (page.isError) return <Failed error={page.error} again={() => void page.refetch()} />;
   const { organization, customers, tickets } = page.data;
@@ -37,11 +40,11 @@ export function OrganizationPage() {
           <div className="grow">
             <h2 className="cut">{organization.name}</h2>
             <p className="m cut">
-              {organization.domains.join(", ")} · {t("panel.since", { date: shortDate(organization.created_at) })}
+              {organization.domains.join(", ")} ·{" "}
+              {t("panel.since", { date: shortDate(organization.created_at) })}
             </p>
           </div>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
         <div className="scroll" tabIndex={0} role="region" aria-label={organization.name}>
           <CustomerTable rows={customers} />
           {tickets.length > 0 ? (
@@ -55,7 +58,12 @@ export function OrganizationPage() {
         </div>
       </div>
       <aside aria-label={t("organization.about")}>
-        <About key={organization.id} data={page.data} may={can("customers.edit")} onData={(data) => client.setQueryData(key, data)} />
+        <About
+          key={organization.id}
+          data={page.data}
+          may={can("customers.edit")}
+          onData={(data) => client.setQueryData(key, data)}
+        />
       </aside>
     </div>
   );
@@ -63,7 +71,11 @@ export function OrganizationPage() {
 
 function About({ data, may, onData }: { data: Data; may: boolean; onData: (data: Data) => void }) {
   const { organization } = data;
-  const form = useForm({ name: organization.name, domains: organization.domains.join(", "), notes: organization.notes });
+  const form = useForm({
+    name: organization.name,
+    domains: organization.domains.join(", "),
+    notes: organization.notes,
+  });
   const send = () =>
     form.submit(async (values) => {
       const domains = values.domains.split(/[\s,;]+/).filter(Boolean);
@@ -88,9 +100,27 @@ function About({ data, may, onData }: { data: Data; may: boolean; onData: (data:
           void send();
         }}
       >
-        <TextField label={t("customer.name")} value={form.values.name} onChange={form.set("name")} error={form.fields["name"]} />
-        <TextField label={t("organization.domains")} help={t("organization.domainsHelp")} value={form.values.domains} onChange={form.set("domains")} error={form.fields["domains"]} />
-        <TextField label={t("customer.notes")} help={t("customer.notesHelp")} rows={4} value={form.values.notes} onChange={form.set("notes")} error={form.fields["notes"] ?? form.say ?? undefined} />
+        <TextField
+          label={t("customer.name")}
+          value={form.values.name}
+          onChange={form.set("name")}
+          error={form.fields["name"]}
+        />
+        <TextField
+          label={t("organization.domains")}
+          help={t("organization.domainsHelp")}
+          value={form.values.domains}
+          onChange={form.set("domains")}
+          error={form.fields["domains"]}
+        />
+        <TextField
+          label={t("customer.notes")}
+          help={t("customer.notesHelp")}
+          rows={4}
+          value={form.values.notes}
+          onChange={form.set("notes")}
+          error={form.fields["notes"] ?? form.say ?? undefined}
+        />
         <Button type="submit" isPending={form.busy}>
           {t("action.save")}
         </Button>

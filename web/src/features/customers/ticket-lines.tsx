@@ -25,7 +25,11 @@ export function TicketLines({ tickets, who }: { tickets: TicketRow[]; who?: bool
                 {row.snippet}
               </span>
             </span>
-            {row.assignee ? <Face name={row.assignee.name} staff size="xs" title /> : <NoFace label={t("ticket.unassigned")} />}
+            {row.assignee ? (
+              <Face name={row.assignee.name} staff size="xs" title />
+            ) : (
+              <NoFace label={t("ticket.unassigned")} />
+            )}
             <span className="t12 m num nowrap">{shortAge(row.updated_at)}</span>
           </Link>
         </li>

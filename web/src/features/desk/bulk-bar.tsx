@@ -18,10 +18,13 @@ export function BulkBar({ ids, onDone }: { ids: number[]; onDone: () => void }) 
     const back = editRows(ids, show);
     onDone();
     try {
-      const done = await api.post<{ changed: number[]; failed: { id: number; say: string }[] }>("/tickets/update-many", {
-        ids,
-        set,
-      });
+      const done = await api.post<{ changed: number[]; failed: { id: number; say: string }[] }>(
+        "/tickets/update-many",
+        {
+          ids,
+          set,
+        },
+      );
       toast(t("bulk.changed", { n: done.changed.length }));
       for (const failure of done.failed.slice(0, 2)) toast(`#${failure.id}: ${failure.say}`, { bad: true });
     } catch (error) {
@@ -38,7 +41,9 @@ export function BulkBar({ ids, onDone }: { ids: number[]; onDone: () => void }) 
         small
         icon={UserRoundCheck}
         label={t("bulk.toMe")}
-        onPress={() => void apply({ assignee_id: me.id }, (row) => ({ ...row, assignee: { id: me.id, name: me.name } }))}
+        onPress={() =>
+          void apply({ assignee_id: me.id }, (row) => ({ ...row, assignee: { id: me.id, name: me.name } }))
+        }
       />
       <IconButton small icon={Check} label={t("action.solve")} onPress={setStatus("solved")} />
       <Menu

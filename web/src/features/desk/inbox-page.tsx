@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
+import { t } from "@/lib/i18n.ts";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Pull, usePaneWidth } from "@/parts/pull.tsx";
-import { t } from "@/lib/i18n.ts";
 import { listQuery, viewsQuery } from "./desk-data.ts";
-import { InboxCtx, type InboxContext } from "./inbox-context.ts";
+import { type InboxContext, InboxCtx } from "./inbox-context.ts";
 import { useSteadyRows } from "./steady-rows.ts";
 import { TicketList } from "./ticket-list.tsx";
 import { ViewsPane } from "./views-pane.tsx";
@@ -34,7 +34,12 @@ export function InboxPage() {
       if (id === null) void navigate({ to: "/inbox/$view", params: { view }, search });
       else {
         const replace = current !== null;
-        void navigate({ to: "/inbox/$view/$ticketId", params: { view, ticketId: String(id) }, search, replace });
+        void navigate({
+          to: "/inbox/$view/$ticketId",
+          params: { view, ticketId: String(id) },
+          search,
+          replace,
+        });
       }
     },
     [navigate, view, search, current],
@@ -62,7 +67,6 @@ export function InboxPage() {
           <ViewsPane views={views} current={view} />
           <Pull label={t("views.label")} normal={VIEWS_WIDTH} width={viewsWidth} onWidth={setViewsWidth} />
         </nav>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: only to know whether something may move */}
         <div
           className="pane listp"
           onPointerEnter={(event) => event.pointerType === "mouse" && setPointed(true)}

@@ -34,15 +34,24 @@ export function ListEmpty(props: { view: string; filtered: boolean; onClear: () 
       </Empty>
     );
   }
-  if (view === "spam") return <Empty icon={OctagonAlert} title={t("empty.spamTitle")} say={t("empty.spam")} />;
-  if (view === "deleted") return <Empty icon={Trash2} title={t("empty.deletedTitle")} say={t("empty.deleted")} />;
+  if (view === "spam")
+    return <Empty icon={OctagonAlert} title={t("empty.spamTitle")} say={t("empty.spam")} />;
+  if (view === "deleted")
+    return <Empty icon={Trash2} title={t("empty.deletedTitle")} say={t("empty.deleted")} />;
   if (view === "recently_solved") {
     return <Empty icon={CircleCheck} title={t("empty.solvedTitle")} say={t("empty.solved")} />;
   }
   return (
-    <Empty icon={Inbox} title={t("empty.listTitle")} say={view === "mine" ? t("empty.mine") : t("empty.list")}>
+    <Empty
+      icon={Inbox}
+      title={t("empty.listTitle")}
+      say={view === "mine" ? t("empty.mine") : t("empty.list")}
+    >
       {view !== "unassigned" ? (
-        <Button look="primary" onPress={() => void navigate({ to: "/inbox/$view", params: { view: "unassigned" } })}>
+        <Button
+          look="primary"
+          onPress={() => void navigate({ to: "/inbox/$view", params: { view: "unassigned" } })}
+        >
           {t("empty.takeUnassigned")}
         </Button>
       ) : null}

@@ -17,7 +17,8 @@ export function ParkedPage() {
   const [busy, setBusy] = useState<number | null>(null);
   const list = useQuery({
     queryKey: ["admin-parked"],
-    queryFn: ({ signal }) => api.get<{ parked: Parked[] }>("/admin/parked", signal).then((body) => body.parked),
+    queryFn: ({ signal }) =>
+      api.get<{ parked: Parked[] }>("/admin/parked", signal).then((body) => body.parked),
   });
   const retry = async (one: Parked) => {
     setBusy(one.id);
@@ -35,7 +36,6 @@ export function ParkedPage() {
       <header className="bar">
         <h2>{t("admin.parked")}</h2>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.parked")}>
         {list.isPending ? (
           <TableSkeleton />

@@ -5,8 +5,8 @@ import { prefetchTicket } from "@/features/tickets/ticket-data.ts";
 import type { TicketRow } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortAge } from "@/lib/time.ts";
-import { Check } from "@/parts/check.tsx";
 import { ChannelIcon } from "@/parts/channel-icon.tsx";
+import { Check } from "@/parts/check.tsx";
 import { Face, NoFace } from "@/parts/face.tsx";
 import { PriorityMark, StatusGlyph, WaitingClock } from "@/parts/status.tsx";
 import type { ListFilter } from "./desk-data.ts";
@@ -92,7 +92,11 @@ export function Row(props: Props) {
             </span>
           ) : null}
           <span className="end num nowrap">{shortAge(row.updated_at, now)}</span>
-          {row.assignee ? <Face name={row.assignee.name} staff size="xs" title /> : <NoFace label={t("ticket.unassigned")} />}
+          {row.assignee ? (
+            <Face name={row.assignee.name} staff size="xs" title />
+          ) : (
+            <NoFace label={t("ticket.unassigned")} />
+          )}
         </span>
       </Link>
       <span className="pick only-wide">

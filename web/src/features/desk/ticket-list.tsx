@@ -81,8 +81,8 @@ export function TicketList(props: Props) {
     k: () => go(at < 0 ? 0 : at - 1),
     ArrowDown: () => go(at + 1),
     ArrowUp: () => go(at < 0 ? 0 : at - 1),
-    Enter: () => go(at < 0 ? 0 : at),
-    o: () => go(at < 0 ? 0 : at),
+    Enter: () => go(Math.max(at, 0)),
+    o: () => go(Math.max(at, 0)),
     x: () => {
       const row = rows[at];
       if (row) toggle(row.id);
@@ -107,7 +107,12 @@ export function TicketList(props: Props) {
         <Menu
           label={t("list.filter")}
           entries={[
-            { key: "all", name: t("list.allStatuses"), on: !filter.status, act: () => refilter({ status: undefined }) },
+            {
+              key: "all",
+              name: t("list.allStatuses"),
+              on: !filter.status,
+              act: () => refilter({ status: undefined }),
+            },
             ...STATUSES.map((status) => ({
               key: status,
               name: t(`status.${status}`),
@@ -159,7 +164,11 @@ export function TicketList(props: Props) {
       ) : list.isError && rows.length === 0 ? (
         <Failed error={list.error} again={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        <ListEmpty view={view} filtered={filter.status !== undefined} onClear={() => refilter({ status: undefined })} />
+        <ListEmpty
+          view={view}
+          filtered={filter.status !== undefined}
+          onClear={() => refilter({ status: undefined })}
+        />
       ) : (
         <div className={`tickets ${picked.size > 0 ? "picking" : ""}`} ref={scroller}>
           <div className="space" role="list" style={{ height: virtual.getTotalSize() }}>
@@ -186,7 +195,9 @@ export function TicketList(props: Props) {
               );
             })}
           </div>
-          {!hasNextPage && rows.length > 20 ? <p className="listend">{t("list.end", { n: rows.length })}</p> : null}
+          {!hasNextPage && rows.length > 20 ? (
+            <p className="listend">{t("list.end", { n: rows.length })}</p>
+          ) : null}
         </div>
       )}
     </section>

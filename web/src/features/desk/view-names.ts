@@ -1,4 +1,14 @@
-import { CircleCheck, Inbox, type LucideIcon, OctagonAlert, Trash2, UserRound, UserRoundPlus, UsersRound, Layers } from "lucide-react";
+import {
+  CircleCheck,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  OctagonAlert,
+  Trash2,
+  UserRound,
+  UserRoundPlus,
+  UsersRound,
+} from "lucide-react";
 import type { ViewCount } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
 

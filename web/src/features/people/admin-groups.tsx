@@ -24,7 +24,8 @@ export function AdminGroups() {
   const [edited, setEdited] = useState<AdminGroup | "new" | null>(null);
   const list = useQuery({
     queryKey: ["admin-groups"],
-    queryFn: ({ signal }) => api.get<{ groups: AdminGroup[] }>("/admin/groups", signal).then((body) => body.groups),
+    queryFn: ({ signal }) =>
+      api.get<{ groups: AdminGroup[] }>("/admin/groups", signal).then((body) => body.groups),
   });
   const create = (
     <Button look="primary" onPress={() => setEdited("new")}>
@@ -39,7 +40,6 @@ export function AdminGroups() {
         <span className="grow" />
         {create}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.groups")}>
         {list.isPending ? (
           <TableSkeleton />
@@ -80,7 +80,12 @@ export function AdminGroups() {
                   </td>
                   <td className="n">{count(group.open_count)}</td>
                   <td className="n">
-                    <IconButton small icon={Pencil} label={t("groups.edit", { name: group.name })} onPress={() => setEdited(group)} />
+                    <IconButton
+                      small
+                      icon={Pencil}
+                      label={t("groups.edit", { name: group.name })}
+                      onPress={() => setEdited(group)}
+                    />
                   </td>
                 </tr>
               ))}
@@ -104,7 +109,15 @@ export function AdminGroups() {
   );
 }
 
-function GroupDialog({ group, onClose, onDone }: { group: AdminGroup | null; onClose: () => void; onDone: () => void }) {
+function GroupDialog({
+  group,
+  onClose,
+  onDone,
+}: {
+  group: AdminGroup | null;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const people = useQuery({
     queryKey: ["people", ""],
     queryFn: ({ signal }) => api.get<{ people: Colleague[] }>("/people/suggest", signal),
@@ -133,12 +146,33 @@ function GroupDialog({ group, onClose, onDone }: { group: AdminGroup | null; onC
         }}
       >
         <FormError say={form.say} />
-        <TextField label={t("groups.name")} autoFocus required value={values.name} onChange={set("name")} error={fields["name"]} />
-        <TextField label={t("groups.say")} help={t("groups.sayHelp")} value={values.say} onChange={set("say")} error={fields["say"]} />
+        <TextField
+          label={t("groups.name")}
+          autoFocus
+          required
+          value={values.name}
+          onChange={set("name")}
+          error={fields["name"]}
+        />
+        <TextField
+          label={t("groups.say")}
+          help={t("groups.sayHelp")}
+          value={values.say}
+          onChange={set("say")}
+          error={fields["say"]}
+        />
         <div role="group" aria-label={t("groups.members")}>
           <span className="lbl">{t("groups.members")}</span>
           {[...known].map(([id, name]) => (
-            <Check key={id} on={values.member_ids.includes(id)} onChange={(on) => set("member_ids")(on ? [...values.member_ids, id] : values.member_ids.filter((one) => one !== id))}>
+            <Check
+              key={id}
+              on={values.member_ids.includes(id)}
+              onChange={(on) =>
+                set("member_ids")(
+                  on ? [...values.member_ids, id] : values.member_ids.filter((one) => one !== id),
+                )
+              }
+            >
               <Face name={name} staff size="xs" />
               {name}
             </Check>

@@ -1,5 +1,14 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, MailPlus, Pencil, Search, Send, UserRound, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Ellipsis,
+  MailPlus,
+  Pencil,
+  Search,
+  Send,
+  UserRound,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
@@ -35,7 +44,8 @@ export function AdminPeople() {
   const [edited, setEdited] = useState<AdminPerson | "new" | null>(null);
   const list = useInfiniteQuery({
     queryKey: ["admin-people", words],
-    queryFn: ({ pageParam, signal }) => api.get<Page>(`/admin/people${query({ q: words, after: pageParam })}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(`/admin/people${query({ q: words, after: pageParam })}`, signal),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
@@ -72,14 +82,18 @@ export function AdminPeople() {
         <span className="grow" />
         <div className="inp hide-phone" role="search">
           <Search className="i" aria-hidden />
-          <input aria-label={t("people.search")} placeholder={t("people.search")} value={text} onChange={(event) => setText(event.target.value)} />
+          <input
+            aria-label={t("people.search")}
+            placeholder={t("people.search")}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
         <Button look="primary" onPress={() => setEdited("new")}>
           <MailPlus className="i" aria-hidden />
           {t("people.invite")}
         </Button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.people")}>
         {list.isPending ? (
           <TableSkeleton />
@@ -118,7 +132,9 @@ export function AdminPeople() {
                   <td className="hide-phone">
                     <StateBadge state={person.state} />
                   </td>
-                  <td className="n m nowrap hide-phone">{person.last_seen_at ? shortAge(person.last_seen_at) : ""}</td>
+                  <td className="n m nowrap hide-phone">
+                    {person.last_seen_at ? shortAge(person.last_seen_at) : ""}
+                  </td>
                   <td className="n">
                     <Menu
                       label={t("people.actionsOn", { name: person.name })}
@@ -130,18 +146,41 @@ export function AdminPeople() {
                                 key: "again",
                                 name: t("people.inviteAgain"),
                                 icon: Send,
-                                act: () => void run(() => api.post(`/admin/people/${person.id}/invite`), t("people.invited", { email: person.email })),
+                                act: () =>
+                                  void run(
+                                    () => api.post(`/admin/people/${person.id}/invite`),
+                                    t("people.invited", { email: person.email }),
+                                  ),
                               },
                             ]
                           : []),
                         ...(person.id === me.id
                           ? []
                           : person.state === "inactive"
-                            ? [{ key: "on", name: t("people.activate"), icon: UserRoundCheck, act: () => setActive(person, true) }]
-                            : [{ key: "off", name: t("people.deactivate"), icon: UserRoundX, danger: true, act: () => setActive(person, false) }]),
+                            ? [
+                                {
+                                  key: "on",
+                                  name: t("people.activate"),
+                                  icon: UserRoundCheck,
+                                  act: () => setActive(person, true),
+                                },
+                              ]
+                            : [
+                                {
+                                  key: "off",
+                                  name: t("people.deactivate"),
+                                  icon: UserRoundX,
+                                  danger: true,
+                                  act: () => setActive(person, false),
+                                },
+                              ]),
                       ]}
                     >
-                      <IconButton small icon={Ellipsis} label={t("people.actionsOn", { name: person.name })} />
+                      <IconButton
+                        small
+                        icon={Ellipsis}
+                        label={t("people.actionsOn", { name: person.name })}
+                      />
                     </Menu>
                   </td>
                 </tr>

@@ -12,7 +12,6 @@ export function AdminRoles() {
       <header className="bar">
         <h2>{t("admin.roles")}</h2>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("admin.roles")}>
         {roles.isPending ? (
           <TableSkeleton />

@@ -1,7 +1,7 @@
+import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Mark } from "@/app/brand.tsx";
 import { useSession } from "@/app/session.ts";
-import { CircleAlert } from "lucide-react";
 
 /** The frame of all pages before one is signed in. */
 export function Gate(props: { title: string; lead?: string; children: ReactNode; under?: ReactNode }) {

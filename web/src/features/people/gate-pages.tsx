@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { adoptSession, useSession } from "@/app/session.ts";
 import { api } from "@/lib/api/client.ts";
 import type { Locale, Session, TokenInfo } from "@/lib/api/types.ts";
-import { LOCALE_NAMES, LOCALES, locale as currentLocale, t } from "@/lib/i18n.ts";
+import { locale as currentLocale, LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
 import { useForm } from "@/lib/use-form.ts";
 import { Button } from "@/parts/button.tsx";
 import { TextField } from "@/parts/field.tsx";
@@ -35,8 +35,27 @@ export function SignIn() {
     <Gate title={t("account.signIn")} under={<Link to="/forgot">{t("account.forgot")}</Link>}>
       <form onSubmit={onSubmit(send)}>
         <FormError say={form.say} />
-        <TextField label={t("account.email")} type="email" name="email" autoComplete="username" required autoFocus value={form.values.email} onChange={form.set("email")} error={form.fields["email"]} />
-        <TextField label={t("account.password")} type="password" name="password" autoComplete="current-password" required value={form.values.password} onChange={form.set("password")} error={form.fields["password"]} />
+        <TextField
+          label={t("account.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={form.values.email}
+          onChange={form.set("email")}
+          error={form.fields["email"]}
+        />
+        <TextField
+          label={t("account.password")}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          required
+          value={form.values.password}
+          onChange={form.set("password")}
+          error={form.fields["password"]}
+        />
         <Button type="submit" look="primary" wide isPending={form.busy}>
           {t("account.signIn")}
         </Button>
@@ -57,11 +76,48 @@ export function SetUp() {
     <Gate title={t("setup.title")} lead={t("setup.lead")}>
       <form onSubmit={onSubmit(send)}>
         <FormError say={form.say} />
-        <TextField label={t("setup.workspace")} help={t("setup.workspaceHelp")} autoFocus required value={form.values.workspace_name} onChange={form.set("workspace_name")} error={form.fields["workspace_name"]} />
-        <TextField label={t("account.name")} autoComplete="name" required value={form.values.name} onChange={form.set("name")} error={form.fields["name"]} />
-        <TextField label={t("account.email")} type="email" autoComplete="username" required value={form.values.email} onChange={form.set("email")} error={form.fields["email"]} />
-        <TextField label={t("account.password")} help={t("account.passwordHelp")} type="password" autoComplete="new-password" required value={form.values.password} onChange={form.set("password")} error={form.fields["password"]} />
-        <Select label={t("account.language")} value={form.values.locale} choices={LANGUAGES} onChange={(key: Locale) => form.set("locale")(key)} />
+        <TextField
+          label={t("setup.workspace")}
+          help={t("setup.workspaceHelp")}
+          autoFocus
+          required
+          value={form.values.workspace_name}
+          onChange={form.set("workspace_name")}
+          error={form.fields["workspace_name"]}
+        />
+        <TextField
+          label={t("account.name")}
+          autoComplete="name"
+          required
+          value={form.values.name}
+          onChange={form.set("name")}
+          error={form.fields["name"]}
+        />
+        <TextField
+          label={t("account.email")}
+          type="email"
+          autoComplete="username"
+          required
+          value={form.values.email}
+          onChange={form.set("email")}
+          error={form.fields["email"]}
+        />
+        <TextField
+          label={t("account.password")}
+          help={t("account.passwordHelp")}
+          type="password"
+          autoComplete="new-password"
+          required
+          value={form.values.password}
+          onChange={form.set("password")}
+          error={form.fields["password"]}
+        />
+        <Select
+          label={t("account.language")}
+          value={form.values.locale}
+          choices={LANGUAGES}
+          onChange={(key: Locale) => form.set("locale")(key)}
+        />
         <Button type="submit" look="primary" wide isPending={form.busy}>
           {t("setup.do")}
         </Button>
@@ -77,7 +133,11 @@ export function Forgot() {
   if (sent) {
     return (
       <Gate title={t("forgot.title")} under={back}>
-        <Empty icon={MailCheck} title={t("forgot.sentTitle")} say={t("forgot.sent", { email: form.values.email })} />
+        <Empty
+          icon={MailCheck}
+          title={t("forgot.sentTitle")}
+          say={t("forgot.sent", { email: form.values.email })}
+        />
       </Gate>
     );
   }
@@ -89,7 +149,16 @@ export function Forgot() {
     <Gate title={t("forgot.title")} lead={t("forgot.lead")} under={back}>
       <form onSubmit={onSubmit(send)}>
         <FormError say={form.say} />
-        <TextField label={t("account.email")} type="email" autoComplete="username" required autoFocus value={form.values.email} onChange={form.set("email")} error={form.fields["email"]} />
+        <TextField
+          label={t("account.email")}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={form.values.email}
+          onChange={form.set("email")}
+          error={form.fields["email"]}
+        />
         <Button type="submit" look="primary" wide isPending={form.busy}>
           {t("forgot.do")}
         </Button>
@@ -148,7 +217,17 @@ export function SetPassword() {
       <form onSubmit={onSubmit(send)}>
         <FormError say={form.say} />
         <input type="hidden" autoComplete="username" value={info.data.email} readOnly />
-        <TextField label={t("password.new")} help={t("account.passwordHelp")} type="password" autoComplete="new-password" required autoFocus value={form.values.password} onChange={form.set("password")} error={form.fields["password"]} />
+        <TextField
+          label={t("password.new")}
+          help={t("account.passwordHelp")}
+          type="password"
+          autoComplete="new-password"
+          required
+          autoFocus
+          value={form.values.password}
+          onChange={form.set("password")}
+          error={form.fields["password"]}
+        />
         <Button type="submit" look="primary" wide isPending={form.busy}>
           {t("password.do")}
         </Button>
@@ -178,9 +257,31 @@ function InvitationForm({ token, info }: { token: string; info: TokenInfo }) {
     <Gate title={t("invitation.welcome", { workspace })} lead={t("invitation.lead", { email: info.email })}>
       <form onSubmit={onSubmit(send)}>
         <FormError say={form.say} />
-        <TextField label={t("account.name")} autoComplete="name" required value={form.values.name} onChange={form.set("name")} error={form.fields["name"]} />
-        <TextField label={t("account.password")} help={t("account.passwordHelp")} type="password" autoComplete="new-password" required autoFocus value={form.values.password} onChange={form.set("password")} error={form.fields["password"]} />
-        <Select label={t("account.language")} value={form.values.locale} choices={LANGUAGES} onChange={(key: Locale) => form.set("locale")(key)} />
+        <TextField
+          label={t("account.name")}
+          autoComplete="name"
+          required
+          value={form.values.name}
+          onChange={form.set("name")}
+          error={form.fields["name"]}
+        />
+        <TextField
+          label={t("account.password")}
+          help={t("account.passwordHelp")}
+          type="password"
+          autoComplete="new-password"
+          required
+          autoFocus
+          value={form.values.password}
+          onChange={form.set("password")}
+          error={form.fields["password"]}
+        />
+        <Select
+          label={t("account.language")}
+          value={form.values.locale}
+          choices={LANGUAGES}
+          onChange={(key: Locale) => form.set("locale")(key)}
+        />
         <Button type="submit" look="primary" wide isPending={form.busy}>
           {t("invitation.do")}
         </Button>

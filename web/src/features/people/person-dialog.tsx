@@ -13,7 +13,11 @@ import { useRoles } from "./admin-people.tsx";
 import { FormError } from "./gate-frame.tsx";
 
 /** Invites somebody, or changes name, role and groups of one who is there. */
-export function PersonDialog(props: { person: AdminPerson | null; onClose: () => void; onDone: (say: string) => void }) {
+export function PersonDialog(props: {
+  person: AdminPerson | null;
+  onClose: () => void;
+  onDone: (say: string) => void;
+}) {
   const { person, onClose, onDone } = props;
   const roles = useRoles().data?.roles ?? [];
   const groups = useGroups().data ?? [];
@@ -49,16 +53,43 @@ export function PersonDialog(props: { person: AdminPerson | null; onClose: () =>
         }}
       >
         <FormError say={form.say} />
-        <TextField label={t("account.name")} autoFocus required value={values.name} onChange={set("name")} error={fields["name"]} />
-        {person ? null : <TextField label={t("account.email")} type="email" required value={values.email} onChange={set("email")} error={fields["email"]} />}
-        <Select label={t("people.role")} value={values.role} choices={roles.map((one) => ({ key: one.key, name: one.name }))} onChange={set("role")} help={role?.say} error={fields["role"]} />
+        <TextField
+          label={t("account.name")}
+          autoFocus
+          required
+          value={values.name}
+          onChange={set("name")}
+          error={fields["name"]}
+        />
+        {person ? null : (
+          <TextField
+            label={t("account.email")}
+            type="email"
+            required
+            value={values.email}
+            onChange={set("email")}
+            error={fields["email"]}
+          />
+        )}
+        <Select
+          label={t("people.role")}
+          value={values.role}
+          choices={roles.map((one) => ({ key: one.key, name: one.name }))}
+          onChange={set("role")}
+          help={role?.say}
+          error={fields["role"]}
+        />
         <div role="group" aria-label={t("people.groups")}>
           <span className="lbl">{t("people.groups")}</span>
           {groups.map((group) => (
             <Check
               key={group.id}
               on={values.group_ids.includes(group.id)}
-              onChange={(on) => set("group_ids")(on ? [...values.group_ids, group.id] : values.group_ids.filter((id) => id !== group.id))}
+              onChange={(on) =>
+                set("group_ids")(
+                  on ? [...values.group_ids, group.id] : values.group_ids.filter((id) => id !== group.id),
+                )
+              }
             >
               {group.name}
             </Check>

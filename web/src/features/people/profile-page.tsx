@@ -37,7 +37,6 @@ export function ProfilePage() {
           {t("account.signOut")}
         </Button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys */}
       <div className="scroll" tabIndex={0} role="region" aria-label={t("place.profile")}>
         <div className="body">
           <section className="section">
@@ -101,8 +100,19 @@ function Name({ name }: { name: string }) {
           void send();
         }}
       >
-        <TextField className="grow" label={t("account.name")} autoComplete="name" value={form.values.name} onChange={form.set("name")} error={form.fields["name"]} />
-        <Button type="submit" isPending={form.busy} isDisabled={form.values.name.trim() === name || !form.values.name.trim()}>
+        <TextField
+          className="grow"
+          label={t("account.name")}
+          autoComplete="name"
+          value={form.values.name}
+          onChange={form.set("name")}
+          error={form.fields["name"]}
+        />
+        <Button
+          type="submit"
+          isPending={form.busy}
+          isDisabled={form.values.name.trim() === name || !form.values.name.trim()}
+        >
           {t("action.save")}
         </Button>
       </form>
@@ -129,11 +139,30 @@ function Password() {
       >
         <FormError say={form.say} />
         <div className="formgrid" style={{ maxWidth: 620 }}>
-          <TextField label={t("password.current")} type="password" autoComplete="current-password" value={form.values.current} onChange={form.set("current")} error={form.fields["current"]} />
-          <TextField label={t("password.new")} help={t("account.passwordHelp")} type="password" autoComplete="new-password" value={form.values.password} onChange={form.set("password")} error={form.fields["password"]} />
+          <TextField
+            label={t("password.current")}
+            type="password"
+            autoComplete="current-password"
+            value={form.values.current}
+            onChange={form.set("current")}
+            error={form.fields["current"]}
+          />
+          <TextField
+            label={t("password.new")}
+            help={t("account.passwordHelp")}
+            type="password"
+            autoComplete="new-password"
+            value={form.values.password}
+            onChange={form.set("password")}
+            error={form.fields["password"]}
+          />
         </div>
         <div style={{ marginTop: 12 }}>
-          <Button type="submit" isPending={form.busy} isDisabled={!form.values.current || !form.values.password}>
+          <Button
+            type="submit"
+            isPending={form.busy}
+            isDisabled={!form.values.current || !form.values.password}
+          >
             {t("password.change")}
           </Button>
         </div>
@@ -146,7 +175,8 @@ function Sessions() {
   const client = useQueryClient();
   const sessions = useQuery({
     queryKey: ["my-sessions"],
-    queryFn: ({ signal }) => api.get<{ sessions: SignedInPlace[] }>("/me/sessions", signal).then((body) => body.sessions),
+    queryFn: ({ signal }) =>
+      api.get<{ sessions: SignedInPlace[] }>("/me/sessions", signal).then((body) => body.sessions),
   });
   const end = async (which: number | "others") => {
     try {

@@ -18,7 +18,12 @@ export function Attachments({ files }: { files: FileRef[] }) {
         {shown.map((file) => (
           <li key={file.id}>
             {file.thumb_url && VIEWABLE.test(file.content_type) ? (
-              <button type="button" className="pic" onClick={() => setViewed(file)} aria-label={`${file.name}, ${fileSize(file.size)}`}>
+              <button
+                type="button"
+                className="pic"
+                onClick={() => setViewed(file)}
+                aria-label={`${file.name}, ${fileSize(file.size)}`}
+              >
                 <img src={file.thumb_url} alt="" loading="lazy" />
                 <span className="cut">{file.name}</span>
               </button>
@@ -36,7 +41,12 @@ export function Attachments({ files }: { files: FileRef[] }) {
           </li>
         ))}
       </ul>
-      <ModalOverlay className="scrim" isOpen={viewed !== null} onOpenChange={(open) => !open && setViewed(null)} isDismissable>
+      <ModalOverlay
+        className="scrim"
+        isOpen={viewed !== null}
+        onOpenChange={(open) => !open && setViewed(null)}
+        isDismissable
+      >
         <Modal className="viewer">
           <Dialog aria-label={viewed?.name ?? ""}>
             {viewed ? (

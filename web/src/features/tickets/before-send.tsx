@@ -6,7 +6,12 @@ import { listWords, messageTime } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 
 /** Somebody answered while one wrote: their words, before ours go out. */
-export function AnsweredPanel(props: { comments: Comment[]; asked: boolean; onSeen: () => void; onAnyway: () => void }) {
+export function AnsweredPanel(props: {
+  comments: Comment[];
+  asked: boolean;
+  onSeen: () => void;
+  onAnyway: () => void;
+}) {
   const { comments, asked, onSeen, onAnyway } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -22,7 +27,8 @@ export function AnsweredPanel(props: { comments: Comment[]; asked: boolean; onSe
       {comments.slice(-2).map((comment) => (
         <div className="their" key={comment.id}>
           <div className="t12 m">
-            <b className="b ink">{comment.author.name}</b> · {comment.public ? t("answered.public") : t("message.note")} ·{" "}
+            <b className="b ink">{comment.author.name}</b> ·{" "}
+            {comment.public ? t("answered.public") : t("message.note")} ·{" "}
             <span className="num">{messageTime(comment.created_at)}</span>
           </div>
           <div className="prewrap">{comment.text}</div>
@@ -43,7 +49,12 @@ export function AnsweredPanel(props: { comments: Comment[]; asked: boolean; onSe
 }
 
 /** The reply would reach other people than the last message did. */
-export function RecipientsPanel(props: { added: Address[]; dropped: Address[]; onSend: () => void; onBack: () => void }) {
+export function RecipientsPanel(props: {
+  added: Address[];
+  dropped: Address[];
+  onSend: () => void;
+  onBack: () => void;
+}) {
   const { added, dropped, onSend, onBack } = props;
   const names = (list: Address[]) => listWords(list.map((one) => one.name || one.email));
   return (

@@ -39,7 +39,9 @@ export function foldWords(changes: Change[]): string {
   for (const field of fields) last.set(field.field, field);
   const words = [...last.values()].slice(0, 3).map((field) => {
     const name = tMaybe(`field.${field.field}`, field.field).toLocaleLowerCase();
-    return field.field === "tags" || field.field === "merged" ? name : `${name} ${one(field.field, field.to)}`;
+    return field.field === "tags" || field.field === "merged"
+      ? name
+      : `${name} ${one(field.field, field.to)}`;
   });
   return t("change.folded", { n: fields.length, what: words.join(", ") });
 }

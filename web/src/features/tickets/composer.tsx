@@ -1,24 +1,23 @@
-import { CloudAlert, CloudCheck, Eye, Lock, Mail, Paperclip, Reply, Type } from "lucide-react";
+import { Lock, Mail, Paperclip, Type } from "lucide-react";
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useMe } from "@/app/session.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { firstName } from "@/lib/people.ts";
 import { keep, recall } from "@/lib/storage.ts";
-import { clockTime, listWords } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { AnsweredPanel, RecipientsPanel } from "./before-send.tsx";
+import { KindTab, SavedMark, Sees } from "./composer-lines.tsx";
 import type { Early } from "./composer-waiting.tsx";
 import { Editor, type EditorHandle, type MentionAsk } from "./editor.tsx";
 import { FormatBar } from "./format-bar.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
-import { MentionList, type MentionKeys } from "./mention-list.tsx";
+import { type MentionKeys, MentionList } from "./mention-list.tsx";
 import { Recipients } from "./recipients.tsx";
 import { SendButton, useSendAs } from "./send-button.tsx";
 import { UploadStrip } from "./upload-strip.tsx";
 import { useSend } from "./use-send.ts";
 import { useUploads } from "./use-uploads.ts";
-import { isEmpty, type Saved, useWriting } from "./use-writing.ts";
+import { isEmpty, useWriting } from "./use-writing.ts";
 
 export interface ComposerHandle {
   focus: (kind: ComposeKind) => void;
@@ -61,7 +60,9 @@ export default function Composer(props: Props) {
   const may = (what: ComposeKind) => ticket.can.includes(what);
   const newer = screen.timeline.filter(
     (item): item is { kind: "comment" } & Comment =>
-      item.kind === "comment" && item.id > writing.base && !(item.author_kind === "agent" && item.author.id === me.id),
+      item.kind === "comment" &&
+      item.id > writing.base &&
+      !(item.author_kind === "agent" && item.author.id === me.id),
   );
   const begun = !isEmpty(writing.html) || writing.uploads.length > 0;
   // Nothing has been written yet: what comes in simply becomes part of what is answered.
@@ -72,8 +73,10 @@ export default function Composer(props: Props) {
 
   const proposed = new Set([...screen.reply.to, ...screen.reply.cc].map(key));
   const chosen = new Set([...writing.to, ...writing.cc].map(key));
-  const added = kind === "reply" ? [...writing.to, ...writing.cc].filter((one) => !proposed.has(key(one))) : [];
-  const dropped = kind === "reply" ? [...screen.reply.to, ...screen.reply.cc].filter((one) => !chosen.has(key(one))) : [];
+  const added =
+    kind === "reply" ? [...writing.to, ...writing.cc].filter((one) => !proposed.has(key(one))) : [];
+  const dropped =
+    kind === "reply" ? [...screen.reply.to, ...screen.reply.cc].filter((one) => !chosen.has(key(one))) : [];
 
   useImperativeHandle(props.ref, () => ({
     focus: (wanted) => {
@@ -89,7 +92,12 @@ export default function Composer(props: Props) {
     if (props.focusAtStart || wanted) {
       setTimeout(() => {
         editor.current?.focus();
-        if (text) editor.current?.editor?.commands.insertContent(text.split("\n").map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] })));
+        if (text)
+          editor.current?.editor?.commands.insertContent(
+            text
+              .split("\n")
+              .map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] })),
+          );
       });
     }
   }, []);
@@ -120,33 +128,13 @@ export default function Composer(props: Props) {
       <div className="compclosed">
         <Lock className="i" aria-hidden />
         <span className="grow">{ticket.status === "closed" ? t("compose.closed") : t("compose.mayNot")}</span>
-        {ticket.can.includes("edit") && ticket.status === "solved" ? <Button onPress={onReopen}>{t("action.reopen")}</Button> : null}
+        {ticket.can.includes("edit") && ticket.status === "solved" ? (
+          <Button onPress={onReopen}>{t("action.reopen")}</Button>
+        ) : null}
       </div>
     );
   }
   const note = kind === "note";
-  const tab = (one: ComposeKind) => (
-    <button
-      type="button"
-      role="tab"
-      id={`tab-${one}`}
-      aria-selected={kind === one}
-      aria-controls="composer-body"
-      tabIndex={kind === one ? 0 : -1}
-      className={one === "note" ? "notetab" : ""}
-      onClick={() => setKind(one)}
-      onKeyDown={(event) => {
-        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-        const other = one === "reply" ? "note" : "reply";
-        if (!may(other)) return;
-        setKind(other);
-        document.getElementById(`tab-${other}`)?.focus();
-      }}
-    >
-      {one === "reply" ? <Reply className="i" aria-hidden /> : <Lock className="i" aria-hidden />}
-      {t(`compose.${one}`)}
-    </button>
-  );
   return (
     <section
       className={`comp ${note ? "isnote" : ""}`}
@@ -156,7 +144,9 @@ export default function Composer(props: Props) {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+      onDragLeave={(event) =>
+        !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)
+      }
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
@@ -166,8 +156,8 @@ export default function Composer(props: Props) {
       {over ? <div className="drop">{t("compose.dropHere")}</div> : null}
       <div className="tabs2">
         <div role="tablist" aria-label={t("compose.label")}>
-          {may("reply") ? tab("reply") : null}
-          {may("note") ? tab("note") : null}
+          {may("reply") ? <KindTab kind="reply" chosen={kind} other={may("note")} onKind={setKind} /> : null}
+          {may("note") ? <KindTab kind="note" chosen={kind} other={may("reply")} onKind={setKind} /> : null}
         </div>
         {!note && screen.reply.mailbox ? (
           <span className="end row t12 m g3 only-wide cut" style={{ paddingRight: 6 }}>
@@ -177,7 +167,12 @@ export default function Composer(props: Props) {
         ) : null}
       </div>
       {newer.length > 0 && begun ? (
-        <AnsweredPanel comments={newer} asked={asked === "answered"} onSeen={seen} onAnyway={() => void trySend({ answered: true })} />
+        <AnsweredPanel
+          comments={newer}
+          asked={asked === "answered"}
+          onSeen={seen}
+          onAnyway={() => void trySend({ answered: true })}
+        />
       ) : null}
       {asked === "recipients" ? (
         <RecipientsPanel
@@ -195,9 +190,19 @@ export default function Composer(props: Props) {
           onChange={(to, cc) => update("reply", { to, cc })}
         />
       )}
-      <Sees note={note} people={[...writing.to, ...writing.cc]} group={ticket.group?.name ?? null} warning={screen.reply.warning} />
+      <Sees
+        note={note}
+        people={[...writing.to, ...writing.cc]}
+        group={ticket.group?.name ?? null}
+        warning={screen.reply.warning}
+      />
       {mention ? <MentionList ref={mentionKeys} ask={mention} /> : null}
-      <div id="composer-body" role="tabpanel" aria-labelledby={`tab-${kind}`} className={`bodybox ${note ? "notebody" : ""}`}>
+      <div
+        id="composer-body"
+        role="tabpanel"
+        aria-labelledby={`tab-${kind}`}
+        className={`bodybox ${note ? "notebody" : ""}`}
+      >
         <Editor
           key={`${kind}-${generation}`}
           ref={editor}
@@ -218,10 +223,14 @@ export default function Composer(props: Props) {
         <UploadStrip
           uploads={writing.uploads}
           pending={uploads.pending}
-          onRemove={(token) => update(kind, { uploads: writing.uploads.filter((one) => one.token !== token) })}
+          onRemove={(token) =>
+            update(kind, { uploads: writing.uploads.filter((one) => one.token !== token) })
+          }
           onDrop={uploads.drop}
         />
-        {format && editor.current?.editor ? <FormatBar editor={editor.current.editor} onLink={() => setLinking(true)} /> : null}
+        {format && editor.current?.editor ? (
+          <FormatBar editor={editor.current.editor} onLink={() => setLinking(true)} />
+        ) : null}
         <div className="cfoot">
           <IconButton
             small
@@ -233,7 +242,12 @@ export default function Composer(props: Props) {
               keep("format", !format);
             }}
           />
-          <IconButton small icon={Paperclip} label={t("compose.attach")} onPress={() => picker.current?.click()} />
+          <IconButton
+            small
+            icon={Paperclip}
+            label={t("compose.attach")}
+            onPress={() => picker.current?.click()}
+          />
           <input
             ref={picker}
             type="file"
@@ -256,7 +270,9 @@ export default function Composer(props: Props) {
           />
         </div>
       </div>
-      {linking && editor.current?.editor ? <LinkDialog editor={editor.current.editor} onClose={() => setLinking(false)} /> : null}
+      {linking && editor.current?.editor ? (
+        <LinkDialog editor={editor.current.editor} onClose={() => setLinking(false)} />
+      ) : null}
     </section>
   );
 }
@@ -264,46 +280,4 @@ export default function Composer(props: Props) {
 /** Esc in the editor: the keys j, k, e … work again. */
 function leave(): void {
   document.querySelector<HTMLElement>(".msgs")?.focus();
-}
-
-function Sees(props: { note: boolean; people: Address[]; group: string | null; warning: "bounced" | "no_address" | null }) {
-  const { note, people, group, warning } = props;
-  if (note) {
-    return (
-      <div className="sees notesees">
-        <Lock className="i s" aria-hidden />
-        <span>
-          <b>{t("compose.sees")}</b> {t("compose.seesNote")}
-        </span>
-      </div>
-    );
-  }
-  const names = people.map((one) => (one.name ? firstName(one.name) : one.email));
-  const everybody = [...names, group ? t("compose.everyoneIn", { group }) : t("compose.everyone")];
-  return (
-    <div className="sees">
-      <Eye className="i s" aria-hidden />
-      <span className={warning ? "" : "cut"}>
-        {warning ? <span className="bad b">{t(`compose.warning_${warning}`)} </span> : null}
-        <b>{t("compose.sees")}</b> {listWords(everybody)}
-      </span>
-    </div>
-  );
-}
-
-function SavedMark({ saved }: { saved: Saved }) {
-  if (saved.state === "none") return null;
-  const failed = saved.state === "failed";
-  return (
-    <span className={`t12 row saved ${failed ? "bad" : "m"}`} role="status">
-      {failed ? <CloudAlert className="i s" aria-hidden /> : <CloudCheck className="i s" aria-hidden />}
-      <span className={failed ? "" : "only-wide"}>
-        {saved.state === "saved"
-          ? t("compose.saved", { time: clockTime(saved.at) })
-          : failed
-            ? t("compose.savedHere")
-            : t("compose.saving")}
-      </span>
-    </span>
-  );
 }

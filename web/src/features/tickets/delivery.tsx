@@ -9,7 +9,12 @@ import { Button } from "@/parts/button.tsx";
 import { putComment } from "./ticket-data.ts";
 
 /** What became of a message that we sent. Silence is for what went well long ago; a failure says why and what to do. */
-export function DeliveryState(props: { ticketId: number; comment: Comment; onUndo: () => void; latest: boolean }) {
+export function DeliveryState(props: {
+  ticketId: number;
+  comment: Comment;
+  onUndo: () => void;
+  latest: boolean;
+}) {
   const { ticketId, comment, onUndo, latest } = props;
   const [busy, setBusy] = useState(false);
   const { delivery } = comment;
@@ -26,7 +31,10 @@ export function DeliveryState(props: { ticketId: number; comment: Comment; onUnd
     }
   };
   if (delivery.state === "failed" || delivery.state === "bounced") {
-    const headline = delivery.state === "bounced" ? t("delivery.bounced", { address: delivery.address ?? "" }) : t("delivery.failed");
+    const headline =
+      delivery.state === "bounced"
+        ? t("delivery.bounced", { address: delivery.address ?? "" })
+        : t("delivery.failed");
     return (
       <div className="deliv fail" role="alert">
         <CircleAlert className="i s" aria-hidden />

@@ -1,6 +1,6 @@
 import Mention from "@tiptap/extension-mention";
 import Placeholder from "@tiptap/extension-placeholder";
-import { type Editor as TiptapEditor, EditorContent, useEditor } from "@tiptap/react";
+import { EditorContent, type Editor as TiptapEditor, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { type Ref, useImperativeHandle, useRef } from "react";
 import type { Ref as PersonRef } from "@/lib/api/types.ts";
@@ -56,7 +56,11 @@ export function Editor(props: Props) {
                   }),
                 },
               ],
-              renderHTML: ({ node }) => ["span", { "data-mention": String(node.attrs["id"]) }, `@${node.attrs["label"]}`],
+              renderHTML: ({ node }) => [
+                "span",
+                { "data-mention": String(node.attrs["id"]) },
+                `@${node.attrs["label"]}`,
+              ],
             }).configure({
               suggestion: {
                 char: "@",

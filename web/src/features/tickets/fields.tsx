@@ -29,7 +29,8 @@ interface Props {
 export function useGroups() {
   return useQuery({
     queryKey: ["groups"],
-    queryFn: ({ signal }) => api.get<{ groups: GroupChoice[] }>("/groups/mine-and-others", signal).then((body) => body.groups),
+    queryFn: ({ signal }) =>
+      api.get<{ groups: GroupChoice[] }>("/groups/mine-and-others", signal).then((body) => body.groups),
     staleTime: 5 * 60_000,
   });
 }
@@ -39,9 +40,9 @@ export function Fields({ ticket, actions, field, onField }: Props) {
   const groups = useGroups().data ?? [];
   const may = ticket.can.includes("edit");
   const members = ticket.group ? groups.filter((group) => group.id === ticket.group?.id) : groups;
-  const people = [...new Map(members.flatMap((group) => group.members).map((one) => [one.id, one])).values()].sort((a, b) =>
-    a.id === me.id ? -1 : b.id === me.id ? 1 : compareWords(a.name, b.name),
-  );
+  const people = [
+    ...new Map(members.flatMap((group) => group.members).map((one) => [one.id, one])).values(),
+  ].sort((a, b) => (a.id === me.id ? -1 : b.id === me.id ? 1 : compareWords(a.name, b.name)));
 
   const row = (
     which: PanelField,
@@ -88,16 +89,32 @@ export function Fields({ ticket, actions, field, onField }: Props) {
           mark: <StatusGlyph status={status} />,
         })),
         ticket.status,
-        (key) => void actions.change({ status: key as Status }, {}, t("done.status", { status: t(`status.${key as Status}`) })),
+        (key) =>
+          void actions.change(
+            { status: key as Status },
+            {},
+            t("done.status", { status: t(`status.${key as Status}`) }),
+          ),
       )}
       {row(
         "group",
         ticket.group ? <span className="cut">{ticket.group.name}</span> : nothing,
-        [{ key: NONE, name: t("field.noGroup") }, ...groups.map((group) => ({ key: String(group.id), name: group.name, hint: group.mine ? t("field.yours") : "" }))],
+        [
+          { key: NONE, name: t("field.noGroup") },
+          ...groups.map((group) => ({
+            key: String(group.id),
+            name: group.name,
+            hint: group.mine ? t("field.yours") : "",
+          })),
+        ],
         String(ticket.group?.id ?? NONE),
         (key) => {
           const group = groups.find((one) => String(one.id) === key);
-          void actions.change({ group_id: group?.id ?? null }, { group: group?.name ?? "" }, t("done.group", { name: group?.name ?? t("field.noGroup") }));
+          void actions.change(
+            { group_id: group?.id ?? null },
+            { group: group?.name ?? "" },
+            t("done.group", { name: group?.name ?? t("field.noGroup") }),
+          );
         },
         true,
       )}
@@ -137,19 +154,31 @@ export function Fields({ ticket, actions, field, onField }: Props) {
       {row(
         "priority",
         ticket.priority ? <PriorityMark priority={ticket.priority} /> : nothing,
-        [...PRIORITIES.map((one) => ({ key: one as string, name: t(`priority.${one}`), mark: null })), { key: NONE, name: t("field.none") }],
+        [
+          ...PRIORITIES.map((one) => ({ key: one as string, name: t(`priority.${one}`), mark: null })),
+          { key: NONE, name: t("field.none") },
+        ],
         ticket.priority ?? NONE,
         (key) => void actions.change({ priority: key === NONE ? null : (key as Priority) }),
       )}
       {row(
         "type",
         ticket.type ? t(`type.${ticket.type}`) : nothing,
-        [...TYPES.map((one) => ({ key: one as string, name: t(`type.${one}`) })), { key: NONE, name: t("field.none") }],
+        [
+          ...TYPES.map((one) => ({ key: one as string, name: t(`type.${one}`) })),
+          { key: NONE, name: t("field.none") },
+        ],
         ticket.type ?? NONE,
         (key) => void actions.change({ type: key === NONE ? null : (key as TicketType) }),
       )}
       <span className="k">{t("field.tags")}</span>
-      <Tags ticket={ticket} actions={actions} may={may} open={field === "tags"} onOpen={(open) => onField(open ? "tags" : null)} />
+      <Tags
+        ticket={ticket}
+        actions={actions}
+        may={may}
+        open={field === "tags"}
+        onOpen={(open) => onField(open ? "tags" : null)}
+      />
       {ticket.followers.length > 0 ? (
         <>
           <span className="k">{t("field.followers")}</span>
@@ -163,7 +192,12 @@ export function Fields({ ticket, actions, field, onField }: Props) {
       {ticket.follow_up_of ? (
         <>
           <span className="k">{t("field.followUpOf")}</span>
-          <Link to="/tickets/$ticketId" params={{ ticketId: String(ticket.follow_up_of.id) }} className="cut" style={{ lineHeight: "28px" }}>
+          <Link
+            to="/tickets/$ticketId"
+            params={{ ticketId: String(ticket.follow_up_of.id) }}
+            className="cut"
+            style={{ lineHeight: "28px" }}
+          >
             #{ticket.follow_up_of.id} {ticket.follow_up_of.subject}
           </Link>
         </>
@@ -174,7 +208,13 @@ export function Fields({ ticket, actions, field, onField }: Props) {
   );
 }
 
-function Tags(props: { ticket: Ticket; actions: TicketActions; may: boolean; open: boolean; onOpen: (open: boolean) => void }) {
+function Tags(props: {
+  ticket: Ticket;
+  actions: TicketActions;
+  may: boolean;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const { ticket, actions, may, open, onOpen } = props;
   const [text, setText] = useState("");
   const suggested = useQuery({
@@ -194,7 +234,11 @@ function Tags(props: { ticket: Ticket; actions: TicketActions; may: boolean; ope
         <span className="tag" key={tag}>
           {tag}
           {may ? (
-            <button type="button" aria-label={t("field.removeTag", { tag })} onClick={() => void actions.change({ remove_tags: [tag] })}>
+            <button
+              type="button"
+              aria-label={t("field.removeTag", { tag })}
+              onClick={() => void actions.change({ remove_tags: [tag] })}
+            >
               <X className="i xs" aria-hidden />
             </button>
           ) : null}
@@ -203,7 +247,9 @@ function Tags(props: { ticket: Ticket; actions: TicketActions; may: boolean; ope
       {may ? (
         <Picker
           label={t("field.addTag")}
-          choices={(suggested?.tags ?? []).filter((tag) => !ticket.tags.includes(tag)).map((tag) => ({ key: tag, name: tag }))}
+          choices={(suggested?.tags ?? [])
+            .filter((tag) => !ticket.tags.includes(tag))
+            .map((tag) => ({ key: tag, name: tag }))}
           chosen={null}
           open={open}
           onOpenChange={onOpen}

@@ -6,7 +6,9 @@ import { Dialog } from "@/parts/dialog.tsx";
 import { TextField } from "@/parts/field.tsx";
 
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
-  const [href, setHref] = useState<string>(() => (editor.getAttributes("link")["href"] as string | undefined) ?? "");
+  const [href, setHref] = useState<string>(
+    () => (editor.getAttributes("link")["href"] as string | undefined) ?? "",
+  );
   const set = () => {
     const text = href.trim();
     const chain = editor.chain().focus().extendMarkRange("link");
@@ -14,7 +16,11 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     else {
       const full = /^(https?:|mailto:|tel:)/i.test(text) ? text : `https://${text}`;
       if (editor.state.selection.empty && !editor.isActive("link")) {
-        editor.chain().focus().insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href: full } }] }).run();
+        editor
+          .chain()
+          .focus()
+          .insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href: full } }] })
+          .run();
       } else chain.setLink({ href: full }).run();
     }
     onClose();
@@ -27,7 +33,13 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
           set();
         }}
       >
-        <TextField label={t("format.address")} value={href} onChange={setHref} autoFocus placeholder="https://" />
+        <TextField
+          label={t("format.address")}
+          value={href}
+          onChange={setHref}
+          autoFocus
+          placeholder="https://"
+        />
         <div className="actions">
           <Button onPress={onClose}>{t("action.cancel")}</Button>
           <Button look="primary" type="submit">

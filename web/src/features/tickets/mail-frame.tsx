@@ -27,6 +27,7 @@ export function MailFrame({ doc, pictures, label }: { doc: Document; pictures: b
     return source;
   }, [doc]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page in the frame is settled anew
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -52,7 +53,8 @@ export function MailFrame({ doc, pictures, label }: { doc: Document; pictures: b
       measure();
     };
     element.addEventListener("load", settle);
-    if (element.contentDocument?.readyState === "complete" && element.contentDocument.body?.hasChildNodes()) settle();
+    if (element.contentDocument?.readyState === "complete" && element.contentDocument.body?.hasChildNodes())
+      settle();
     return () => {
       element.removeEventListener("load", settle);
       observer?.disconnect();

@@ -17,7 +17,8 @@ export function MentionList({ ask, ref }: { ask: MentionAsk; ref: Ref<MentionKey
   const people =
     useQuery({
       queryKey: ["people", ask.query],
-      queryFn: ({ signal }) => api.get<{ people: Colleague[] }>(`/people/suggest${query({ q: ask.query })}`, signal),
+      queryFn: ({ signal }) =>
+        api.get<{ people: Colleague[] }>(`/people/suggest${query({ q: ask.query })}`, signal),
       placeholderData: (before) => before,
       staleTime: 60_000,
     }).data?.people.slice(0, SHOWN) ?? [];

@@ -23,12 +23,17 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
   const navigate = useNavigate();
   const candidates = useQuery({
     queryKey: ["merge-candidates", ticket.id, text],
-    queryFn: ({ signal }) => api.get<{ tickets: TicketRow[] }>(`/tickets/${ticket.id}/merge-candidates${query({ q: text })}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ tickets: TicketRow[] }>(
+        `/tickets/${ticket.id}/merge-candidates${query({ q: text })}`,
+        signal,
+      ),
     placeholderData: (before) => before,
   });
   const preview = useQuery({
     queryKey: ["merge-preview", ticket.id, into?.id],
-    queryFn: ({ signal }) => api.get<MergePreview>(`/tickets/${ticket.id}/merge-preview?into=${into?.id}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<MergePreview>(`/tickets/${ticket.id}/merge-preview?into=${into?.id}`, signal),
     enabled: into !== null,
   }).data;
   const forbidden = preview?.problem === "closed" || preview?.problem === "same";
@@ -55,7 +60,6 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
       <div className="inp" style={{ margin: "14px 0 8px" }}>
         <Search className="i" aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog is opened in order to search
           autoFocus
           aria-label={t("merge.search")}
           placeholder={t("merge.search")}
@@ -81,7 +85,11 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
       </div>
       {preview && into ? (
         <div className={`banner ${preview.problem ? "warn" : ""}`} style={{ marginTop: 12 }}>
-          {preview.problem ? <TriangleAlert className="i" aria-hidden /> : <ArrowRight className="i" aria-hidden />}
+          {preview.problem ? (
+            <TriangleAlert className="i" aria-hidden />
+          ) : (
+            <ArrowRight className="i" aria-hidden />
+          )}
           <div>
             {preview.problem ? <p className="b">{t(`merge.problem_${preview.problem}`)}</p> : null}
             {forbidden ? null : (
@@ -97,7 +105,12 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
       ) : null}
       <div className="actions">
         <Button onPress={onClose}>{t("action.cancel")}</Button>
-        <Button look="primary" isDisabled={!into || !preview || forbidden} isPending={busy} onPress={() => void merge()}>
+        <Button
+          look="primary"
+          isDisabled={!into || !preview || forbidden}
+          isPending={busy}
+          onPress={() => void merge()}
+        >
           {into ? t("merge.do", { id: into.id }) : t("ticket.merge")}
         </Button>
       </div>

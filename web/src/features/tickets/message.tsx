@@ -87,7 +87,12 @@ export const Message = memo(function Message(props: Props) {
             <Attachments files={comment.attachments} />
           </MailWords>
         </div>
-        <DeliveryState ticketId={ticketId} comment={comment} latest={latest} onUndo={() => onUndo(comment.id)} />
+        <DeliveryState
+          ticketId={ticketId}
+          comment={comment}
+          latest={latest}
+          onUndo={() => onUndo(comment.id)}
+        />
       </div>
     </article>
   );

@@ -28,7 +28,12 @@ export function Panel({ screen, actions, field, onField }: Props) {
         <div className="row" style={{ gap: 10 }}>
           <Face name={customer.name} size="lg" />
           <div className="grow">
-            <Link to="/customers/$customerId" params={params} className="b cut t14 ink" style={{ display: "block" }}>
+            <Link
+              to="/customers/$customerId"
+              params={params}
+              className="b cut t14 ink"
+              style={{ display: "block" }}
+            >
               {customer.name}
             </Link>
             <div className="t12 m">{t("panel.since", { date: shortDate(customer.created_at) })}</div>
@@ -58,7 +63,9 @@ export function Panel({ screen, actions, field, onField }: Props) {
             </>
           ) : null}
           <dt>{t("customer.tickets")}</dt>
-          <dd className="num">{t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}</dd>
+          <dd className="num">
+            {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
+          </dd>
         </dl>
         {customer.bounced ? (
           <p className="banner bad t12" style={{ marginTop: 8 }}>
@@ -77,7 +84,11 @@ export function Panel({ screen, actions, field, onField }: Props) {
           <h3>{t("customer.organization")}</h3>
           <div className="row">
             <Building2 className="i" aria-hidden />
-            <Link to="/organizations/$organizationId" params={{ organizationId: String(customer.organization.id) }} className="md cut">
+            <Link
+              to="/organizations/$organizationId"
+              params={{ organizationId: String(customer.organization.id) }}
+              className="md cut"
+            >
               {customer.organization.name}
             </Link>
           </div>
@@ -98,7 +109,12 @@ export function Panel({ screen, actions, field, onField }: Props) {
             ) : null}
           </h3>
           {earlier.map((one) => (
-            <Link key={one.id} to="/tickets/$ticketId" params={{ ticketId: String(one.id) }} className="earlier">
+            <Link
+              key={one.id}
+              to="/tickets/$ticketId"
+              params={{ ticketId: String(one.id) }}
+              className="earlier"
+            >
               <StatusGlyph status={one.status} />
               <span className="vh">{t(`status.${one.status}`)}</span>
               <span className="cut">{one.subject}</span>

@@ -9,7 +9,15 @@ import { Face } from "@/parts/face.tsx";
 
 const LOOKS_LIKE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function Pill({ address, fresh, onRemove }: { address: Address; fresh: boolean; onRemove?: (() => void) | undefined }) {
+function Pill({
+  address,
+  fresh,
+  onRemove,
+}: {
+  address: Address;
+  fresh: boolean;
+  onRemove?: (() => void) | undefined;
+}) {
   const name = address.name || address.email;
   return (
     <span className={`pill ${fresh ? "new" : ""}`} title={address.email}>
@@ -27,11 +35,20 @@ function Pill({ address, fresh, onRemove }: { address: Address; fresh: boolean; 
   );
 }
 
-function Add({ label, onAdd, onClose }: { label: string; onAdd: (address: Address) => void; onClose: () => void }) {
+function Add({
+  label,
+  onAdd,
+  onClose,
+}: {
+  label: string;
+  onAdd: (address: Address) => void;
+  onClose: () => void;
+}) {
   const [text, setText] = useState("");
   const found = useQuery({
     queryKey: ["addresses", text],
-    queryFn: ({ signal }) => api.get<{ addresses: Address[] }>(`/addresses/suggest${query({ q: text })}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ addresses: Address[] }>(`/addresses/suggest${query({ q: text })}`, signal),
     enabled: text.length > 1,
     placeholderData: (before) => before,
   }).data;
@@ -51,7 +68,6 @@ function Add({ label, onAdd, onClose }: { label: string; onAdd: (address: Addres
       onSelectionChange={(key) => key !== null && take(String(key))}
     >
       <Input
-        // biome-ignore lint/a11y/noAutofocus: one has just asked to add a recipient
         autoFocus
         placeholder={t("compose.addressHint")}
         onKeyDown={(event) => {
@@ -110,7 +126,12 @@ export function Recipients(props: {
       ) : null}
       {cc.length > 0 ? <span>{t("compose.cc")}</span> : null}
       {cc.map((one) => (
-        <Pill key={one.email} address={one} fresh={isNew(one)} onRemove={() => onChange(to, without(cc, one.email))} />
+        <Pill
+          key={one.email}
+          address={one}
+          fresh={isNew(one)}
+          onRemove={() => onChange(to, without(cc, one.email))}
+        />
       ))}
       {adding === "cc" ? <Add label={t("compose.cc")} onAdd={add} onClose={() => setAdding(null)} /> : null}
       {adding === null ? (

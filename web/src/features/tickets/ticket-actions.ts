@@ -12,7 +12,11 @@ import { fieldWords } from "./change-words.ts";
 import { editScreen, putItems, putTicket, ticketKey } from "./ticket-data.ts";
 
 /** How the ticket will look after `set`, as far as one can tell without the server. */
-export function foresee(ticket: Ticket, set: TicketSet, names: { group?: string; assignee?: string }): Ticket {
+export function foresee(
+  ticket: Ticket,
+  set: TicketSet,
+  names: { group?: string; assignee?: string },
+): Ticket {
   const next = { ...ticket };
   if (set.status) next.status = set.status;
   if (set.priority !== undefined) next.priority = set.priority;
@@ -70,9 +74,15 @@ export async function changeTicket(
   const backScreen = editScreen(ticket.id, (screen) => ({ ...screen, ticket: next }));
   const backRows = editRows([ticket.id], (row) => showInRow(row, next));
   try {
-    const answer = await api.patch<ChangeAnswer>(`/tickets/${ticket.id}`, { updated_stamp: ticket.updated_stamp, set });
+    const answer = await api.patch<ChangeAnswer>(`/tickets/${ticket.id}`, {
+      updated_stamp: ticket.updated_stamp,
+      set,
+    });
     putTicket(answer.ticket);
-    putItems(ticket.id, answer.changes.map((change) => ({ kind: "change" as const, ...change })));
+    putItems(
+      ticket.id,
+      answer.changes.map((change) => ({ kind: "change" as const, ...change })),
+    );
     editRows([ticket.id], () => answer.row);
     refreshListsSoon();
     return true;
@@ -82,14 +92,20 @@ export async function changeTicket(
     if (error instanceof ApiError && error.code === "changed" && error.body["ticket"]) {
       const theirs = error.body as unknown as { ticket: Ticket; changes: Change[] };
       putTicket(theirs.ticket);
-      putItems(ticket.id, theirs.changes.map((change) => ({ kind: "change" as const, ...change })));
+      putItems(
+        ticket.id,
+        theirs.changes.map((change) => ({ kind: "change" as const, ...change })),
+      );
       const last = theirs.changes[theirs.changes.length - 1];
       toast(
         t("conflict.say", {
           name: last?.actor.name ?? "",
           what: last ? last.fields.map(fieldWords).join("; ") : "",
         }),
-        { bad: true, action: { name: t("conflict.anyway"), act: () => void changeTicket(theirs.ticket, set, names) } },
+        {
+          bad: true,
+          action: { name: t("conflict.anyway"), act: () => void changeTicket(theirs.ticket, set, names) },
+        },
       );
     } else {
       toastError(error);
@@ -104,7 +120,11 @@ export function useTicketActions(screen: TicketScreen | undefined) {
   const navigate = useNavigate();
   const ticket = screen?.ticket;
   return useMemo(() => {
-    const change = async (set: TicketSet, names: { group?: string; assignee?: string } = {}, say?: string) => {
+    const change = async (
+      set: TicketSet,
+      names: { group?: string; assignee?: string } = {},
+      say?: string,
+    ) => {
       if (!ticket?.can.includes("edit")) return;
       const back = reverse(ticket, set);
       const done = await changeTicket(ticket, set, names);
@@ -120,7 +140,8 @@ export function useTicketActions(screen: TicketScreen | undefined) {
       if (!ticket) return;
       inbox.openNextAfter(ticket.id);
       const back = editRows([ticket.id], () => null);
-      const run = (way: Move) => api.post<ChangeAnswer>(`/tickets/${ticket.id}/${way}`, way === "spam" ? { block_sender: false } : {});
+      const run = (way: Move) =>
+        api.post<ChangeAnswer>(`/tickets/${ticket.id}/${way}`, way === "spam" ? { block_sender: false } : {});
       try {
         putTicket((await run(how)).ticket);
         toast(t(MOVED[how].say, { id: ticket.id }), {
@@ -149,7 +170,11 @@ export function useTicketActions(screen: TicketScreen | undefined) {
         if (!ticket) return;
         const solved = ticket.status === "solved";
         if (!solved) inbox.openNextAfter(ticket.id);
-        void change({ status: solved ? "open" : "solved" }, {}, t(solved ? "done.reopened" : "done.solved", { id: ticket.id }));
+        void change(
+          { status: solved ? "open" : "solved" },
+          {},
+          t(solved ? "done.reopened" : "done.solved", { id: ticket.id }),
+        );
       },
       assignToMe: () => void change({ assignee_id: me.id }, { assignee: me.name }, t("done.assignedMe")),
       unread: async () => {

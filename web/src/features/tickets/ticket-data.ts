@@ -32,7 +32,9 @@ export function mergeScreen(known: TicketScreen | undefined, fresh: TicketScreen
   const first = fresh.timeline[0];
   const touches = known.timeline.some((item) => freshKeys.has(itemKey(item)));
   if (!first || !touches) return fresh;
-  const older = known.timeline.filter((item) => !freshKeys.has(itemKey(item)) && item.created_at < first.created_at);
+  const older = known.timeline.filter(
+    (item) => !freshKeys.has(itemKey(item)) && item.created_at < first.created_at,
+  );
   if (older.length === 0) return fresh;
   return {
     ...fresh,
@@ -84,7 +86,10 @@ export function putComment(id: number, comment: Comment): void {
 export function dropComment(id: number, commentId: number): void {
   editScreen(id, (screen) => {
     const timeline = screen.timeline.filter((item) => item.kind !== "comment" || item.id !== commentId);
-    const last = timeline.reduce((newest, item) => (item.kind === "comment" ? Math.max(newest, item.id) : newest), 0);
+    const last = timeline.reduce(
+      (newest, item) => (item.kind === "comment" ? Math.max(newest, item.id) : newest),
+      0,
+    );
     return { ...screen, timeline, last_comment_id: last };
   });
 }

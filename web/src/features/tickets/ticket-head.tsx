@@ -45,24 +45,36 @@ export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMe
 
   const entries: MenuEntry[] = ticket
     ? [
-        ...(can("edit") ? [{ key: "subject", name: t("ticket.editSubject"), icon: Pencil, act: () => setEditing(true) }] : []),
+        ...(can("edit")
+          ? [{ key: "subject", name: t("ticket.editSubject"), icon: Pencil, act: () => setEditing(true) }]
+          : []),
         {
           key: "follow",
           name: ticket.following ? t("ticket.unfollow") : t("ticket.follow"),
           icon: ticket.following ? EyeOff : Eye,
           act: () => void actions.change({ follow: !ticket.following }),
         },
-        { key: "unread", name: t("ticket.markUnread"), icon: MailOpen, keys: "U", act: () => void actions.unread() },
+        {
+          key: "unread",
+          name: t("ticket.markUnread"),
+          icon: MailOpen,
+          keys: "U",
+          act: () => void actions.unread(),
+        },
         {
           key: "copy",
           name: t("ticket.copyLink"),
           icon: Copy,
           act: () => {
-            void navigator.clipboard?.writeText(`${location.origin}/tickets/${id}`).then(() => toast(t("done.copied")));
+            void navigator.clipboard
+              ?.writeText(`${location.origin}/tickets/${id}`)
+              .then(() => toast(t("done.copied")));
           },
         },
         { key: "l1", line: true as const },
-        ...(can("merge") ? [{ key: "merge", name: t("ticket.merge"), icon: Merge, keys: "m", act: onMerge }] : []),
+        ...(can("merge")
+          ? [{ key: "merge", name: t("ticket.merge"), icon: Merge, keys: "m", act: onMerge }]
+          : []),
         ...(can("spam")
           ? [
               {
@@ -134,7 +146,9 @@ export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMe
             <span className="ink">
               <StatusMark status={ticket.status} />
             </span>
-            {ticket.priority && ticket.priority !== "normal" ? <PriorityMark priority={ticket.priority} /> : null}
+            {ticket.priority && ticket.priority !== "normal" ? (
+              <PriorityMark priority={ticket.priority} />
+            ) : null}
             {ticket.waiting_since ? (
               <>
                 <span className="only-wide">
@@ -145,7 +159,9 @@ export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMe
                 </span>
               </>
             ) : null}
-            {ticket.state !== "normal" ? <span className="badge bad">{t(`state.${ticket.state}`)}</span> : null}
+            {ticket.state !== "normal" ? (
+              <span className="badge bad">{t(`state.${ticket.state}`)}</span>
+            ) : null}
             <Watching screen={screen} />
           </>
         ) : null}

@@ -81,8 +81,12 @@ function OneTicket({ id }: { id: number }) {
     t: openField("tags"),
     m: () => screen?.ticket.can.includes("merge") && setMerging(true),
     U: () => void actions.unread(),
-    "!": () => screen?.ticket.can.includes("spam") && void actions.move(screen.ticket.state === "spam" ? "not-spam" : "spam"),
-    "#": () => screen?.ticket.can.includes("delete") && void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
+    "!": () =>
+      screen?.ticket.can.includes("spam") &&
+      void actions.move(screen.ticket.state === "spam" ? "not-spam" : "spam"),
+    "#": () =>
+      screen?.ticket.can.includes("delete") &&
+      void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
   });
 
   const undoSend = async (commentId: number) => {
@@ -131,7 +135,11 @@ function OneTicket({ id }: { id: number }) {
         {screen?.ticket.merged_into ? (
           <div className="stateband">
             {t("ticket.mergedInto")}
-            <Link to="/tickets/$ticketId" params={{ ticketId: String(screen.ticket.merged_into.id) }} className="md">
+            <Link
+              to="/tickets/$ticketId"
+              params={{ ticketId: String(screen.ticket.merged_into.id) }}
+              className="md"
+            >
               #{screen.ticket.merged_into.id} {screen.ticket.merged_into.subject}
             </Link>
           </div>

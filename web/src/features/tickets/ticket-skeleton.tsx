@@ -1,5 +1,5 @@
-import { Bars, Skeleton } from "@/parts/states.tsx";
 import { t } from "@/lib/i18n.ts";
+import { Bars, Skeleton } from "@/parts/states.tsx";
 
 export function ConversationSkeleton() {
   return (

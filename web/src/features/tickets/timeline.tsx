@@ -41,7 +41,9 @@ function Folded({ changes }: { changes: Change[] }) {
         <ul className="changes">
           {changes.map((change) => (
             <li key={change.id}>
-              <span className="md">{change.actor.kind === "system" ? t("change.system") : change.actor.name}</span>
+              <span className="md">
+                {change.actor.kind === "system" ? t("change.system") : change.actor.name}
+              </span>
               <span>{change.fields.map(fieldWords).join("; ")}</span>
               <time dateTime={change.created_at} title={fullTime(change.created_at)}>
                 {messageTime(change.created_at)}
@@ -77,7 +79,11 @@ function Typing({ presence }: { presence: Presence[] }) {
 /** Messages nearer the end than this are always laid out, so that the scroll to the newest is exact. */
 const NEAR = 12;
 
-export function Timeline(props: { screen: TicketScreen; onUndo: (commentId: number) => void; onReply: () => void }) {
+export function Timeline(props: {
+  screen: TicketScreen;
+  onUndo: (commentId: number) => void;
+  onReply: () => void;
+}) {
   const { screen, onUndo, onReply } = props;
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
@@ -85,7 +91,9 @@ export function Timeline(props: { screen: TicketScreen; onUndo: (commentId: numb
   const [loading, setLoading] = useState(false);
   const { id } = screen.ticket;
   const parts = foldTimeline(screen);
-  const lastOwn = screen.timeline.findLast((item) => item.kind === "comment" && item.public && item.author_kind === "agent");
+  const lastOwn = screen.timeline.findLast(
+    (item) => item.kind === "comment" && item.public && item.author_kind === "agent",
+  );
   const typing = screen.presence.some((one) => one.state !== "viewing");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a ticket opens at its newest message
@@ -121,7 +129,6 @@ export function Timeline(props: { screen: TicketScreen; onUndo: (commentId: numb
     }
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it with the keys
     <section
       className="msgs"
       ref={box}
@@ -142,26 +149,26 @@ export function Timeline(props: { screen: TicketScreen; onUndo: (commentId: numb
         </div>
       ) : null}
       <div role="log" aria-label={t("ticket.messages")} aria-relevant="additions">
-      <ol ref={list}>
-        {parts.map((part, index) => (
-          <Fragment key={part.key}>
-            <li className={index < parts.length - NEAR ? "far" : ""}>
-              {"comment" in part ? (
-                <Message
-                  ticketId={id}
-                  comment={part.comment}
-                  latest={part.comment.id === lastOwn?.id}
-                  day={new Date().toDateString()}
-                  onUndo={onUndo}
-                  onReply={onReply}
-                />
-              ) : (
-                <Folded changes={part.changes} />
-              )}
-            </li>
-          </Fragment>
-        ))}
-      </ol>
+        <ol ref={list}>
+          {parts.map((part, index) => (
+            <Fragment key={part.key}>
+              <li className={index < parts.length - NEAR ? "far" : ""}>
+                {"comment" in part ? (
+                  <Message
+                    ticketId={id}
+                    comment={part.comment}
+                    latest={part.comment.id === lastOwn?.id}
+                    day={new Date().toDateString()}
+                    onUndo={onUndo}
+                    onReply={onReply}
+                  />
+                ) : (
+                  <Folded changes={part.changes} />
+                )}
+              </li>
+            </Fragment>
+          ))}
+        </ol>
       </div>
       <Typing presence={screen.presence} />
     </section>

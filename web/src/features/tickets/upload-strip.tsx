@@ -6,7 +6,12 @@ import { IconButton } from "@/parts/button.tsx";
 import type { Pending } from "./use-uploads.ts";
 
 /** What will go with the message, and what is still on its way up. */
-export function UploadStrip(props: { uploads: Upload[]; pending: Pending[]; onRemove: (token: string) => void; onDrop: (key: string) => void }) {
+export function UploadStrip(props: {
+  uploads: Upload[];
+  pending: Pending[];
+  onRemove: (token: string) => void;
+  onDrop: (key: string) => void;
+}) {
   const { uploads, pending, onRemove, onDrop } = props;
   if (uploads.length + pending.length === 0) return null;
   return (
@@ -16,7 +21,12 @@ export function UploadStrip(props: { uploads: Upload[]; pending: Pending[]; onRe
           {one.thumb_url ? <img src={one.thumb_url} alt="" /> : <FileIcon className="i" aria-hidden />}
           <span className="cut">{one.name}</span>
           <span className="m nowrap">{fileSize(one.size)}</span>
-          <IconButton small icon={X} label={t("upload.remove", { name: one.name })} onPress={() => onRemove(one.token)} />
+          <IconButton
+            small
+            icon={X}
+            label={t("upload.remove", { name: one.name })}
+            onPress={() => onRemove(one.token)}
+          />
         </li>
       ))}
       {pending.map((one) => (
@@ -24,8 +34,15 @@ export function UploadStrip(props: { uploads: Upload[]; pending: Pending[]; onRe
           {one.error ? <CircleAlert className="i s" aria-hidden /> : <FileIcon className="i" aria-hidden />}
           <span className="cut">{one.name}</span>
           <span className="nowrap">{one.error ?? `${Math.round(one.share * 100)} %`}</span>
-          <IconButton small icon={X} label={t("upload.remove", { name: one.name })} onPress={() => onDrop(one.key)} />
-          {one.error ? null : <progress value={one.share} max={1} aria-label={t("upload.progress", { name: one.name })} />}
+          <IconButton
+            small
+            icon={X}
+            label={t("upload.remove", { name: one.name })}
+            onPress={() => onDrop(one.key)}
+          />
+          {one.error ? null : (
+            <progress value={one.share} max={1} aria-label={t("upload.progress", { name: one.name })} />
+          )}
         </li>
       ))}
     </ul>

@@ -18,7 +18,9 @@ interface Send {
 
 function mentioned(html: string): number[] {
   const found = [...parseHtml(html).querySelectorAll("[data-mention]")];
-  return [...new Set(found.map((element) => Number(element.getAttribute("data-mention"))))].filter(Number.isSafeInteger);
+  return [...new Set(found.map((element) => Number(element.getAttribute("data-mention"))))].filter(
+    Number.isSafeInteger,
+  );
 }
 
 /** Sends what was written. An attempt that failed on the way is repeated under the same key, so nothing goes out twice. */
@@ -44,7 +46,11 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
     try {
       // The draft is on the server before the message goes: should the answer get lost, the words are not.
       await flush();
-      const answer = await api.post<CommentAnswer>(`/tickets/${ticket.id}/comments`, request, attempt.current.key);
+      const answer = await api.post<CommentAnswer>(
+        `/tickets/${ticket.id}/comments`,
+        request,
+        attempt.current.key,
+      );
       attempt.current = { body: "", key: "" };
       putComment(ticket.id, answer.comment);
       putTicket(answer.ticket);
@@ -70,7 +76,10 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
     } catch (error) {
       if (error instanceof ApiError && error.code === "answered") {
         const theirs = (error.body["comments"] ?? []) as Comment[];
-        putItems(ticket.id, theirs.map((comment) => ({ kind: "comment" as const, ...comment })));
+        putItems(
+          ticket.id,
+          theirs.map((comment) => ({ kind: "comment" as const, ...comment })),
+        );
         return "answered";
       }
       if (error instanceof ApiError && error.status === 0) toast(t("error.notSent"), { bad: true });

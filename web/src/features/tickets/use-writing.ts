@@ -15,11 +15,20 @@ export interface Writing {
   /** The newest comment that the writer has seen: what comes after is shown before sending. */
   base: number;
 }
-export type Saved = { state: "none" } | { state: "saving" } | { state: "failed" } | { state: "saved"; at: string };
+export type Saved =
+  | { state: "none" }
+  | { state: "saving" }
+  | { state: "failed" }
+  | { state: "saved"; at: string };
 
 /** Whether the editor's HTML holds any word. */
 export function isEmpty(html: string): boolean {
-  return html.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ").trim() === "";
+  return (
+    html
+      .replace(/<[^>]*>/g, "")
+      .replace(/&nbsp;/g, " ")
+      .trim() === ""
+  );
 }
 
 function backupKey(ticketId: number, kind: ComposeKind): string {
@@ -51,7 +60,10 @@ function begin(screen: TicketScreen, kind: ComposeKind): Writing {
 /** What is being written on one ticket, as reply and as note, kept on the server while one types. */
 export function useWriting(screen: TicketScreen) {
   const ticketId = screen.ticket.id;
-  const [writings, setWritings] = useState(() => ({ reply: begin(screen, "reply"), note: begin(screen, "note") }));
+  const [writings, setWritings] = useState(() => ({
+    reply: begin(screen, "reply"),
+    note: begin(screen, "note"),
+  }));
   const [saved, setSaved] = useState<Saved>(() => {
     const draft = screen.drafts[0];
     return draft ? { state: "saved", at: draft.updated_at } : { state: "none" };
@@ -68,16 +80,18 @@ export function useWriting(screen: TicketScreen) {
     dirty.current.clear();
     // One after the other, so that an older text can never overtake a newer one.
     for (const kind of kinds) {
-      saving.current = saving.current.then(() => store(ticketId, kind, latest.current[kind])).then(
-        (at) => {
-          if (!dirty.current.has(kind)) setSaved(at ? { state: "saved", at } : { state: "none" });
-        },
-        () => {
-          setSaved({ state: "failed" });
-          dirty.current.add(kind);
-          timer.current = setTimeout(() => void flush(), RETRY_AFTER);
-        },
-      );
+      saving.current = saving.current
+        .then(() => store(ticketId, kind, latest.current[kind]))
+        .then(
+          (at) => {
+            if (!dirty.current.has(kind)) setSaved(at ? { state: "saved", at } : { state: "none" });
+          },
+          () => {
+            setSaved({ state: "failed" });
+            dirty.current.add(kind);
+            timer.current = setTimeout(() => void flush(), RETRY_AFTER);
+          },
+        );
     }
     return saving.current;
   }, [ticketId]);
@@ -140,6 +154,9 @@ async function store(ticketId: number, kind: ComposeKind, writing: Writing): Pro
     base_comment_id: writing.base,
   });
   keep(backupKey(ticketId, kind), null);
-  editScreen(ticketId, (now) => ({ ...now, drafts: [...now.drafts.filter((one) => one.kind !== kind), draft] }));
+  editScreen(ticketId, (now) => ({
+    ...now,
+    drafts: [...now.drafts.filter((one) => one.kind !== kind), draft],
+  }));
   return draft.updated_at;
 }

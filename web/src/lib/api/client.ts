@@ -32,7 +32,9 @@ export function csrfToken(): string {
 
 export function toError(status: number, text: string): ApiError {
   try {
-    const body = JSON.parse(text) as { error?: { code?: string; say?: string; fields?: Record<string, string> } };
+    const body = JSON.parse(text) as {
+      error?: { code?: string; say?: string; fields?: Record<string, string> };
+    };
     if (body.error) {
       const { code = "unknown", say = t("error.unknown"), fields = {} } = body.error;
       return new ApiError(status, code, say, fields, body as Record<string, unknown>);
