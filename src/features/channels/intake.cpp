@@ -83,7 +83,7 @@ void decide(store::Tx& tx, kit::App const& app, Draft const& draft) {
 Round intake_round(kit::App& app, InboundId after, std::function<bool()> const& stopping) {
   Round round{0, after};
   auto const [mails, boxes] = app.store.read([&](store::Read& r) {
-    return std::pair{r.all<InboundMail>(sql::inbound_waiting, after, intake_batch), mailboxes(r)};
+    return std::pair{r.all<InboundMail>(sql::inbound_waiting, after.value, intake_batch), mailboxes(r)};
   });
   std::vector<Work> batch;
   std::size_t bytes = 0;

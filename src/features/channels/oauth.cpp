@@ -71,7 +71,7 @@ std::string begin_authorization(kit::App& app, Actor const& actor, MailboxId id,
     if (!uses_oauth(d.mailbox.kind)) throw invalid("kind", "This kind of mailbox signs in with a password.");
     tx.exec(sql::sweep_authorizations, now());
     tx.exec(sql::put_authorization, sha256_hex(state), id, store::Bytes{seal(app.workspace_secret, "pkce", pkce.verifier)}, redirect_uri,
-            safe_path(return_to), actor.user, now() + consent_takes_at_most);
+            safe_path(return_to), actor.user.value, now() + consent_takes_at_most);
     return net::authorization_url(provider_of(d), client_of(d), redirect_uri, state, pkce, d.mailbox.address);
   });
 }
