@@ -58,7 +58,7 @@ std::string address_of(std::string_view typed) {
   std::string out;
   for (char const c : utf8::fold(utf8::clean_line(typed))) {
     if (c == ' ' && !out.empty()) break;
-    if (std::string_view("<>[]()\" ").find(c) == std::string_view::npos) out += c;
+    if (std::string_view("<>[]()\"\\ ").find(c) == std::string_view::npos) out += c;
   }
   return out.size() <= max_address && out.find('@') != std::string::npos ? out : std::string();
 }

@@ -136,8 +136,11 @@ class Judge {
            local.starts_with("bounce-") || local.starts_with("bounces+") || holds_any(name_, daemon_titles);
   }
 
-  // Amazon tells by mail in JSON within JSON.
-  bool notification(std::string_view kind) { return body().find(fmt::format(R"(notificationtype\":\"{})", kind)) != std::string::npos; }
+  // Amazon tells by mail in JSON, as it is or as a string within JSON.
+  bool notification(std::string_view kind) {
+    return body().find(fmt::format(R"(notificationtype\":\"{})", kind)) != std::string::npos ||
+           body().find(fmt::format(R"(notificationtype":"{})", kind)) != std::string::npos;
+  }
 
   bool from_noreply() const {
     auto const local = local_part(from_);

@@ -133,6 +133,16 @@ TEST(Bounce, DelayedAndDeliveredAreNotFailures) {
   EXPECT_TRUE(report("failed", "5.0.0").bounce->permanent);
 }
 
+TEST(Bounce, ToldInJson) {
+  for (auto const* body : {R"({"Message":"{\"notificationType\":\"Bounce\",\"x\":\"borte@x.example\"}"})", R"({"notificationType":"Bounce","x":"borte@x.example"})"}) {
+    auto const verdict = judge("x-amz-sns-message-id: 1\nFeedback-ID: x\n", body, "no-reply@sns.example");
+    ASSERT_EQ(verdict.kind, MailKind::bounce) << body;
+    ASSERT_EQ(verdict.bounce->recipients.size(), 1U);
+    EXPECT_EQ(verdict.bounce->recipients[0].address, "borte@x.example");
+  }
+  EXPECT_EQ(judge("x-amz-sns-message-id: 1\n", R"({"notificationType":"Delivery"})").kind, MailKind::delivery_notice);
+}
+
 TEST(Bounce, ManyRecipientsAreBounded) {
   std::string body;
   for (int i = 0; i < 1000; ++i) body += fmt::format("Final-Recipient: rfc822; a{}@b.example\nAction: failed\nStatus: 5.1.1\n\n", i);

@@ -70,6 +70,35 @@ std::size_t count_boundaries(std::string_view raw) {
   return n;
 }
 
+// Of several Content-Type headers only the one that tells of parts is right about a body that has parts. The header with
+// the others taken out; empty if there is nothing to mend.
+std::string with_one_content_type(std::string_view header) {
+  struct Range {
+    std::size_t from, to;
+    bool multipart;
+  };
+  std::vector<Range> found;
+  for (std::size_t at = 0; at < header.size();) {
+    auto end = std::min(header.find('\n', at), header.size() - 1) + 1;
+    while (end < header.size() && (header[end] == ' ' || header[end] == '\t')) end = std::min(header.find('\n', end), header.size() - 1) + 1;
+    auto const field = header.substr(at, end - at);
+    if (same_ignoring_case(field.substr(0, 13), "content-type:"))
+      found.push_back({at, end, lowered(field).find("multipart/") != std::string::npos && lowered(field).find("boundary") != std::string::npos});
+    at = end;
+  }
+  auto const chosen = std::find_if(found.begin(), found.end(), [](auto const& range) { return range.multipart; });
+  if (found.size() < 2 || found.size() > 10 || chosen == found.end()) return {};
+  std::string out;
+  std::size_t done = 0;
+  for (auto range = found.begin(); range != found.end(); ++range) {
+    if (range == chosen) continue;
+    out += header.substr(done, range->from - done);
+    done = range->to;
+  }
+  out += header.substr(done);
+  return out;
+}
+
 Ref<GMimeMessage> construct(std::string_view raw) {
   Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
   Ref<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
@@ -171,6 +200,9 @@ Mail parse(std::string_view raw) {
     if (!refused) shortened += raw.substr(split);
   } else if (refused) {
     shortened = header;
+  } else if (auto mended = with_one_content_type(header); !mended.empty()) {
+    shortened = std::move(mended);
+    shortened += raw.substr(split);
   }
   auto const message = construct(shortened.empty() ? raw : std::string_view(shortened));
   if (!message) {

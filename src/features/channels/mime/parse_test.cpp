@@ -172,6 +172,14 @@ TEST(MimeParse, MissingBoundariesLoseNothing) {
   EXPECT_NE(wrong.text.find("Hei feil grense"), std::string::npos);
 }
 
+TEST(MimeParse, TwoContentTypesOfWhichOneIsRight) {
+  auto const mail = parse(simple("Content-Type: text/plain;\n charset=utf-8\ncontent-type: multipart/mixed; boundary=b\nSubject: to\n",
+                                 "--b\nContent-Type: text/plain\n\nHei\n--b--\n"));
+  EXPECT_EQ(mail.text, "Hei");
+  EXPECT_EQ(mail.subject, "to");
+  EXPECT_EQ(parse(simple("Content-Type: text/plain\nContent-Type: text/html\n", "Hei\n")).text, "Hei\n");
+}
+
 TEST(MimeParse, SendersOfEveryKind) {
   auto from = [](std::string_view value) { return parse(fmt::format("From: {}\nSubject: x\n\nx\n", value)); };
   EXPECT_EQ(from("ola@x.example (Ola Nordmann)").from.address, "ola@x.example");
