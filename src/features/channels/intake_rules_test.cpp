@@ -104,10 +104,11 @@ TEST(Rules, ABounceOfSomebodyElsesMailStaysInTheLedger) {
 
 TEST(Rules, ASuspendedSenderIsKeptInTheLedger) {
   Conversation c;
+  auto const anna_id = c.ticket(c.first.ticket_id).requester_id;
   c.write([&](store::Tx& tx) {
     people::UserChange change;
     change.suspended = {true, true};
-    people::update(tx, c.system(), c.ticket(c.first.ticket_id).requester_id, change);
+    people::update(tx, c.system(), anna_id, change);
   });
   auto const mail = c.arrives(letter(anna + "Subject: Mer\n"));
   EXPECT_EQ(mail.reason, "suspended");

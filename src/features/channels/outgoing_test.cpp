@@ -213,7 +213,8 @@ TEST(Outgoing, AfterACrashItIsSentAgainUnderTheSameName) {
   auto const comment = c.answers(c.id, "<p>Hei</p>");
   c.pass(minutes(1));
   // The program died between handing over and writing down.
-  c.write([&](store::Tx& tx) { EXPECT_TRUE(begin_sending(tx, c.outgoing(comment).id)); });
+  auto const id = c.outgoing(comment).id;
+  c.write([&](store::Tx& tx) { EXPECT_TRUE(begin_sending(tx, id)); });
   c.delivers(comment);
   auto const mail = c.outgoing(comment);
   EXPECT_EQ(mail.state, OutgoingState::sent);
