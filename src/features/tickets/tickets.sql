@@ -257,3 +257,15 @@ SELECT tag, tickets FROM ticket_tags WHERE tag >= ?1 AND tickets > 0 ORDER BY ta
 
 -- name: count_tags
 SELECT count(*) FROM (SELECT 1 FROM ticket_tags WHERE tickets > 0 LIMIT ?1) AS counted
+
+-- What began each ticket.
+-- name: first_words
+-- engine: sqlite
+SELECT c.ticket_id, c.body FROM json_each(?1) AS j CROSS JOIN ticket_comments c
+WHERE c.id = (SELECT min(f.id) FROM ticket_comments f WHERE f.ticket_id = j.value)
+-- engine: postgres
+SELECT c.ticket_id, c.body FROM unnest(CAST(translate(?1, '[]', '{}') AS bigint[])) AS j (value)
+  JOIN ticket_comments c ON c.id = (SELECT min(f.id) FROM ticket_comments f WHERE f.ticket_id = j.value)
+
+-- name: count_of_audits
+SELECT count(*) FROM (SELECT 1 FROM ticket_audits WHERE ticket_id = ?1 LIMIT ?2) AS counted

@@ -1,0 +1,23 @@
+#include "features/tickets/ticket_lists_sql.hpp"
+#include "features/tickets/tickets_api.hpp"
+#include "features/tickets/tickets_sql.hpp"
+
+namespace svar::tickets {
+
+kit::Feature const& feature() {
+  static kit::Feature const feature = [] {
+    kit::Feature f;
+    f.name = "tickets";
+    for (auto const routes : {ticket_routes, list_routes, history_routes, tag_routes, many_routes}) {
+      auto some = routes();
+      f.routes.insert(f.routes.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    f.jobs = many_jobs;
+    f.queries = sql::all;
+    f.queries.insert(f.queries.end(), ticket_lists::sql::all.begin(), ticket_lists::sql::all.end());
+    return f;
+  }();
+  return feature;
+}
+
+}  // namespace svar::tickets
