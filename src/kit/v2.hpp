@@ -83,15 +83,16 @@ Ends settle(Paging const& p, std::vector<Row>& rows, KeysOf keys_of) {
   return ends;
 }
 
-// The rows that a query would have read, out of a list that is short by nature and wholly in memory: in the order of `id_of`,
-// ready for settle.
+// The rows that a query would have read, out of a list that is short by nature and wholly in memory: in the
+// order of `id_of`, ready for settle.
 template <class Row, class IdOf>
 std::vector<Row> window(Paging const& p, std::vector<Row> all, IdOf id_of) {
   std::sort(all.begin(), all.end(), [&](Row const& a, Row const& b) { return id_of(a) < id_of(b); });
   if (p.backwards()) std::reverse(all.begin(), all.end());
   auto from = all.begin();
   if (auto const keys = from_keys(p, 1))
-    while (from != all.end() && (p.backwards() ? id_of(*from) >= (*keys)[0] : id_of(*from) <= (*keys)[0])) ++from;
+    while (from != all.end() && (p.backwards() ? id_of(*from) >= (*keys)[0] : id_of(*from) <= (*keys)[0]))
+      ++from;
   from += std::min<std::ptrdiff_t>(p.offset(), all.end() - from);
   auto const to = from + std::min<std::ptrdiff_t>(p.limit(), all.end() - from);
   return {std::make_move_iterator(from), std::make_move_iterator(to)};

@@ -16,19 +16,21 @@ using kit::Actor;
 using people::OrganizationId;
 
 inline constexpr std::size_t max_domains = 100;  // per organisation
-inline constexpr int max_search_matches = 5'000;  // organisations that begin with the first word; more are not looked at
+inline constexpr int max_search_matches =
+    5'000;  // organisations that begin with the first word; more are not looked at
 
 struct Organization {
   OrganizationId id;
   std::string name;
-  std::string domains;      // lower case, separated by one blank; each belongs to one organisation only
+  std::string domains;  // lower case, separated by one blank; each belongs to one organisation only
   std::string notes;
   std::string details;
   std::string external_id;
   Time created_at;
   Time updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Organization, (), (id, name, domains, notes, details, external_id, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(Organization, (),
+                      (id, name, domains, notes, details, external_id, created_at, updated_at))
 
 std::optional<Organization> find(store::Read&, OrganizationId);
 std::vector<Organization> find_many(store::Read&, std::vector<OrganizationId> const&);
@@ -46,14 +48,16 @@ struct OrganizationChange {
   json::Patch<std::string> name, notes, details, external_id;
   json::Patch<std::vector<std::string>> domains;
 };
-// Throws invalid: a name or external id that is taken (DuplicateValue), a domain that another organisation has, or one where
-// everybody can have an address (gmail.com and the like).
+// Throws invalid: a name or external id that is taken (DuplicateValue), a domain that another organisation
+// has, or one where everybody can have an address (gmail.com and the like).
 OrganizationId create(store::Tx&, Actor const&, OrganizationChange const&);
 void update(store::Tx&, Actor const&, OrganizationId, OrganizationChange const&);
 void remove(store::Tx&, Actor const&, OrganizationId);  // members stay, without organisation
 
-// The customer who writes from this address: found or made, and joined to the organisation that has the domain. For intake.
-UserId ensure(store::Tx&, Actor const&, std::string_view address, std::string_view name, std::string_view locale = {});
+// The customer who writes from this address: found or made, and joined to the organisation that has the
+// domain. For intake.
+UserId ensure(store::Tx&, Actor const&, std::string_view address, std::string_view name,
+              std::string_view locale = {});
 
 kit::Feature const& feature();
 

@@ -19,7 +19,8 @@ struct OrganizationMembershipWire {
   bool default_ = false, view_tickets = false;
   Time created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationMembershipWire, (), (id, url, user_id, organization_id, default_, view_tickets, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(OrganizationMembershipWire, (),
+                      (id, url, user_id, organization_id, default_, view_tickets, created_at, updated_at))
 
 OrganizationMembershipWire wire(net::Request const& request, OrganizationMembership const& m) {
   return {.id = m.id,
@@ -30,7 +31,8 @@ OrganizationMembershipWire wire(net::Request const& request, OrganizationMembers
           .created_at = m.created_at,
           .updated_at = m.updated_at};
 }
-std::vector<OrganizationMembershipWire> wires(net::Request const& request, std::vector<OrganizationMembership> const& all) {
+std::vector<OrganizationMembershipWire> wires(net::Request const& request,
+                                              std::vector<OrganizationMembership> const& all) {
   std::vector<OrganizationMembershipWire> out;
   for (auto const& m : all) out.push_back(wire(request, m));
   return out;
@@ -41,9 +43,11 @@ net::Response list_all(Call& call) {
   auto const from = v2::from_keys(p, 1);
   return call.app.store.read([&](store::Read& r) {
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
-    auto rows = r.all<OrganizationMembership>(p.backwards() ? sql::memberships_down : sql::memberships_up, start, p.limit(), p.offset());
+    auto rows = r.all<OrganizationMembership>(p.backwards() ? sql::memberships_down : sql::memberships_up,
+                                              start, p.limit(), p.offset());
     auto const ends = v2::settle(p, rows, [](OrganizationMembership const& m) { return std::vector{m.id}; });
-    auto const count = p.cursor ? 0 : r.one<std::int64_t>(sql::memberships_count, v2::max_counted).value_or(0);
+    auto const count =
+        p.cursor ? 0 : r.one<std::int64_t>(sql::memberships_count, v2::max_counted).value_or(0);
     return v2::list(call.request, "organization_memberships", wires(call.request, rows), p, ends, count);
   });
 }
@@ -56,9 +60,12 @@ net::Response list_of_organization(Call& call) {
   return call.app.store.read([&](store::Read& r) {
     if (!find(r, id)) throw not_found();
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
-    auto rows = r.all<OrganizationMembership>(p.backwards() ? sql::members_down : sql::members_up, start, p.limit(), p.offset(), id);
-    auto const ends = v2::settle(p, rows, [](OrganizationMembership const& m) { return std::vector{m.user_id.value}; });
-    auto const count = p.cursor ? 0 : r.one<std::int64_t>(sql::members_count, id, v2::max_counted).value_or(0);
+    auto rows = r.all<OrganizationMembership>(p.backwards() ? sql::members_down : sql::members_up, start,
+                                              p.limit(), p.offset(), id);
+    auto const ends =
+        v2::settle(p, rows, [](OrganizationMembership const& m) { return std::vector{m.user_id.value}; });
+    auto const count =
+        p.cursor ? 0 : r.one<std::int64_t>(sql::members_count, id, v2::max_counted).value_or(0);
     return v2::list(call.request, "organization_memberships", wires(call.request, rows), p, ends, count);
   });
 }
@@ -100,7 +107,8 @@ net::Response create_membership(Call& call) {
     if (name == "id") in.user_id = call.id<UserId>();
   return call.app.store.write([&](store::Tx& tx) {
     if (!people::find(tx, in.user_id)) throw invalid("user_id", "User: is not a user");
-    auto const w = wire(call.request, found(tx, people::join_organization(tx, call.actor, in.user_id, in.organization_id)));
+    auto const w = wire(call.request,
+                        found(tx, people::join_organization(tx, call.actor, in.user_id, in.organization_id)));
     return v2::created("organization_membership", w, w.url);
   });
 }
@@ -122,26 +130,52 @@ net::Response make_default(Call& call) {
 
 std::vector<kit::Route> organization_memberships_v2_routes() {
   using enum net::Method;
-  auto const read = kit::needs(kit::Permission::customers_read), edit = kit::needs(kit::Permission::customers_edit);
+  auto const read = kit::needs(kit::Permission::customers_read),
+             edit = kit::needs(kit::Permission::customers_edit);
   auto const all = v2::list_of<"organization_memberships", OrganizationMembershipWire>;
   auto const one = v2::envelope_of<"organization_membership", OrganizationMembershipWire>;
   auto const input = v2::envelope_of<"organization_membership", OrganizationMembershipInput>;
   auto const paged = v2::list_parameters();
   return {
-      {get, "/api/v2/organization_memberships", read, list_all,
+      {get,
+       "/api/v2/organization_memberships",
+       read,
+       list_all,
        {.summary = "Who belongs to which organisation", .response = all, .query = paged}},
-      {post, "/api/v2/organization_memberships", edit, create_membership,
+      {post,
+       "/api/v2/organization_memberships",
+       edit,
+       create_membership,
        {.summary = "Joins a user to an organisation", .request = input, .response = one, .status = 201}},
-      {get, "/api/v2/organization_memberships/{id:int}", read, show_one, {.summary = "One membership", .response = one}},
-      {del, "/api/v2/organization_memberships/{id:int}", edit, delete_membership,
+      {get,
+       "/api/v2/organization_memberships/{id:int}",
+       read,
+       show_one,
+       {.summary = "One membership", .response = one}},
+      {del,
+       "/api/v2/organization_memberships/{id:int}",
+       edit,
+       delete_membership,
        {.summary = "Takes a user out of an organisation", .status = 204}},
-      {get, "/api/v2/organizations/{id:int}/organization_memberships", read, list_of_organization,
+      {get,
+       "/api/v2/organizations/{id:int}/organization_memberships",
+       read,
+       list_of_organization,
        {.summary = "Memberships of an organisation", .response = all, .query = paged}},
-      {get, "/api/v2/users/{id:int}/organization_memberships", read, list_of_user,
+      {get,
+       "/api/v2/users/{id:int}/organization_memberships",
+       read,
+       list_of_user,
        {.summary = "Memberships of a user", .response = all, .query = paged}},
-      {post, "/api/v2/users/{id:int}/organization_memberships", edit, create_membership,
+      {post,
+       "/api/v2/users/{id:int}/organization_memberships",
+       edit,
+       create_membership,
        {.summary = "Joins this user to an organisation", .request = input, .response = one, .status = 201}},
-      {put, "/api/v2/users/{id:int}/organization_memberships/{mid:int}/make_default", edit, make_default,
+      {put,
+       "/api/v2/users/{id:int}/organization_memberships/{mid:int}/make_default",
+       edit,
+       make_default,
        {.summary = "Makes an organisation the default one of a user", .response = all}},
   };
 }

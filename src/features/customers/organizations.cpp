@@ -10,13 +10,17 @@ using kit::Permission;
 namespace {
 // Domains where anybody gets an address say nothing about whom one works for.
 constexpr std::array<std::string_view, 40> public_domains{
-    "gmail.com",   "googlemail.com", "outlook.com",   "hotmail.com",  "hotmail.no",  "hotmail.se",   "hotmail.dk",  "live.com",
-    "live.no",     "live.se",        "live.dk",       "msn.com",      "yahoo.com",   "yahoo.no",     "yahoo.se",    "yahoo.dk",
-    "icloud.com",  "me.com",         "mac.com",       "aol.com",      "proton.me",   "protonmail.com", "gmx.com",   "gmx.net",
-    "mail.com",    "online.no",      "broadpark.no",  "getmail.no",   "lyse.net",    "frisurf.no",   "start.no",    "telia.com",
-    "bredband.net", "comhem.se",     "spray.se",      "jubii.dk",     "tdcadsl.dk",  "stofanet.dk",  "ofir.dk",     "yandex.com"};
+    "gmail.com",  "googlemail.com", "outlook.com",  "hotmail.com",    "hotmail.no", "hotmail.se",
+    "hotmail.dk", "live.com",       "live.no",      "live.se",        "live.dk",    "msn.com",
+    "yahoo.com",  "yahoo.no",       "yahoo.se",     "yahoo.dk",       "icloud.com", "me.com",
+    "mac.com",    "aol.com",        "proton.me",    "protonmail.com", "gmx.com",    "gmx.net",
+    "mail.com",   "online.no",      "broadpark.no", "getmail.no",     "lyse.net",   "frisurf.no",
+    "start.no",   "telia.com",      "bredband.net", "comhem.se",      "spray.se",   "jubii.dk",
+    "tdcadsl.dk", "stofanet.dk",    "ofir.dk",      "yandex.com"};
 
-std::string after_prefix(std::string const& word) { return word + "\xF4\x8F\xBF\xBF"; }
+std::string after_prefix(std::string const& word) {
+  return word + "\xF4\x8F\xBF\xBF";
+}
 
 std::string clean_domain(std::string_view text) {
   if (text.starts_with('@')) text.remove_prefix(1);
@@ -34,7 +38,8 @@ void set_domains(store::Tx& tx, Organization& o, std::vector<std::string> const&
   for (auto const& text : wanted) {
     if (utf8::blank(text)) continue;
     auto const domain = clean_domain(utf8::clean_line(text));
-    if (domain.empty()) throw invalid("domains", fmt::format("{} is not a domain.", utf8::clean_line(text, 100)));
+    if (domain.empty())
+      throw invalid("domains", fmt::format("{} is not a domain.", utf8::clean_line(text, 100)));
     if (std::find(public_domains.begin(), public_domains.end(), domain) != public_domains.end())
       throw invalid("domains", fmt::format("Everybody can have an address at {}.", domain));
     auto const owner = tx.one<OrganizationId>(sql::domain_owner, domain);
@@ -42,7 +47,8 @@ void set_domains(store::Tx& tx, Organization& o, std::vector<std::string> const&
       throw invalid("domains", fmt::format("{} belongs to another organisation.", domain), "DuplicateValue");
     domains.insert(domain);
   }
-  if (domains.size() > max_domains) throw invalid("domains", fmt::format("There can be {} domains at most.", max_domains));
+  if (domains.size() > max_domains)
+    throw invalid("domains", fmt::format("There can be {} domains at most.", max_domains));
   tx.exec(sql::forget_domains, o.id);
   for (auto const& domain : domains) tx.exec(sql::add_domain, domain, o.id);
   o.domains = fmt::format("{}", fmt::join(domains, " "));
@@ -52,7 +58,8 @@ std::string clean_name(store::Read& r, std::string_view text, OrganizationId min
   auto name = utf8::clean_line(text, people::max_name);
   if (name.empty()) throw invalid("name", "An organisation needs a name.", "BlankValue");
   auto const other = find_by_name(r, name);
-  if (other && other->id != mine) throw invalid("name", fmt::format("There is an organisation {} already.", name), "DuplicateValue");
+  if (other && other->id != mine)
+    throw invalid("name", fmt::format("There is an organisation {} already.", name), "DuplicateValue");
   return name;
 }
 
@@ -69,7 +76,8 @@ std::vector<std::string> apply(store::Tx& tx, Organization& o, OrganizationChang
   if (c.external_id) {
     auto external = utf8::clean_line(c.external_id.value.value_or(""), people::max_address);
     auto const other = find_by_external_id(tx, external);
-    if (other && other->id != o.id) throw invalid("external_id", "Another organisation has this external id.", "DuplicateValue");
+    if (other && other->id != o.id)
+      throw invalid("external_id", "Another organisation has this external id.", "DuplicateValue");
     set("external_id", o.external_id, std::move(external));
   }
   if (c.domains) {
@@ -81,12 +89,15 @@ std::vector<std::string> apply(store::Tx& tx, Organization& o, OrganizationChang
 }
 
 void write(store::Tx& tx, Organization const& o) {
-  tx.exec(sql::update, o.id, o.name, people::name_key(o.name), o.domains, o.notes, o.details, o.external_id, now());
+  tx.exec(sql::update, o.id, o.name, people::name_key(o.name), o.domains, o.notes, o.details, o.external_id,
+          now());
   index_words(tx, o);
 }
 }  // namespace
 
-std::optional<Organization> find(store::Read& r, OrganizationId id) { return r.one<Organization>(sql::find, id); }
+std::optional<Organization> find(store::Read& r, OrganizationId id) {
+  return r.one<Organization>(sql::find, id);
+}
 
 std::vector<Organization> find_many(store::Read& r, std::vector<OrganizationId> const& ids) {
   if (ids.empty()) return {};
@@ -111,7 +122,8 @@ std::vector<Organization> search(store::Read& r, std::string_view text, int limi
   if (words.empty()) return {};
   std::sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
   words.resize(2);
-  return r.all<Organization>(sql::search, words[0], after_prefix(words[0]), words[1], after_prefix(words[1]), max_search_matches, limit);
+  return r.all<Organization>(sql::search, words[0], after_prefix(words[0]), words[1], after_prefix(words[1]),
+                             max_search_matches, limit);
 }
 
 std::vector<std::string> domains_of(Organization const& o) {
@@ -155,7 +167,8 @@ void remove(store::Tx& tx, Actor const& actor, OrganizationId id) {
   events::append(tx, actor.origin(), OrganizationRemoved{id});
 }
 
-UserId ensure(store::Tx& tx, Actor const& actor, std::string_view address, std::string_view name, std::string_view locale) {
+UserId ensure(store::Tx& tx, Actor const& actor, std::string_view address, std::string_view name,
+              std::string_view locale) {
   auto const known = people::find_by_email(tx, address);
   auto const wanting = !known || (!known->organization_id && !known->staff());
   auto const organization = wanting ? find_by_domain(tx, address) : std::nullopt;

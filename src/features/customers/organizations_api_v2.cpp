@@ -25,8 +25,9 @@ struct OrganizationWire {
   std::vector<std::string> tags;
   NoOrganizationFields organization_fields;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationWire, (), (id, url, name, shared_tickets, shared_comments, external_id, created_at, updated_at,
-                                             domain_names, details, notes, group_id, tags, organization_fields))
+BOOST_DESCRIBE_STRUCT(OrganizationWire, (),
+                      (id, url, name, shared_tickets, shared_comments, external_id, created_at, updated_at,
+                       domain_names, details, notes, group_id, tags, organization_fields))
 
 OrganizationWire wire(net::Request const& request, Organization const& o) {
   OrganizationWire w{.id = o.id, .url = v2::url(request, "organizations", o.id.value), .name = o.name};
@@ -44,7 +45,9 @@ std::vector<OrganizationWire> wires(net::Request const& request, std::vector<Org
   return out;
 }
 
-std::vector<std::int64_t> key_of(Organization const& o) { return {o.id.value}; }
+std::vector<std::int64_t> key_of(Organization const& o) {
+  return {o.id.value};
+}
 
 net::Response list_organizations(Call& call) {
   auto p = v2::paging(call.request);
@@ -52,7 +55,8 @@ net::Response list_organizations(Call& call) {
   auto const from = v2::from_keys(p, 1);
   return call.app.store.read([&](store::Read& r) {
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
-    auto rows = r.all<Organization>(p.backwards() ? sql::list_down : sql::list_up, start, p.limit(), p.offset());
+    auto rows =
+        r.all<Organization>(p.backwards() ? sql::list_down : sql::list_up, start, p.limit(), p.offset());
     auto const ends = v2::settle(p, rows, key_of);
     auto const count = p.cursor ? 0 : r.one<std::int64_t>(sql::count, v2::max_counted).value_or(0);
     return v2::list(call.request, "organizations", wires(call.request, rows), p, ends, count);
@@ -81,7 +85,8 @@ struct CountWire {
 };
 BOOST_DESCRIBE_STRUCT(CountWire, (), (value, refreshed_at))
 net::Response count_organizations(Call& call) {
-  auto const n = call.app.store.read([](store::Read& r) { return r.one<std::int64_t>(sql::count, v2::max_counted).value_or(0); });
+  auto const n = call.app.store.read(
+      [](store::Read& r) { return r.one<std::int64_t>(sql::count, v2::max_counted).value_or(0); });
   return v2::one("count", CountWire{n});
 }
 
@@ -120,7 +125,8 @@ net::Response search_exactly(Call& call) {
 }
 net::Response autocomplete(Call& call) {
   return call.app.store.read([&](store::Read& r) {
-    return v2::whole("organizations", wires(call.request, search(r, call.request.query.get_or("name", ""), v2::max_per_page)));
+    return v2::whole("organizations",
+                     wires(call.request, search(r, call.request.query.get_or("name", ""), v2::max_per_page)));
   });
 }
 
@@ -157,7 +163,8 @@ net::Response create_organization(Call& call) {
 }
 net::Response update_organization(Call& call) {
   auto const in = v2::read<OrganizationInput>(call.request, "organization");
-  return call.app.store.write([&](store::Tx& tx) { return updated(tx, call, call.id<OrganizationId>(), in); });
+  return call.app.store.write(
+      [&](store::Tx& tx) { return updated(tx, call, call.id<OrganizationId>(), in); });
 }
 net::Response create_or_update(Call& call) {
   auto const in = v2::read<OrganizationInput>(call.request, "organization");
@@ -177,33 +184,78 @@ net::Response delete_organization(Call& call) {
 
 std::vector<kit::Route> organizations_v2_routes() {
   using enum net::Method;
-  auto const read = kit::needs(kit::Permission::customers_read), edit = kit::needs(kit::Permission::customers_edit);
+  auto const read = kit::needs(kit::Permission::customers_read),
+             edit = kit::needs(kit::Permission::customers_edit);
   auto const list = v2::list_of<"organizations", OrganizationWire>;
   auto const one = v2::envelope_of<"organization", OrganizationWire>;
   auto const input = v2::envelope_of<"organization", OrganizationInput>;
   auto const paged = v2::list_parameters();
   return {
-      {get, "/api/v2/organizations", read, list_organizations, {.summary = "All organisations", .response = list, .query = paged}},
-      {post, "/api/v2/organizations", edit, create_organization,
+      {get,
+       "/api/v2/organizations",
+       read,
+       list_organizations,
+       {.summary = "All organisations", .response = list, .query = paged}},
+      {post,
+       "/api/v2/organizations",
+       edit,
+       create_organization,
        {.summary = "Makes an organisation", .request = input, .response = one, .status = 201}},
-      {get, "/api/v2/organizations/count", read, count_organizations,
+      {get,
+       "/api/v2/organizations/count",
+       read,
+       count_organizations,
        {.summary = "How many organisations", .response = v2::envelope_of<"count", CountWire>}},
-      {get, "/api/v2/organizations/search", read, search_exactly,
-       {.summary = "The organisation with this name or external id", .response = list,
-        .query = {{"name", "string", "Exactly this name"}, {"external_id", "string", "Exactly this external id"}}}},
-      {get, "/api/v2/organizations/autocomplete", read, autocomplete,
-       {.summary = "Organisations whose name has words that begin so", .response = list, .query = {{"name", "string", "Beginnings of words"}}}},
-      {get, "/api/v2/organizations/show_many", read, show_many,
-       {.summary = "Several organisations", .response = list,
-        .query = {{"ids", "string", "Up to 100, by comma"}, {"external_ids", "string", "Up to 100, by comma"}}}},
-      {post, "/api/v2/organizations/create_or_update", edit, create_or_update,
-       {.summary = "Makes an organisation, or changes the one with this external_id or name", .request = input, .response = one, .status = 201}},
-      {get, "/api/v2/organizations/{id:int}", read, show_organization, {.summary = "One organisation", .response = one}},
-      {put, "/api/v2/organizations/{id:int}", edit, update_organization,
+      {get,
+       "/api/v2/organizations/search",
+       read,
+       search_exactly,
+       {.summary = "The organisation with this name or external id",
+        .response = list,
+        .query = {{"name", "string", "Exactly this name"},
+                  {"external_id", "string", "Exactly this external id"}}}},
+      {get,
+       "/api/v2/organizations/autocomplete",
+       read,
+       autocomplete,
+       {.summary = "Organisations whose name has words that begin so",
+        .response = list,
+        .query = {{"name", "string", "Beginnings of words"}}}},
+      {get,
+       "/api/v2/organizations/show_many",
+       read,
+       show_many,
+       {.summary = "Several organisations",
+        .response = list,
+        .query = {{"ids", "string", "Up to 100, by comma"},
+                  {"external_ids", "string", "Up to 100, by comma"}}}},
+      {post,
+       "/api/v2/organizations/create_or_update",
+       edit,
+       create_or_update,
+       {.summary = "Makes an organisation, or changes the one with this external_id or name",
+        .request = input,
+        .response = one,
+        .status = 201}},
+      {get,
+       "/api/v2/organizations/{id:int}",
+       read,
+       show_organization,
+       {.summary = "One organisation", .response = one}},
+      {put,
+       "/api/v2/organizations/{id:int}",
+       edit,
+       update_organization,
        {.summary = "Changes an organisation", .request = input, .response = one}},
-      {del, "/api/v2/organizations/{id:int}", edit, delete_organization,
+      {del,
+       "/api/v2/organizations/{id:int}",
+       edit,
+       delete_organization,
        {.summary = "Removes an organisation; its people stay", .status = 204}},
-      {get, "/api/v2/users/{id:int}/organizations", read, organizations_of_user,
+      {get,
+       "/api/v2/users/{id:int}/organizations",
+       read,
+       organizations_of_user,
        {.summary = "Organisations of a user", .response = list, .query = paged}},
   };
 }

@@ -6,7 +6,8 @@ int Attempts::take(std::initializer_list<Key> keys, Time at) {
   std::lock_guard const lock(mutex_);
   if (counts_.size() + keys.size() > max_attempt_keys) {
     std::erase_if(counts_, [&](auto const& c) { return c.second.until <= at; });
-    // Somebody fills the table from very many addresses: the oldest knowledge goes rather than the door closing for all.
+    // Somebody fills the table from very many addresses: the oldest knowledge goes rather than the door
+    // closing for all.
     if (counts_.size() + keys.size() > max_attempt_keys) counts_.clear();
   }
   for (auto const& k : keys) {
@@ -25,7 +26,8 @@ int Attempts::take(std::initializer_list<Key> keys, Time at) {
 void Attempts::give_back(std::initializer_list<Key> keys) {
   std::lock_guard const lock(mutex_);
   for (auto const& k : keys)
-    if (auto const found = counts_.find(k.key); found != counts_.end() && --found->second.used <= 0) counts_.erase(found);
+    if (auto const found = counts_.find(k.key); found != counts_.end() && --found->second.used <= 0)
+      counts_.erase(found);
 }
 
 void Attempts::clear() {

@@ -1,6 +1,6 @@
 #pragma once
-// Throttling of what can be guessed: counts per key within a time window, in the memory of this process (several processes
-// on one database each allow the number).
+// Throttling of what can be guessed: counts per key within a time window, in the memory of this process
+// (several processes on one database each allow the number).
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -10,16 +10,17 @@
 namespace svar::people {
 
 inline constexpr Duration attempt_window = minutes(15);
-inline constexpr int attempts_per_pair = 10;      // one account from one network
-inline constexpr int attempts_per_account = 60;   // one account from everywhere
-inline constexpr int attempts_per_network = 60;   // one address (IPv6: one /64), any account
-inline constexpr int mails_per_account = 3;       // reset mails in the window
+inline constexpr int attempts_per_pair = 10;     // one account from one network
+inline constexpr int attempts_per_account = 60;  // one account from everywhere
+inline constexpr int attempts_per_network = 60;  // one address (IPv6: one /64), any account
+inline constexpr int mails_per_account = 3;      // reset mails in the window
 inline constexpr int mails_per_network = 20;
 inline constexpr std::size_t max_attempt_keys = 50'000;
 
 class Attempts {
  public:
-  // Counts one attempt on each key. Answers the seconds to wait when one of them has had its limit (nothing is counted then), else 0.
+  // Counts one attempt on each key. Answers the seconds to wait when one of them has had its limit (nothing
+  // is counted then), else 0.
   struct Key {
     std::string key;
     int limit;

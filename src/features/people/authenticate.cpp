@@ -27,10 +27,13 @@ struct TokenRow {
 };
 BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, user_id, any_user, last_used_at, active))
 
-Fault wrong_credentials() { return {FaultCode::unauthenticated, "The credentials are not right."}; }
+Fault wrong_credentials() {
+  return {FaultCode::unauthenticated, "The credentials are not right."};
+}
 Fault wrong_token() {
-  return Fault{FaultCode::unauthenticated, "The access token provided is expired, revoked, malformed or invalid for other reasons."}.named(
-      "invalid_token");
+  return Fault{FaultCode::unauthenticated,
+               "The access token provided is expired, revoked, malformed or invalid for other reasons."}
+      .named("invalid_token");
 }
 
 std::string_view preferred_locale(net::Request const& request) {
@@ -120,8 +123,9 @@ Actor by_basic(kit::App& app, net::Request const& request, std::string_view enco
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   if (text.size() <= word.size() || text[word.size()] != ' ') return false;
-  return std::equal(word.begin(), word.end(), text.begin(),
-                    [](char a, char b) { return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b))); });
+  return std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) {
+    return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
+  });
 }
 
 Actor by_header(kit::App& app, net::Request const& request, std::string_view header) {

@@ -15,10 +15,14 @@ struct GroupWire {
   bool default_ = false, deleted = false, is_public = true;
   Time created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(GroupWire, (), (id, url, name, description, default_, deleted, is_public, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(GroupWire, (),
+                      (id, url, name, description, default_, deleted, is_public, created_at, updated_at))
 
 GroupWire wire(net::Request const& request, Group const& g) {
-  GroupWire w{.id = g.id, .url = v2::url(request, "groups", g.id.value), .name = g.name, .description = g.description};
+  GroupWire w{.id = g.id,
+              .url = v2::url(request, "groups", g.id.value),
+              .name = g.name,
+              .description = g.description};
   w.deleted = !g.active;
   w.created_at = g.created_at;
   w.updated_at = g.updated_at;
@@ -75,7 +79,8 @@ BOOST_DESCRIBE_STRUCT(GroupInput, (), (name, description))
 net::Response create(Call& call) {
   auto const in = v2::read<GroupInput>(call.request, "group");
   return kit::once(call, [&](store::Tx& tx) {
-    auto const id = create_group(tx, call.actor, in.name.value.value_or(""), in.description.value.value_or(""));
+    auto const id =
+        create_group(tx, call.actor, in.name.value.value_or(""), in.description.value.value_or(""));
     auto const w = wire(call.request, found(tx, id));
     return v2::created("group", w, w.url);
   });
@@ -99,21 +104,41 @@ net::Response remove(Call& call) {
 
 std::vector<kit::Route> groups_v2_routes() {
   using enum net::Method;
-  auto const read = kit::needs(kit::Permission::people_read), edit = kit::needs(kit::Permission::admin_groups);
+  auto const read = kit::needs(kit::Permission::people_read),
+             edit = kit::needs(kit::Permission::admin_groups);
   auto const list = v2::list_of<"groups", GroupWire>;
   auto const one = v2::envelope_of<"group", GroupWire>;
   auto const input = v2::envelope_of<"group", GroupInput>;
   auto const paged = v2::list_parameters();
   return {
       {get, "/api/v2/groups", read, list_groups, {.summary = "All groups", .response = list, .query = paged}},
-      {post, "/api/v2/groups", edit, create, {.summary = "Makes a group", .request = input, .response = one, .status = 201}},
-      {get, "/api/v2/groups/assignable", read, list_groups,
+      {post,
+       "/api/v2/groups",
+       edit,
+       create,
+       {.summary = "Makes a group", .request = input, .response = one, .status = 201}},
+      {get,
+       "/api/v2/groups/assignable",
+       read,
+       list_groups,
        {.summary = "Groups that tickets can be given to", .response = list, .query = paged}},
-      {get, "/api/v2/groups/count", read, count_groups, {.summary = "How many groups", .response = v2::envelope_of<"count", CountWire>}},
+      {get,
+       "/api/v2/groups/count",
+       read,
+       count_groups,
+       {.summary = "How many groups", .response = v2::envelope_of<"count", CountWire>}},
       {get, "/api/v2/groups/{id:int}", read, show_group, {.summary = "One group", .response = one}},
-      {put, "/api/v2/groups/{id:int}", edit, change, {.summary = "Changes a group", .request = input, .response = one}},
+      {put,
+       "/api/v2/groups/{id:int}",
+       edit,
+       change,
+       {.summary = "Changes a group", .request = input, .response = one}},
       {del, "/api/v2/groups/{id:int}", edit, remove, {.summary = "Puts a group out of use", .status = 204}},
-      {get, "/api/v2/users/{id:int}/groups", read, groups_of_user, {.summary = "Groups of a user", .response = list, .query = paged}},
+      {get,
+       "/api/v2/users/{id:int}/groups",
+       read,
+       groups_of_user,
+       {.summary = "Groups of a user", .response = list, .query = paged}},
   };
 }
 

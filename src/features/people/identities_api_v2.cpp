@@ -19,11 +19,13 @@ struct IdentityWire {
   int undeliverable_count = 0;
   std::string deliverable_state = "deliverable";
 };
-BOOST_DESCRIBE_STRUCT(IdentityWire, (), (id, url, user_id, type, value, verified, primary, created_at, updated_at, undeliverable_count,
-                                         deliverable_state))
+BOOST_DESCRIBE_STRUCT(IdentityWire, (),
+                      (id, url, user_id, type, value, verified, primary, created_at, updated_at,
+                       undeliverable_count, deliverable_state))
 
 IdentityWire wire(net::Request const& request, Identity const& i) {
-  IdentityWire w{.id = i.id, .user_id = i.user_id, .value = i.value, .verified = i.verified, .primary = i.primary};
+  IdentityWire w{
+      .id = i.id, .user_id = i.user_id, .value = i.value, .verified = i.verified, .primary = i.primary};
   w.url = v2::url(request, fmt::format("users/{}/identities/{}", i.user_id.value, i.id.value));
   w.type = i.kind == IdentityKind::email ? "email" : "phone_number";
   w.created_at = i.created_at;
@@ -63,14 +65,16 @@ net::Response list_identities(Call& call) {
 }
 net::Response show_identity(Call& call) {
   allow_look(call);
-  return call.app.store.read([&](store::Read& r) { return v2::one("identity", wire(call.request, found(call, r))); });
+  return call.app.store.read(
+      [&](store::Read& r) { return v2::one("identity", wire(call.request, found(call, r))); });
 }
 
 net::Response create_identity(Call& call) {
   auto const in = v2::read<IdentityInput>(call.request, "identity");
   return call.app.store.write([&](store::Tx& tx) {
     auto const user = call.id<UserId>();
-    auto const id = add_identity(tx, call.actor, user, identity_kind(in.type), in.value, in.verified.value.value_or(false));
+    auto const id = add_identity(tx, call.actor, user, identity_kind(in.type), in.value,
+                                 in.verified.value.value_or(false));
     if (in.primary.value.value_or(false)) make_primary(tx, call.actor, user, id);
     for (auto const& i : identities(tx, user))
       if (i.id == id) {
@@ -108,7 +112,8 @@ net::Response update_identity(Call& call) {
 }
 
 net::Response delete_identity(Call& call) {
-  call.app.store.write([&](store::Tx& tx) { remove_identity(tx, call.actor, call.id<UserId>(), call.id<IdentityId>("iid")); });
+  call.app.store.write(
+      [&](store::Tx& tx) { remove_identity(tx, call.actor, call.id<UserId>(), call.id<IdentityId>("iid")); });
   return net::Response::no_content();
 }
 net::Response primary_identity(Call& call) {
@@ -130,18 +135,40 @@ std::vector<kit::Route> identities_v2_routes() {
   auto const edit = kit::needs(kit::Permission::customers_edit);
   auto const list = v2::list_of<"identities", IdentityWire>;
   auto const one = v2::envelope_of<"identity", IdentityWire>;
-  constexpr std::string_view all = "/api/v2/users/{id:int}/identities", each = "/api/v2/users/{id:int}/identities/{iid:int}";
+  constexpr std::string_view all = "/api/v2/users/{id:int}/identities",
+                             each = "/api/v2/users/{id:int}/identities/{iid:int}";
   return {
-      {get, all, kit::signed_in, list_identities, {.summary = "Addresses of a user", .response = list, .query = v2::list_parameters()}},
-      {post, all, edit, create_identity,
-       {.summary = "Adds an address", .request = v2::envelope_of<"identity", IdentityInput>, .response = one, .status = 201}},
+      {get,
+       all,
+       kit::signed_in,
+       list_identities,
+       {.summary = "Addresses of a user", .response = list, .query = v2::list_parameters()}},
+      {post,
+       all,
+       edit,
+       create_identity,
+       {.summary = "Adds an address",
+        .request = v2::envelope_of<"identity", IdentityInput>,
+        .response = one,
+        .status = 201}},
       {get, each, kit::signed_in, show_identity, {.summary = "One address of a user", .response = one}},
-      {put, each, edit, update_identity,
-       {.summary = "Changes an address", .request = v2::envelope_of<"identity", IdentityChange>, .response = one}},
+      {put,
+       each,
+       edit,
+       update_identity,
+       {.summary = "Changes an address",
+        .request = v2::envelope_of<"identity", IdentityChange>,
+        .response = one}},
       {del, each, edit, delete_identity, {.summary = "Removes an address", .status = 204}},
-      {put, "/api/v2/users/{id:int}/identities/{iid:int}/make_primary", edit, primary_identity,
+      {put,
+       "/api/v2/users/{id:int}/identities/{iid:int}/make_primary",
+       edit,
+       primary_identity,
        {.summary = "Makes an address the primary one", .response = list}},
-      {put, "/api/v2/users/{id:int}/identities/{iid:int}/verify", edit, verified_identity,
+      {put,
+       "/api/v2/users/{id:int}/identities/{iid:int}/verify",
+       edit,
+       verified_identity,
        {.summary = "Takes an address as verified", .response = one}},
   };
 }

@@ -22,7 +22,10 @@ struct MembershipWire {
 BOOST_DESCRIBE_STRUCT(MembershipWire, (), (id, url, user_id, group_id, default_, created_at, updated_at))
 
 MembershipWire wire(net::Request const& request, GroupMembership const& m) {
-  return {m.id, v2::url(request, "group_memberships", m.id), m.user_id, m.group_id, m.is_default, m.created_at, m.updated_at};
+  return {m.id,         v2::url(request, "group_memberships", m.id),
+          m.user_id,    m.group_id,
+          m.is_default, m.created_at,
+          m.updated_at};
 }
 std::vector<MembershipWire> wires(net::Request const& request, std::vector<GroupMembership> const& all) {
   std::vector<MembershipWire> out;
@@ -35,7 +38,8 @@ net::Response list_all(Call& call) {
   auto const from = v2::from_keys(p, 1);
   return call.app.store.read([&](store::Read& r) {
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
-    auto rows = r.all<GroupMembership>(p.backwards() ? list::memberships_down : list::memberships_up, start, p.limit(), p.offset());
+    auto rows = r.all<GroupMembership>(p.backwards() ? list::memberships_down : list::memberships_up, start,
+                                       p.limit(), p.offset());
     auto const ends = v2::settle(p, rows, [](GroupMembership const& m) { return std::vector{m.id}; });
     auto const count = p.cursor ? 0 : r.one<std::int64_t>(list::memberships_count).value_or(0);
     return v2::list(call.request, "group_memberships", wires(call.request, rows), p, ends, count);
@@ -123,20 +127,50 @@ std::vector<kit::Route> memberships_v2_routes() {
   auto const input = v2::envelope_of<"group_membership", MembershipInput>;
   auto const paged = v2::list_parameters();
   return {
-      {get, "/api/v2/group_memberships", read, list_all, {.summary = "Who is in which group", .response = all, .query = paged}},
-      {post, "/api/v2/group_memberships", read, create,
+      {get,
+       "/api/v2/group_memberships",
+       read,
+       list_all,
+       {.summary = "Who is in which group", .response = all, .query = paged}},
+      {post,
+       "/api/v2/group_memberships",
+       read,
+       create,
        {.summary = "Puts a user into a group", .request = input, .response = one, .status = 201}},
-      {get, "/api/v2/group_memberships/assignable", read, list_all,
+      {get,
+       "/api/v2/group_memberships/assignable",
+       read,
+       list_all,
        {.summary = "Memberships that tickets can be assigned by", .response = all, .query = paged}},
-      {get, "/api/v2/group_memberships/{id:int}", read, show_one, {.summary = "One membership", .response = one}},
-      {del, "/api/v2/group_memberships/{id:int}", read, remove, {.summary = "Takes a user out of a group", .status = 204}},
-      {get, "/api/v2/groups/{id:int}/memberships", read, list_of_group,
+      {get,
+       "/api/v2/group_memberships/{id:int}",
+       read,
+       show_one,
+       {.summary = "One membership", .response = one}},
+      {del,
+       "/api/v2/group_memberships/{id:int}",
+       read,
+       remove,
+       {.summary = "Takes a user out of a group", .status = 204}},
+      {get,
+       "/api/v2/groups/{id:int}/memberships",
+       read,
+       list_of_group,
        {.summary = "Memberships of a group", .response = all, .query = paged}},
-      {get, "/api/v2/users/{id:int}/group_memberships", read, list_of_user,
+      {get,
+       "/api/v2/users/{id:int}/group_memberships",
+       read,
+       list_of_user,
        {.summary = "Memberships of a user", .response = all, .query = paged}},
-      {post, "/api/v2/users/{id:int}/group_memberships", read, create,
+      {post,
+       "/api/v2/users/{id:int}/group_memberships",
+       read,
+       create,
        {.summary = "Puts this user into a group", .request = input, .response = one, .status = 201}},
-      {put, "/api/v2/users/{id:int}/group_memberships/{mid:int}/make_default", read, make_default,
+      {put,
+       "/api/v2/users/{id:int}/group_memberships/{mid:int}/make_default",
+       read,
+       make_default,
        {.summary = "Makes a group the default one of a user", .response = all}},
   };
 }

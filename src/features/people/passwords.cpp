@@ -21,7 +21,8 @@ class Slot {
   Slot() {
     if (waiting.fetch_add(1) >= hashes_waiting) {
       waiting.fetch_sub(1);
-      Fault busy{FaultCode::unavailable, "Too many people sign in at this moment. Try again in a few seconds."};
+      Fault busy{FaultCode::unavailable,
+                 "Too many people sign in at this moment. Try again in a few seconds."};
       busy.retry_after_s = 3;
       throw busy;
     }
@@ -35,9 +36,13 @@ class Slot {
 
 std::string hash_in_slot(std::string_view password) {
   char out[crypto_pwhash_STRBYTES];
-  if (sodium_init() < 0 || crypto_pwhash_str(out, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                             crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
-    throw Fault{FaultCode::unavailable, "There is not enough memory to check a password just now.", {}, "crypto_pwhash_str failed"};
+  if (sodium_init() < 0 ||
+      crypto_pwhash_str(out, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    throw Fault{FaultCode::unavailable,
+                "There is not enough memory to check a password just now.",
+                {},
+                "crypto_pwhash_str failed"};
   return out;
 }
 }  // namespace
@@ -48,7 +53,8 @@ void check_password_rules(std::string_view password, std::string_view field) {
   auto const length = utf8::length(password);
   if (length < min_password) refuse(fmt::format("The password needs at least {} characters.", min_password));
   if (length > max_password) refuse(fmt::format("The password has more than {} characters.", max_password));
-  if (password.find_first_not_of(password.front()) == password.npos) refuse("The password is one character, repeated.");
+  if (password.find_first_not_of(password.front()) == password.npos)
+    refuse("The password is one character, repeated.");
 }
 
 std::string hash_password(std::string_view password) {
@@ -60,7 +66,8 @@ bool verify_password(std::string const& hash, std::string_view password) {
   if (password.size() > max_password * 4) password = password.substr(0, max_password * 4);
   Slot const slot;
   static std::string const nobody = hash_in_slot(random_token());
-  bool const right = crypto_pwhash_str_verify((hash.empty() ? nobody : hash).c_str(), password.data(), password.size()) == 0;
+  bool const right =
+      crypto_pwhash_str_verify((hash.empty() ? nobody : hash).c_str(), password.data(), password.size()) == 0;
   return right && !hash.empty();
 }
 

@@ -53,7 +53,8 @@ std::vector<PersonWire> wire(store::Read& r, std::vector<User> const& users, std
   std::vector<UserId> ids;
   for (auto const& u : users) ids.push_back(u.id);
   std::map<UserId, std::vector<GroupRef>> groups;
-  for (auto& g : r.all<UserGroup>(list::groups_of_many, json_ids(ids))) groups[g.user_id].push_back({g.id, g.name});
+  for (auto& g : r.all<UserGroup>(list::groups_of_many, json_ids(ids)))
+    groups[g.user_id].push_back({g.id, g.name});
   std::set<UserId> ready;
   for (auto const id : r.all<UserId>(sign_in::sql::with_password, json_ids(ids))) ready.insert(id);
   for (auto const& u : users) {
@@ -127,7 +128,9 @@ net::Response invite(Call& call) {
       if (!body.name.empty()) change.name = {true, body.name};
       update(tx, call.actor, id, change);
     } else {
-      id = create(tx, call.actor, {.name = body.name.empty() ? body.email : body.name, .email = body.email, .role = body.role});
+      id = create(
+          tx, call.actor,
+          {.name = body.name.empty() ? body.email : body.name, .email = body.email, .role = body.role});
     }
     set_groups(tx, call.actor, id, body.group_ids);
     notify(tx, {.kind = MailKind::invitation, .user_id = id, .invited_by = call.actor.user});
@@ -164,7 +167,8 @@ net::Response change_person(Call& call) {
     change.name = body.name;
     change.role = body.role;
     change.active = body.active;
-    if (body.role && body.role.value.value_or("") == "end_user") throw invalid("role", "Deactivate a colleague who has left.");
+    if (body.role && body.role.value.value_or("") == "end_user")
+      throw invalid("role", "Deactivate a colleague who has left.");
     update(tx, call.actor, id, change);
     if (body.group_ids) set_groups(tx, call.actor, id, body.group_ids.value.value_or(std::vector<GroupId>{}));
     return wire_one(tx, id, call.actor.locale);
@@ -172,7 +176,8 @@ net::Response change_person(Call& call) {
   // An open live stream was allowed under the old rules; it comes back under the new ones, or not at all.
   if (body.role || body.active || body.group_ids) {
     bool const out = person.state == "inactive";
-    call.app.live.close_topic(fmt::format("user:{}", id.value), out ? net::CloseCode{4401} : net::CloseCode::going_away,
+    call.app.live.close_topic(fmt::format("user:{}", id.value),
+                              out ? net::CloseCode{4401} : net::CloseCode::going_away,
                               out ? "signed_out" : "changed");
   }
   return kit::answer(PersonBody{person});
@@ -201,12 +206,14 @@ BOOST_DESCRIBE_STRUCT(RoleCount, (), (role, people))
 
 // The roles that colleagues can have; customers are not invited.
 net::Response list_roles(Call& call) {
-  auto const counts = call.app.store.read([](store::Read& r) { return r.all<RoleCount>(list::people_per_role); });
+  auto const counts =
+      call.app.store.read([](store::Read& r) { return r.all<RoleCount>(list::people_per_role); });
   RoleList out;
   auto const& locale = call.actor.locale;
   for (auto const& role : roles()) {
     if (role.key == "end_user") continue;
-    RoleWire w{std::string(role.key), std::string(role.name.in(locale)), std::string(role.say.in(locale)), {}, 0};
+    RoleWire w{
+        std::string(role.key), std::string(role.name.in(locale)), std::string(role.say.in(locale)), {}, 0};
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<kit::Permission>>([&](auto d) {
       if (role.permissions.has(d.value)) w.permissions.push_back(kit::permission_name(d.value));
     });
@@ -215,7 +222,8 @@ net::Response list_roles(Call& call) {
     out.roles.push_back(std::move(w));
   }
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<kit::Permission>>([&](auto d) {
-    out.permissions.push_back({kit::permission_name(d.value), std::string(permission_say(d.value).in(locale))});
+    out.permissions.push_back(
+        {kit::permission_name(d.value), std::string(permission_say(d.value).in(locale))});
   });
   return kit::answer(out);
 }
@@ -225,17 +233,40 @@ std::vector<kit::Route> admin_routes() {
   using enum net::Method;
   auto const people = kit::needs(kit::Permission::admin_people);
   return {
-      {get, "/api/ui/admin/people", people, list_people,
+      {get,
+       "/api/ui/admin/people",
+       people,
+       list_people,
        {.summary = "Colleagues by name",
         .response = kit::shape<PersonList>,
-        .query = {{"q", "string", "The beginning of a name or address"}, {"limit", "integer", "1 to 100"}, {"after", "string", "Cursor"}}}},
-      {post, "/api/ui/admin/people", people, invite,
-       {.summary = "Invites a colleague", .request = kit::shape<InviteBody>, .response = kit::shape<InvitedBody>, .status = 201}},
-      {patch, "/api/ui/admin/people/{id:int}", people, change_person,
-       {.summary = "Changes a colleague", .request = kit::shape<PersonChange>, .response = kit::shape<PersonBody>}},
-      {post, "/api/ui/admin/people/{id:int}/invite", people, invite_again,
+        .query = {{"q", "string", "The beginning of a name or address"},
+                  {"limit", "integer", "1 to 100"},
+                  {"after", "string", "Cursor"}}}},
+      {post,
+       "/api/ui/admin/people",
+       people,
+       invite,
+       {.summary = "Invites a colleague",
+        .request = kit::shape<InviteBody>,
+        .response = kit::shape<InvitedBody>,
+        .status = 201}},
+      {patch,
+       "/api/ui/admin/people/{id:int}",
+       people,
+       change_person,
+       {.summary = "Changes a colleague",
+        .request = kit::shape<PersonChange>,
+        .response = kit::shape<PersonBody>}},
+      {post,
+       "/api/ui/admin/people/{id:int}/invite",
+       people,
+       invite_again,
        {.summary = "Sends the invitation again", .response = kit::shape<PersonBody>}},
-      {get, "/api/ui/admin/roles", people, list_roles, {.summary = "Roles and what they may do", .response = kit::shape<RoleList>}},
+      {get,
+       "/api/ui/admin/roles",
+       people,
+       list_roles,
+       {.summary = "Roles and what they may do", .response = kit::shape<RoleList>}},
   };
 }
 

@@ -38,7 +38,9 @@ std::map<GroupId, std::int64_t> counts(store::Read& r) {
   return open_counts ? open_counts(r) : std::map<GroupId, std::int64_t>{};
 }
 
-GroupWire wire(Group const& g) { return {.id = g.id, .name = g.name, .say = g.description, .active = g.active}; }
+GroupWire wire(Group const& g) {
+  return {.id = g.id, .name = g.name, .say = g.description, .active = g.active};
+}
 
 GroupWire wire_one(store::Read& r, GroupId id) {
   auto const g = find_group(r, id);
@@ -77,7 +79,8 @@ net::Response make_group(Call& call) {
   auto const body = call.body<GroupBody>();
   auto const made = call.app.store.write([&](store::Tx& tx) {
     auto const id = create_group(tx, call.actor, body.name.value.value_or(""), body.say.value.value_or(""));
-    if (body.member_ids) set_members(tx, call.actor, id, body.member_ids.value.value_or(std::vector<UserId>{}));
+    if (body.member_ids)
+      set_members(tx, call.actor, id, body.member_ids.value.value_or(std::vector<UserId>{}));
     return wire_one(tx, id);
   });
   return kit::answer(GroupEnvelope{made}, 201);
@@ -87,25 +90,44 @@ net::Response change_group(Call& call) {
   auto const body = call.body<GroupBody>();
   auto const id = call.id<GroupId>();
   auto const changed = call.app.store.write([&](store::Tx& tx) {
-    if (body.name || body.say || body.active) update_group(tx, call.actor, id, body.name, body.say, body.active);
-    if (body.member_ids) set_members(tx, call.actor, id, body.member_ids.value.value_or(std::vector<UserId>{}));
+    if (body.name || body.say || body.active)
+      update_group(tx, call.actor, id, body.name, body.say, body.active);
+    if (body.member_ids)
+      set_members(tx, call.actor, id, body.member_ids.value.value_or(std::vector<UserId>{}));
     return wire_one(tx, id);
   });
   return kit::answer(GroupEnvelope{changed});
 }
 }  // namespace
 
-void lend_open_counts(OpenCounts what) { open_counts = what; }
+void lend_open_counts(OpenCounts what) {
+  open_counts = what;
+}
 
 std::vector<kit::Route> group_admin_routes() {
   using enum net::Method;
   auto const groups = kit::needs(kit::Permission::admin_groups);
   return {
-      {get, "/api/ui/admin/groups", groups, list_groups, {.summary = "All groups", .response = kit::shape<GroupListWire>}},
-      {post, "/api/ui/admin/groups", groups, make_group,
-       {.summary = "Makes a group", .request = kit::shape<GroupBody>, .response = kit::shape<GroupEnvelope>, .status = 201}},
-      {patch, "/api/ui/admin/groups/{id:int}", groups, change_group,
-       {.summary = "Changes a group", .request = kit::shape<GroupBody>, .response = kit::shape<GroupEnvelope>}},
+      {get,
+       "/api/ui/admin/groups",
+       groups,
+       list_groups,
+       {.summary = "All groups", .response = kit::shape<GroupListWire>}},
+      {post,
+       "/api/ui/admin/groups",
+       groups,
+       make_group,
+       {.summary = "Makes a group",
+        .request = kit::shape<GroupBody>,
+        .response = kit::shape<GroupEnvelope>,
+        .status = 201}},
+      {patch,
+       "/api/ui/admin/groups/{id:int}",
+       groups,
+       change_group,
+       {.summary = "Changes a group",
+        .request = kit::shape<GroupBody>,
+        .response = kit::shape<GroupEnvelope>}},
   };
 }
 

@@ -28,7 +28,8 @@ net::Response my_sessions(Call& call) {
   auto const at = now();
   for (auto const& s : call.app.store.read([&](store::Read& r) { return sessions(r, call.actor.user); })) {
     if (s.last_seen_at + idle_life <= at || s.created_at + session_life <= at) continue;
-    list.sessions.push_back({s.id, s.id == call.actor.session, s.created_at, s.last_seen_at, s.address, s.agent});
+    list.sessions.push_back(
+        {s.id, s.id == call.actor.session, s.created_at, s.last_seen_at, s.address, s.agent});
   }
   return kit::answer(list);
 }
@@ -60,7 +61,8 @@ struct MeBody {
 };
 BOOST_DESCRIBE_STRUCT(MeBody, (), (name, locale, theme, density))
 
-void choose(std::string& field, json::Patch<std::string> const& wish, std::string_view name, std::initializer_list<std::string_view> known) {
+void choose(std::string& field, json::Patch<std::string> const& wish, std::string_view name,
+            std::initializer_list<std::string_view> known) {
   if (!wish) return;
   auto const value = wish.value.value_or("");
   if (std::find(known.begin(), known.end(), value) == known.end())
@@ -70,7 +72,8 @@ void choose(std::string& field, json::Patch<std::string> const& wish, std::strin
 
 net::Response change_me(Call& call) {
   auto const body = call.body<MeBody>();
-  if (body.name && utf8::blank(body.name.value.value_or(""))) throw invalid("name", "Write your name.", "BlankValue");
+  if (body.name && utf8::blank(body.name.value.value_or("")))
+    throw invalid("name", "Write your name.", "BlankValue");
   auto const actor = call.app.store.write([&](store::Tx& tx) {
     UserChange change;
     change.name = body.name;
@@ -116,14 +119,32 @@ net::Response change_password(Call& call) {
 std::vector<kit::Route> me_routes() {
   using enum net::Method;
   return {
-      {get, "/api/ui/me/sessions", kit::signed_in, my_sessions,
+      {get,
+       "/api/ui/me/sessions",
+       kit::signed_in,
+       my_sessions,
        {.summary = "Where I am signed in", .response = kit::shape<SessionList>}},
-      {del, "/api/ui/me/sessions/{id:int}", kit::signed_in, end_my_session, {.summary = "Ends one of my sessions", .status = 204}},
-      {del, "/api/ui/me/sessions/others", kit::signed_in, end_my_other_sessions,
+      {del,
+       "/api/ui/me/sessions/{id:int}",
+       kit::signed_in,
+       end_my_session,
+       {.summary = "Ends one of my sessions", .status = 204}},
+      {del,
+       "/api/ui/me/sessions/others",
+       kit::signed_in,
+       end_my_other_sessions,
        {.summary = "Ends all my sessions but this one", .status = 204}},
-      {patch, "/api/ui/me", kit::signed_in, change_me,
-       {.summary = "Changes my name and how the app looks", .request = kit::shape<MeBody>, .response = kit::shape<SessionBody>}},
-      {post, "/api/ui/me/password", kit::signed_in, change_password,
+      {patch,
+       "/api/ui/me",
+       kit::signed_in,
+       change_me,
+       {.summary = "Changes my name and how the app looks",
+        .request = kit::shape<MeBody>,
+        .response = kit::shape<SessionBody>}},
+      {post,
+       "/api/ui/me/password",
+       kit::signed_in,
+       change_password,
        {.summary = "Changes my password", .request = kit::shape<PasswordBody>, .status = 204}},
   };
 }

@@ -14,7 +14,8 @@ namespace rows = sign_in::sql;
 using kit::Call;
 
 namespace {
-net::SetCookie cookie(kit::App const& app, std::string_view name, std::string value, std::optional<Duration> life) {
+net::SetCookie cookie(kit::App const& app, std::string_view name, std::string value,
+                      std::optional<Duration> life) {
   net::SetCookie c;
   c.name = name;
   c.value = std::move(value);
@@ -53,7 +54,9 @@ struct SetupBody {
 };
 BOOST_DESCRIBE_STRUCT(SetupBody, (), (workspace_name, name, email, password, locale))
 
-bool needs_setup(store::Read& r) { return !r.one<UserId>(sql::any_staff); }
+bool needs_setup(store::Read& r) {
+  return !r.one<UserId>(sql::any_staff);
+}
 
 net::Response set_up(Call& call) {
   check_visit(call);
@@ -71,7 +74,8 @@ net::Response set_up(Call& call) {
     if (!needs_setup(tx) || tx.exec(sql::claim_setting, "set_up", "1") == 0) throw not_found();
     tx.exec(sql::set_setting, "workspace_name", workspace);
     tx.exec(sql::set_setting, "workspace_locale", body.locale);
-    NewUser n{.name = body.name, .email = body.email, .role = "admin", .locale = body.locale, .verified = true};
+    NewUser n{
+        .name = body.name, .email = body.email, .role = "admin", .locale = body.locale, .verified = true};
     user = create(tx, Actor::of_system(kit::Via::web), n);
     set_password(tx, user, hash);
     return start_session(tx, user, call.request.remote_address, call.request.header("User-Agent"));
@@ -98,7 +102,8 @@ net::Response sign_in_with_password(Call& call) {
 net::Response sign_out(Call& call) {
   if (call.actor.session) {
     call.app.store.write([&](store::Tx& tx) { end_session(tx, call.actor.user, call.actor.session); });
-    call.app.live.close_topic(fmt::format("session:{}", call.actor.session), net::CloseCode{4401}, "signed_out");
+    call.app.live.close_topic(fmt::format("session:{}", call.actor.session), net::CloseCode{4401},
+                              "signed_out");
   }
   auto response = net::Response::no_content();
   response.set_cookie(cookie(call.app, session_cookie, "", seconds(0)));
@@ -117,8 +122,10 @@ net::Response forgot(Call& call) {
   auto const email = normal_address(call.body<ForgotBody>().email);
   if (email.empty()) return net::Response::no_content();
   auto const network = network_of(call.request.remote_address);
-  int const wait = attempts().take({{"m " + email, mails_per_account}, {"M " + network, mails_per_network}}, now());
-  if (wait == 0) call.app.store.write([&](store::Tx& tx) { notify(tx, {.kind = MailKind::reset, .email = email}); });
+  int const wait =
+      attempts().take({{"m " + email, mails_per_account}, {"M " + network, mails_per_network}}, now());
+  if (wait == 0)
+    call.app.store.write([&](store::Tx& tx) { notify(tx, {.kind = MailKind::reset, .email = email}); });
   return net::Response::no_content();
 }
 
@@ -133,7 +140,8 @@ net::Response link_info(Call& call) {
     auto const link = find_link(r, call.request.param("token"));
     if (!link) throw not_found("This link has been used, or is too old.");
     auto const user = get(r, link->user_id);
-    return kit::answer(LinkWire{link->kind, user.name, user.email, workspace_name(r), user.locale.empty() ? workspace_locale(r) : user.locale});
+    return kit::answer(LinkWire{link->kind, user.name, user.email, workspace_name(r),
+                                user.locale.empty() ? workspace_locale(r) : user.locale});
   });
 }
 
@@ -167,7 +175,8 @@ net::Response use_link(Call& call, MailKind kind) {
     }
     // Whoever has the link reads the mail of the address that it went to.
     for (auto const& i : identities(tx, user))
-      if (i.primary && i.kind == IdentityKind::email) verify_identity(tx, Actor::of_system(kit::Via::web), user, i.id);
+      if (i.primary && i.kind == IdentityKind::email)
+        verify_identity(tx, Actor::of_system(kit::Via::web), user, i.id);
     set_password(tx, user, hash);
     return start_session(tx, user, call.request.remote_address, call.request.header("User-Agent"));
   });
@@ -175,8 +184,12 @@ net::Response use_link(Call& call, MailKind kind) {
   return signed_in(call, made, user);
 }
 
-net::Response set_new_password(Call& call) { return use_link(call, MailKind::reset); }
-net::Response accept_invitation(Call& call) { return use_link(call, MailKind::invitation); }
+net::Response set_new_password(Call& call) {
+  return use_link(call, MailKind::reset);
+}
+net::Response accept_invitation(Call& call) {
+  return use_link(call, MailKind::invitation);
+}
 }  // namespace
 
 SessionBody session_body(kit::App& app, Actor const& actor, std::string csrf) {
@@ -220,20 +233,51 @@ void check_visit(Call const& call) {
 std::vector<kit::Route> session_routes() {
   using enum net::Method;
   return {
-      {get, "/api/ui/session", kit::anyone, session, {.summary = "Who is signed in", .response = kit::shape<SessionBody>}},
-      {post, "/api/ui/setup", kit::anyone, set_up,
-       {.summary = "The first administrator", .request = kit::shape<SetupBody>, .response = kit::shape<SessionBody>, .status = 201}},
-      {post, "/api/ui/sign-in", kit::anyone, sign_in_with_password,
+      {get,
+       "/api/ui/session",
+       kit::anyone,
+       session,
+       {.summary = "Who is signed in", .response = kit::shape<SessionBody>}},
+      {post,
+       "/api/ui/setup",
+       kit::anyone,
+       set_up,
+       {.summary = "The first administrator",
+        .request = kit::shape<SetupBody>,
+        .response = kit::shape<SessionBody>,
+        .status = 201}},
+      {post,
+       "/api/ui/sign-in",
+       kit::anyone,
+       sign_in_with_password,
        {.summary = "Signs in", .request = kit::shape<SignInBody>, .response = kit::shape<SessionBody>}},
       {post, "/api/ui/sign-out", kit::anyone, sign_out, {.summary = "Ends this session", .status = 204}},
-      {post, "/api/ui/password/forgot", kit::anyone, forgot,
-       {.summary = "Mails a link to choose a new password", .request = kit::shape<ForgotBody>, .status = 204}},
-      {get, "/api/ui/password/token/{token}", kit::anyone, link_info,
+      {post,
+       "/api/ui/password/forgot",
+       kit::anyone,
+       forgot,
+       {.summary = "Mails a link to choose a new password",
+        .request = kit::shape<ForgotBody>,
+        .status = 204}},
+      {get,
+       "/api/ui/password/token/{token}",
+       kit::anyone,
+       link_info,
        {.summary = "What a mailed link is for", .response = kit::shape<LinkWire>}},
-      {post, "/api/ui/password/set", kit::anyone, set_new_password,
-       {.summary = "A new password by a mailed link", .request = kit::shape<TokenBody>, .response = kit::shape<SessionBody>}},
-      {post, "/api/ui/invitation/accept", kit::anyone, accept_invitation,
-       {.summary = "Name and password by an invitation", .request = kit::shape<TokenBody>, .response = kit::shape<SessionBody>}},
+      {post,
+       "/api/ui/password/set",
+       kit::anyone,
+       set_new_password,
+       {.summary = "A new password by a mailed link",
+        .request = kit::shape<TokenBody>,
+        .response = kit::shape<SessionBody>}},
+      {post,
+       "/api/ui/invitation/accept",
+       kit::anyone,
+       accept_invitation,
+       {.summary = "Name and password by an invitation",
+        .request = kit::shape<TokenBody>,
+        .response = kit::shape<SessionBody>}},
   };
 }
 

@@ -26,12 +26,17 @@ json::Array array_under(net::Request const& request, std::string_view key) {
   auto const body = json::parse(request.body);
   auto const* object = body.if_object();
   auto const* list = object ? object->if_contains(key) : nullptr;
-  if (!list || !list->is_array()) throw malformed(fmt::format("The body must be an object with a list {}", key));
+  if (!list || !list->is_array())
+    throw malformed(fmt::format("The body must be an object with a list {}", key));
   return list->as_array();
 }
 
-net::Response create_many(Call& call) { return kit::submit_bulk(call, create_kind, array_under(call.request, "users")); }
-net::Response create_or_update_many(Call& call) { return kit::submit_bulk(call, either_kind, array_under(call.request, "users")); }
+net::Response create_many(Call& call) {
+  return kit::submit_bulk(call, create_kind, array_under(call.request, "users"));
+}
+net::Response create_or_update_many(Call& call) {
+  return kit::submit_bulk(call, either_kind, array_under(call.request, "users"));
+}
 
 // With ids= one change for all of them; without, a list of users that each name their id or external_id.
 net::Response update_many(Call& call) {
@@ -51,7 +56,8 @@ net::Response update_many(Call& call) {
 
 net::Response destroy_many(Call& call) {
   json::Array items;
-  for (auto const id : v2::ids<UserId>(call.request, "ids")) items.emplace_back(json::Object{{"id", id.value}});
+  for (auto const id : v2::ids<UserId>(call.request, "ids"))
+    items.emplace_back(json::Object{{"id", id.value}});
   for (auto const& external : v2::words(call.request, "external_ids"))
     items.emplace_back(json::Object{{"external_id", external}});
   return kit::submit_bulk(call, destroy_kind, std::move(items));
@@ -67,7 +73,9 @@ UserId named(store::Read& r, UserInput const& input) {
 std::vector<events::JobKind> bulk_jobs(kit::App& app) {
   using kit::BulkResult;
   auto const actor = [](store::Read& r, UserId id, kit::Via via) { return actor_for(r, id, via); };
-  auto const job = [&](std::string_view kind, auto item) { return kit::bulk_kind(app, std::string(kind), actor, item); };
+  auto const job = [&](std::string_view kind, auto item) {
+    return kit::bulk_kind(app, std::string(kind), actor, item);
+  };
   std::vector<events::JobKind> jobs;
   jobs.push_back(job(create_kind, [](store::Tx& tx, Actor const& a, json::Value const& v) {
     return BulkResult{create_from(tx, a, input_of(v)).value, "create"};
@@ -96,14 +104,32 @@ std::vector<kit::Route> users_many_v2_routes() {
   auto const users = v2::envelope_of<"users", std::vector<UserInput>>;
   auto const status = kit::shape<kit::JobStatusEnvelope>;
   return {
-      {post, "/api/v2/users/create_many", edit, create_many, {.summary = "Makes up to 100 users", .request = users, .response = status}},
-      {post, "/api/v2/users/create_or_update_many", edit, create_or_update_many,
+      {post,
+       "/api/v2/users/create_many",
+       edit,
+       create_many,
+       {.summary = "Makes up to 100 users", .request = users, .response = status}},
+      {post,
+       "/api/v2/users/create_or_update_many",
+       edit,
+       create_or_update_many,
        {.summary = "Makes or changes up to 100 users", .request = users, .response = status}},
-      {put, "/api/v2/users/update_many", edit, update_many,
-       {.summary = "Changes up to 100 users", .request = users, .response = status, .query = {{"ids", "string", "Up to 100, by comma"}}}},
-      {del, "/api/v2/users/destroy_many", edit, destroy_many,
-       {.summary = "Deactivates up to 100 users", .response = status,
-        .query = {{"ids", "string", "Up to 100, by comma"}, {"external_ids", "string", "Up to 100, by comma"}}}},
+      {put,
+       "/api/v2/users/update_many",
+       edit,
+       update_many,
+       {.summary = "Changes up to 100 users",
+        .request = users,
+        .response = status,
+        .query = {{"ids", "string", "Up to 100, by comma"}}}},
+      {del,
+       "/api/v2/users/destroy_many",
+       edit,
+       destroy_many,
+       {.summary = "Deactivates up to 100 users",
+        .response = status,
+        .query = {{"ids", "string", "Up to 100, by comma"},
+                  {"external_ids", "string", "Up to 100, by comma"}}}},
   };
 }
 

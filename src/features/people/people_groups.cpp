@@ -20,7 +20,8 @@ std::string clean_group_name(store::Read& r, std::string_view text, GroupId mine
   auto name = utf8::clean_line(text, max_name);
   if (name.empty()) throw invalid("name", "A group needs a name.", "BlankValue");
   auto const other = r.one<GroupId>(sql::group_named, name_key(name));
-  if (other && *other != mine) throw invalid("name", fmt::format("There is a group {} already.", name), "DuplicateValue");
+  if (other && *other != mine)
+    throw invalid("name", fmt::format("There is a group {} already.", name), "DuplicateValue");
   return name;
 }
 
@@ -55,14 +56,16 @@ bool take_out(store::Tx& tx, GroupId id, UserId user_id) {
 GroupId create_group(store::Tx& tx, Actor const& actor, std::string_view name, std::string_view description) {
   actor.require(Permission::admin_groups);
   auto const clean = clean_group_name(tx, name, {});
-  if (groups(tx).size() >= max_groups) throw invalid("name", fmt::format("There can be {} groups at most.", max_groups));
-  auto const id = tx.insert<GroupId>(sql::insert_group, clean, name_key(clean), utf8::clean(description, max_notes), now());
+  if (groups(tx).size() >= max_groups)
+    throw invalid("name", fmt::format("There can be {} groups at most.", max_groups));
+  auto const id = tx.insert<GroupId>(sql::insert_group, clean, name_key(clean),
+                                     utf8::clean(description, max_notes), now());
   announce_group(tx, actor, id);
   return id;
 }
 
-void update_group(store::Tx& tx, Actor const& actor, GroupId id, json::Patch<std::string> name, json::Patch<std::string> description,
-                  json::Patch<bool> active) {
+void update_group(store::Tx& tx, Actor const& actor, GroupId id, json::Patch<std::string> name,
+                  json::Patch<std::string> description, json::Patch<bool> active) {
   actor.require(Permission::admin_groups);
   auto g = group(tx, id);
   bool const was_active = g.active;
@@ -144,7 +147,8 @@ void leave_organization(store::Tx& tx, Actor const& actor, OrganizationMembershi
   if (m.is_default) {
     auto const rest = tx.all<OrganizationMembership>(sql::organization_memberships_of_user, m.user_id);
     if (!rest.empty()) tx.exec(sql::set_default_organization, m.user_id, rest.front().id, at);
-    tx.exec(sql::set_organization, m.user_id, rest.empty() ? OrganizationId{} : rest.front().organization_id, at);
+    tx.exec(sql::set_organization, m.user_id, rest.empty() ? OrganizationId{} : rest.front().organization_id,
+            at);
   }
   announce_change(tx, actor, m.user_id, {"organization_id"});
 }

@@ -28,15 +28,21 @@ void set_primary(store::Tx& tx, User& user, Identity const& i) {
 }
 }  // namespace
 
-IdentityId add_identity(store::Tx& tx, Actor const& actor, UserId id, IdentityKind kind, std::string_view text, bool verified) {
+IdentityId add_identity(store::Tx& tx, Actor const& actor, UserId id, IdentityKind kind,
+                        std::string_view text, bool verified) {
   auto user = changeable(tx, actor, id);
-  auto const value = kind == IdentityKind::email ? normal_address(text) : normal_phone(text, calling_code(tx));
+  auto const value =
+      kind == IdentityKind::email ? normal_address(text) : normal_phone(text, calling_code(tx));
   if (value.empty())
-    throw invalid("value", kind == IdentityKind::email ? "This is not an e-mail address." : "This is not a phone number.");
+    throw invalid("value", kind == IdentityKind::email ? "This is not an e-mail address."
+                                                       : "This is not a phone number.");
   if (auto const owner = tx.one<UserId>(sql::identity_owner, value, kind))
-    throw invalid("value", *owner == id ? "This person has it already." : "This already belongs to somebody else.", "DuplicateValue");
+    throw invalid("value",
+                  *owner == id ? "This person has it already." : "This already belongs to somebody else.",
+                  "DuplicateValue");
   auto const own = identities(tx, id);
-  if (own.size() >= max_identities) throw invalid("value", fmt::format("A person has at most {} addresses.", max_identities));
+  if (own.size() >= max_identities)
+    throw invalid("value", fmt::format("A person has at most {} addresses.", max_identities));
   bool const first = std::none_of(own.begin(), own.end(), [&](auto const& i) { return i.kind == kind; });
   Identity made{.user_id = id, .kind = kind, .value = value, .primary = first, .verified = verified};
   made.id = tx.insert<IdentityId>(sql::insert_identity, id, kind, value, first, verified, now());
@@ -50,7 +56,8 @@ void remove_identity(store::Tx& tx, Actor const& actor, UserId id, IdentityId id
   auto user = changeable(tx, actor, id);
   auto const gone = own_identity(tx, id, identity);
   auto const own = identities(tx, id);
-  auto const next = std::find_if(own.begin(), own.end(), [&](auto const& i) { return i.kind == gone.kind && i.id != gone.id; });
+  auto const next = std::find_if(own.begin(), own.end(),
+                                 [&](auto const& i) { return i.kind == gone.kind && i.id != gone.id; });
   if (gone.primary && gone.kind == IdentityKind::email && next == own.end()) {
     if (user.staff()) throw invalid("value", "A colleague needs an e-mail address to sign in.");
     user.email.clear();
@@ -82,13 +89,15 @@ void verify_identity(store::Tx& tx, Actor const& actor, UserId id, IdentityId id
   if (chosen.verified) return;
   tx.exec(sql::mark_verified, identity, now());
   chosen.verified = true;
-  if (chosen.primary && chosen.kind == IdentityKind::email) tx.exec(sql::set_primary, id, chosen.value, true, now());
+  if (chosen.primary && chosen.kind == IdentityKind::email)
+    tx.exec(sql::set_primary, id, chosen.value, true, now());
   announce_change(tx, actor, id, {"identities"});
 }
 
 void note_bounce(store::Tx& tx, std::string_view address, std::string_view reason) {
   auto const value = normal_address(address);
-  auto const owner = value.empty() ? std::nullopt : tx.one<UserId>(sql::identity_owner, value, IdentityKind::email);
+  auto const owner =
+      value.empty() ? std::nullopt : tx.one<UserId>(sql::identity_owner, value, IdentityKind::email);
   if (!owner) return;
   auto const at = now();
   tx.exec(sql::mark_bounce, value, reason.empty() ? Time{} : at, utf8::clean_line(reason, 500), at);

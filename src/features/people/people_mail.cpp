@@ -7,23 +7,28 @@ namespace svar::people {
 
 namespace {
 struct Template {
-  Words subject;       // {workspace}
-  Words greeting;      // {name}
-  Words nameless;      // greeting when no name is known
-  Words body;          // {workspace} {who}
+  Words subject;   // {workspace}
+  Words greeting;  // {name}
+  Words nameless;  // greeting when no name is known
+  Words body;      // {workspace} {who}
   Words button;
   Words expiry;
   Words closing;
 };
 
 Template const invitation{
-    {"Velkommen til {workspace}", "Välkommen till {workspace}", "Velkommen til {workspace}", "Welcome to {workspace}"},
+    {"Velkommen til {workspace}", "Välkommen till {workspace}", "Velkommen til {workspace}",
+     "Welcome to {workspace}"},
     {"Hei {name}!", "Hej {name}!", "Hej {name}!", "Hello {name},"},
     {"Hei!", "Hej!", "Hej!", "Hello,"},
-    {"{who} har invitert deg til {workspace} i Svar, der dere svarer kundene sammen. Velg et passord, så er du i gang.",
-     "{who} har bjudit in dig till {workspace} i Svar, där ni svarar kunderna tillsammans. Välj ett lösenord så är du igång.",
-     "{who} har inviteret dig til {workspace} i Svar, hvor I besvarer kunderne sammen. Vælg en adgangskode, så er du i gang.",
-     "{who} has invited you to {workspace} in Svar, where you answer your customers together. Choose a password and you are ready to start."},
+    {"{who} har invitert deg til {workspace} i Svar, der dere svarer kundene sammen. Velg et passord, så er "
+     "du i gang.",
+     "{who} har bjudit in dig till {workspace} i Svar, där ni svarar kunderna tillsammans. Välj ett lösenord "
+     "så är du igång.",
+     "{who} har inviteret dig til {workspace} i Svar, hvor I besvarer kunderne sammen. Vælg en adgangskode, "
+     "så er du i gang.",
+     "{who} has invited you to {workspace} in Svar, where you answer your customers together. Choose a "
+     "password and you are ready to start."},
     {"Velg passord", "Välj lösenord", "Vælg adgangskode", "Choose a password"},
     {"Lenken virker i sju dager og bare én gang. Er den for gammel, kan du be om en ny invitasjon.",
      "Länken fungerar i sju dagar och bara en gång. Är den för gammal kan du be om en ny inbjudan.",
@@ -53,7 +58,8 @@ Template const reset{
 
 Words const somebody{"En kollega", "En kollega", "En kollega", "A colleague"};
 
-std::string fill(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> const& values) {
+std::string fill(std::string_view text,
+                 std::initializer_list<std::pair<std::string_view, std::string_view>> const& values) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     bool replaced = false;
@@ -85,15 +91,21 @@ AccountMail write_mail(MailWords const& w) {
   mail.to_name = w.name;
   mail.locale = w.locale;
   mail.subject = say(t.subject);
-  mail.text = fmt::format("{}\n\n{}\n\n{}\n\n{}\n\n{}\n", greeting, say(t.body), w.link, say(t.expiry), say(t.closing));
+  mail.text = fmt::format("{}\n\n{}\n\n{}\n\n{}\n\n{}\n", greeting, say(t.body), w.link, say(t.expiry),
+                          say(t.closing));
   auto const paragraph = [&](std::string_view style, Words const& words) {
     return fmt::format("<p style=\"margin:0 0 16px;{}\">{}</p>", style, escape(say(words)));
   };
   mail.html = fmt::format(
-      "<div lang=\"{}\" style=\"font-family:-apple-system,'Segoe UI',Roboto,sans-serif;font-size:16px;line-height:1.5;color:#1c1f24;"
-      "max-width:520px\"><p style=\"margin:0 0 16px\">{}</p>{}<p style=\"margin:24px 0\"><a href=\"{}\" style=\"display:inline-block;"
-      "padding:12px 20px;border-radius:8px;background:#1f5eff;color:#ffffff;text-decoration:none;font-weight:600\">{}</a></p>{}{}</div>",
-      w.locale, escape(greeting), paragraph("", t.body), escape(w.link), escape(say(t.button)), paragraph("color:#5b6270;font-size:14px", t.expiry),
+      "<div lang=\"{}\" style=\"font-family:-apple-system,'Segoe "
+      "UI',Roboto,sans-serif;font-size:16px;line-height:1.5;color:#1c1f24;"
+      "max-width:520px\"><p style=\"margin:0 0 16px\">{}</p>{}<p style=\"margin:24px 0\"><a href=\"{}\" "
+      "style=\"display:inline-block;"
+      "padding:12px "
+      "20px;border-radius:8px;background:#1f5eff;color:#ffffff;text-decoration:none;font-weight:600\">{}</"
+      "a></p>{}{}</div>",
+      w.locale, escape(greeting), paragraph("", t.body), escape(w.link), escape(say(t.button)),
+      paragraph("color:#5b6270;font-size:14px", t.expiry),
       paragraph("color:#5b6270;font-size:14px", t.closing));
   return mail;
 }
@@ -105,15 +117,19 @@ void notify(store::Tx& tx, MailRequest const& request) {
   events::enqueue(tx, mail_job, key, json::to_text(request), now());
 }
 
-std::optional<AccountMail> prepare(store::Store& store, std::string const& public_url, MailRequest const& request) {
+std::optional<AccountMail> prepare(store::Store& store, std::string const& public_url,
+                                   MailRequest const& request) {
   return store.write([&](store::Tx& tx) -> std::optional<AccountMail> {
     auto const user = request.email.empty() ? find(tx, request.user_id) : find_by_email(tx, request.email);
     if (!user || !user->active || !user->staff() || user->email.empty()) return {};
-    MailWords w{.kind = request.kind, .locale = user->locale.empty() ? workspace_locale(tx) : user->locale, .name = user->name};
+    MailWords w{.kind = request.kind,
+                .locale = user->locale.empty() ? workspace_locale(tx) : user->locale,
+                .name = user->name};
     w.workspace = workspace_name(tx);
     if (auto const inviter = find(tx, request.invited_by)) w.inviter = inviter->name;
     auto const token = make_link(tx, user->id, request.kind);
-    w.link = fmt::format("{}/{}/{}", public_url, request.kind == MailKind::invitation ? "invitation" : "password", token);
+    w.link = fmt::format("{}/{}/{}", public_url,
+                         request.kind == MailKind::invitation ? "invitation" : "password", token);
     auto mail = write_mail(w);
     mail.to = user->email;
     return mail;

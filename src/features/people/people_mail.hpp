@@ -1,6 +1,6 @@
 #pragma once
-// The mails that people get about their own account. People queue a job; channels send it: the handler of the job kind asks
-// `prepare` for the finished words and hands them to a mailbox.
+// The mails that people get about their own account. People queue a job; channels send it: the handler of the
+// job kind asks `prepare` for the finished words and hands them to a mailbox.
 #include <optional>
 #include <string>
 
@@ -10,18 +10,19 @@
 namespace svar::people {
 
 inline constexpr std::string_view mail_job = "people.mail";
-inline constexpr Duration reset_life = hours(1);        // of a link to choose a new password
+inline constexpr Duration reset_life = hours(1);  // of a link to choose a new password
 inline constexpr Duration invitation_life = days(7);
 
 enum class MailKind { invitation, reset };
 BOOST_DESCRIBE_ENUM(MailKind, invitation, reset)
 
-// The job's data. A reset names only an address, so that asking for one takes the same time whether anybody has it.
+// The job's data. A reset names only an address, so that asking for one takes the same time whether anybody
+// has it.
 struct MailRequest {
   MailKind kind = MailKind::invitation;
-  UserId user_id;      // invitation
-  std::string email;   // reset
-  UserId invited_by;   // invitation; 0: nobody in particular
+  UserId user_id;     // invitation
+  std::string email;  // reset
+  UserId invited_by;  // invitation; 0: nobody in particular
 };
 BOOST_DESCRIBE_STRUCT(MailRequest, (), (kind, user_id, email, invited_by))
 
@@ -35,10 +36,12 @@ struct AccountMail {
 
 // Queues the mail in the caller's transaction.
 void notify(store::Tx&, MailRequest const&);
-// The job's mail, with a fresh one-time link below `public_url`. Empty when there is nobody to write to any more. Takes a
-// transaction of its own; called again (a retry) it makes another link and the earlier stay good until they expire.
+// The job's mail, with a fresh one-time link below `public_url`. Empty when there is nobody to write to any
+// more. Takes a transaction of its own; called again (a retry) it makes another link and the earlier stay
+// good until they expire.
 std::optional<AccountMail> prepare(store::Store&, std::string const& public_url, MailRequest const&);
-inline std::optional<AccountMail> prepare(store::Store& store, std::string const& public_url, events::Job const& job) {
+inline std::optional<AccountMail> prepare(store::Store& store, std::string const& public_url,
+                                          events::Job const& job) {
   return prepare(store, public_url, json::read_body<MailRequest>(job.data));
 }
 

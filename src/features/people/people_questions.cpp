@@ -16,12 +16,15 @@ std::vector<std::string> query_words(std::string_view text) {
     at = space + 1;
   }
   // The longest is likely the rarest, and the first one decides how much is looked at.
-  std::sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+  std::sort(words.begin(), words.end(),
+            [](auto const& a, auto const& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   if (words.size() > max_query_words) words.resize(max_query_words);
   return words;
 }
 
-std::optional<User> find(store::Read& r, UserId id) { return r.one<User>(sql::find_user, id); }
+std::optional<User> find(store::Read& r, UserId id) {
+  return r.one<User>(sql::find_user, id);
+}
 
 User get(store::Read& r, UserId id) {
   auto user = find(r, id);
@@ -51,17 +54,27 @@ std::optional<User> find_by_external_id(store::Read& r, std::string_view externa
   return r.one<User>(sql::find_by_external, external_id);
 }
 
-std::vector<Identity> identities(store::Read& r, UserId id) { return r.all<Identity>(sql::identities_of, id); }
+std::vector<Identity> identities(store::Read& r, UserId id) {
+  return r.all<Identity>(sql::identities_of, id);
+}
 
 std::vector<Identity> identities_of(store::Read& r, std::vector<UserId> const& ids) {
   if (ids.empty()) return {};
   return r.all<Identity>(sql::identities_of_many, json_ids(ids));
 }
 
-std::vector<Group> groups(store::Read& r, bool with_inactive) { return r.all<Group>(sql::all_groups, with_inactive ? 0 : 1); }
-std::optional<Group> find_group(store::Read& r, GroupId id) { return r.one<Group>(sql::find_group, id); }
-std::vector<Group> groups_of(store::Read& r, UserId id) { return r.all<Group>(sql::groups_of, id); }
-std::vector<User> members_of(store::Read& r, GroupId id) { return r.all<User>(sql::members_of, id); }
+std::vector<Group> groups(store::Read& r, bool with_inactive) {
+  return r.all<Group>(sql::all_groups, with_inactive ? 0 : 1);
+}
+std::optional<Group> find_group(store::Read& r, GroupId id) {
+  return r.one<Group>(sql::find_group, id);
+}
+std::vector<Group> groups_of(store::Read& r, UserId id) {
+  return r.all<Group>(sql::groups_of, id);
+}
+std::vector<User> members_of(store::Read& r, GroupId id) {
+  return r.all<User>(sql::members_of, id);
+}
 bool is_member(store::Read& r, UserId user, GroupId group) {
   return r.one<std::int64_t>(sql::is_member, user, group).has_value();
 }
@@ -78,14 +91,17 @@ Actor actor_for(store::Read& r, UserId id, kit::Via via) {
   Actor actor;
   actor.user = id;
   actor.via = via;
-  r.each<ActorRow>(sql::actor_of, [&](ActorRow&& row) {
-    if (actor.role.empty()) {
-      actor.role = std::move(row.role);
-      actor.locale = std::move(row.locale);
-    }
-    if (row.group_id) actor.groups.push_back(row.group_id);
-    return true;
-  }, id);
+  r.each<ActorRow>(
+      sql::actor_of,
+      [&](ActorRow&& row) {
+        if (actor.role.empty()) {
+          actor.role = std::move(row.role);
+          actor.locale = std::move(row.locale);
+        }
+        if (row.group_id) actor.groups.push_back(row.group_id);
+        return true;
+      },
+      id);
   if (actor.role.empty()) throw not_found();
   if (auto const* role = find_role(actor.role)) actor.permissions = role->permissions;
   actor.staff = actor.role != "end_user";
@@ -98,8 +114,8 @@ std::vector<User> customers(store::Read& r, CustomerQuery const& query) {
   auto words = query_words(query.words);
   words.resize(max_query_words);
   auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0, 0, max_search_matches,
-                     seen, id, query.limit, 0);
+  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0,
+                     0, max_search_matches, seen, id, query.limit, 0);
 }
 
 std::vector<User> search(store::Read& r, std::string_view text, int limit, int offset) {
@@ -107,15 +123,15 @@ std::vector<User> search(store::Read& r, std::string_view text, int limit, int o
   if (words.empty()) return {};
   words.resize(max_query_words);
   auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0, 1, max_search_matches,
-                     INT64_MAX, max_id, limit, offset);
+  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0,
+                     1, max_search_matches, INT64_MAX, max_id, limit, offset);
 }
 
 std::vector<User> colleagues(store::Read& r, ColleagueQuery const& query) {
   auto const words = query_words(query.words);
   auto const word = words.empty() ? std::string() : words.front();
-  return r.all<User>(list::colleagues, query.after.value, word, after_prefix(word), query.with_inactive ? 0 : 1, query.group.value,
-                     query.limit);
+  return r.all<User>(list::colleagues, query.after.value, word, after_prefix(word),
+                     query.with_inactive ? 0 : 1, query.group.value, query.limit);
 }
 
 std::vector<User> members_of_organization(store::Read& r, OrganizationId id, UserId after, int limit) {
@@ -125,11 +141,15 @@ std::vector<User> members_of_organization(store::Read& r, OrganizationId id, Use
 std::string workspace_name(store::Read& r) {
   return r.one<std::string>(sql::setting, "workspace_name").value_or("Svar");
 }
-std::string workspace_locale(store::Read& r) { return r.one<std::string>(sql::setting, "workspace_locale").value_or("en"); }
+std::string workspace_locale(store::Read& r) {
+  return r.one<std::string>(sql::setting, "workspace_locale").value_or("en");
+}
 std::string calling_code(store::Read& r) {
   auto const locale = workspace_locale(r);
   return locale == "nb" ? "47" : locale == "sv" ? "46" : locale == "da" ? "45" : "";
 }
-bool is_locale(std::string_view text) { return text == "nb" || text == "sv" || text == "da" || text == "en"; }
+bool is_locale(std::string_view text) {
+  return text == "nb" || text == "sv" || text == "da" || text == "en";
+}
 
 }  // namespace svar::people

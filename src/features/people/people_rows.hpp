@@ -16,7 +16,9 @@ std::string json_ids(Ids const& ids) {
   return out += ']';
 }
 // The end of the range of words that begin with `word`.
-inline std::string after_prefix(std::string const& word) { return word + "\xF4\x8F\xBF\xBF"; }
+inline std::string after_prefix(std::string const& word) {
+  return word + "\xF4\x8F\xBF\xBF";
+}
 // The words of a query, as typed, in the form of search_words but only split at blanks.
 std::vector<std::string> query_words(std::string_view text);
 
@@ -26,7 +28,9 @@ std::string workspace_locale(store::Read&);  // "en" when it was never set
 std::string calling_code(store::Read&);      // of the country that the locale suggests; empty for English
 
 // Whether all that `inner` may is among what `outer` may.
-inline bool within(kit::Permissions const& inner, kit::Permissions const& outer) { return (inner | outer) == outer; }
+inline bool within(kit::Permissions const& inner, kit::Permissions const& outer) {
+  return (inner | outer) == outer;
+}
 bool is_locale(std::string_view text);
 
 // Writes anew by which words a person is found.

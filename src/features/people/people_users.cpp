@@ -21,17 +21,20 @@ void allow_role(Actor const& actor, Role const& role) {
   if (actor.system) return;
   if (role.key == "end_user") return actor.require(Permission::customers_edit);
   actor.require(Permission::admin_people);
-  if (!within(role.permissions, actor.permissions)) throw forbidden("This role may do more than you may yourself.");
+  if (!within(role.permissions, actor.permissions))
+    throw forbidden("This role may do more than you may yourself.");
 }
 
 std::string clean_email(std::string_view text) {
   auto normal = normal_address(text);
-  if (normal.empty()) throw invalid("email", fmt::format("{} is not an e-mail address.", utf8::clean_line(text, 100)));
+  if (normal.empty())
+    throw invalid("email", fmt::format("{} is not an e-mail address.", utf8::clean_line(text, 100)));
   return normal;
 }
 
 void check_locale(std::string_view locale) {
-  if (!locale.empty() && !is_locale(locale)) throw invalid("locale", "The language is not one of nb, sv, da and en.");
+  if (!locale.empty() && !is_locale(locale))
+    throw invalid("locale", "The language is not one of nb, sv, da and en.");
 }
 
 void check_organization(store::Read& r, OrganizationId id) {
@@ -54,7 +57,8 @@ void check_external_id(store::Read& r, std::string_view external_id, UserId mine
 void keep_phone(store::Tx& tx, UserId id, std::string const& phone) {
   if (phone.empty() || tx.one<UserId>(sql::identity_owner, phone, IdentityKind::phone)) return;
   auto const own = identities(tx, id);
-  if (own.size() >= max_identities) throw invalid("phone", fmt::format("A person has at most {} addresses.", max_identities));
+  if (own.size() >= max_identities)
+    throw invalid("phone", fmt::format("A person has at most {} addresses.", max_identities));
   tx.exec(sql::clear_primary, id, IdentityKind::phone);
   tx.insert<IdentityId>(sql::insert_identity, id, IdentityKind::phone, phone, true, false, now());
 }
@@ -100,20 +104,24 @@ UserId create(store::Tx& tx, Actor const& actor, NewUser const& n) {
   user.verified = n.verified;
   if (user.name.empty() && user.email.empty() && user.phone.empty())
     throw invalid("name", "A person needs a name.", "BlankValue");
-  if (user.staff() && user.email.empty()) throw invalid("email", "A colleague needs an e-mail address to sign in.", "BlankValue");
+  if (user.staff() && user.email.empty())
+    throw invalid("email", "A colleague needs an e-mail address to sign in.", "BlankValue");
   check_locale(user.locale);
   check_organization(tx, user.organization_id);
   if (!user.external_id.empty()) check_external_id(tx, user.external_id, {});
-  if (!user.email.empty() && tx.one<UserId>(sql::identity_owner, user.email, IdentityKind::email)) address_taken(user.email);
+  if (!user.email.empty() && tx.one<UserId>(sql::identity_owner, user.email, IdentityKind::email))
+    address_taken(user.email);
   if (!n.groups.empty() && !user.staff()) throw invalid("groups", "Only colleagues can be in a group.");
 
   auto const at = now();
-  user.id = tx.insert<UserId>(sql::insert_user, user.name, name_key(user.name.empty() ? user.email : user.name), user.email, user.phone,
-                              user.role, user.staff(), user.locale, user.organization_id, user.external_id, user.verified, at,
-                              actor.via == kit::Via::email ? at : Time{});
+  user.id =
+      tx.insert<UserId>(sql::insert_user, user.name, name_key(user.name.empty() ? user.email : user.name),
+                        user.email, user.phone, user.role, user.staff(), user.locale, user.organization_id,
+                        user.external_id, user.verified, at, actor.via == kit::Via::email ? at : Time{});
   std::vector<Identity> own;
   if (!user.email.empty()) {
-    tx.insert<IdentityId>(sql::insert_identity, user.id, IdentityKind::email, user.email, true, user.verified, at);
+    tx.insert<IdentityId>(sql::insert_identity, user.id, IdentityKind::email, user.email, true, user.verified,
+                          at);
     own.push_back({.value = user.email});
   }
   if (!user.phone.empty()) {
@@ -130,7 +138,8 @@ UserId create(store::Tx& tx, Actor const& actor, NewUser const& n) {
   return user.id;
 }
 
-UserId ensure_customer(store::Tx& tx, Actor const& actor, std::string_view address, std::string_view name, std::string_view locale) {
+UserId ensure_customer(store::Tx& tx, Actor const& actor, std::string_view address, std::string_view name,
+                       std::string_view locale) {
   auto const email = clean_email(address);
   auto const known = tx.one<User>(sql::find_by_identity, email, IdentityKind::email);
   if (!known) {
@@ -145,11 +154,14 @@ UserId ensure_customer(store::Tx& tx, Actor const& actor, std::string_view addre
   auto const clean = utf8::clean_line(name, max_name);
   if (known->name.empty() && !clean.empty()) change.name = {true, clean};
   if (known->locale.empty() && is_locale(locale)) change.locale = {true, std::string(locale)};
-  if (change.name || change.locale) update(tx, Actor::of_system(actor.via, actor.cause, actor.depth), known->id, change);
+  if (change.name || change.locale)
+    update(tx, Actor::of_system(actor.via, actor.cause, actor.depth), known->id, change);
   return known->id;
 }
 
-void note_seen(store::Tx& tx, UserId id, Time at) { tx.exec(sql::note_seen, id, at); }
+void note_seen(store::Tx& tx, UserId id, Time at) {
+  tx.exec(sql::note_seen, id, at);
+}
 
 namespace {
 // Applies a text to a field of the row and notes its name when that changes something.
@@ -161,7 +173,8 @@ void apply(std::vector<std::string>& fields, std::string_view name, std::string&
 
 // What people may change of themselves without any permission.
 bool own_affairs_only(UserChange const& c) {
-  return !c.email && !c.role && !c.notes && !c.details && !c.external_id && !c.organization_id && !c.active && !c.suspended;
+  return !c.email && !c.role && !c.notes && !c.details && !c.external_id && !c.organization_id && !c.active &&
+         !c.suspended;
 }
 
 void change_role(store::Tx& tx, Actor const& actor, User& user, std::string const& key) {
@@ -172,7 +185,8 @@ void change_role(store::Tx& tx, Actor const& actor, User& user, std::string cons
   if (user.role == "admin" && user.active && !tx.one<UserId>(sql::other_admin, user.id))
     throw invalid("role", "The last administrator must stay one.");
   user.role = role.key;
-  if (user.staff() && user.email.empty()) throw invalid("email", "A colleague needs an e-mail address to sign in.", "BlankValue");
+  if (user.staff() && user.email.empty())
+    throw invalid("email", "A colleague needs an e-mail address to sign in.", "BlankValue");
   if (!user.staff()) tx.exec(sql::delete_memberships, user.id);
 }
 
@@ -186,8 +200,11 @@ void change_active(store::Tx& tx, Actor const& actor, User& user, bool active) {
     // The address of a deleted customer is free: whoever writes from it is met anew.
     if (!user.staff()) tx.exec(sql::delete_identities, user.id);
   } else if (!user.staff() && !user.email.empty()) {
-    if (tx.one<UserId>(sql::identity_owner, user.email, IdentityKind::email)) user.email.clear();
-    else tx.insert<IdentityId>(sql::insert_identity, user.id, IdentityKind::email, user.email, true, user.verified, now());
+    if (tx.one<UserId>(sql::identity_owner, user.email, IdentityKind::email))
+      user.email.clear();
+    else
+      tx.insert<IdentityId>(sql::insert_identity, user.id, IdentityKind::email, user.email, true,
+                            user.verified, now());
   }
 }
 
@@ -200,7 +217,8 @@ void change_email(store::Tx& tx, User& user, std::string const& text) {
   user.email = email;
   user.verified = false;
   if (!owner) {
-    if (own.size() >= max_identities) throw invalid("email", fmt::format("A person has at most {} addresses.", max_identities));
+    if (own.size() >= max_identities)
+      throw invalid("email", fmt::format("A person has at most {} addresses.", max_identities));
     tx.insert<IdentityId>(sql::insert_identity, user.id, IdentityKind::email, email, true, false, now());
     return;
   }
@@ -215,7 +233,8 @@ void change_organization(store::Tx& tx, User& user, OrganizationId id) {
   check_organization(tx, id);
   auto const at = now();
   if (user.organization_id)
-    if (auto const old = tx.one<OrganizationMembership>(sql::organization_membership_of, user.id, user.organization_id))
+    if (auto const old =
+            tx.one<OrganizationMembership>(sql::organization_membership_of, user.id, user.organization_id))
       tx.exec(sql::leave_organization, old->id);
   if (id) {
     tx.exec(sql::join_organization, user.id, id, at);
@@ -234,7 +253,8 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
   auto const text = [](json::Patch<std::string> const& p) { return p.value.value_or(std::string()); };
   if (c.name) {
     auto name = utf8::clean_line(text(c.name), max_name);
-    if (name.empty() && user.email.empty() && user.phone.empty()) throw invalid("name", "A person needs a name.", "BlankValue");
+    if (name.empty() && user.email.empty() && user.phone.empty())
+      throw invalid("name", "A person needs a name.", "BlankValue");
     if (name.empty() && user.staff()) throw invalid("name", "A colleague needs a name.", "BlankValue");
     apply(fields, "name", user.name, std::move(name));
   }
@@ -254,7 +274,8 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
   }
   if (c.phone) {
     auto phone = normal_phone(text(c.phone), calling_code(tx));
-    if (phone.empty() && !utf8::blank(text(c.phone))) throw invalid("phone", "The phone number has no digits.");
+    if (phone.empty() && !utf8::blank(text(c.phone)))
+      throw invalid("phone", "The phone number has no digits.");
     if (phone != user.phone) {
       for (auto const& i : identities(tx, id))
         if (i.kind == IdentityKind::phone && i.value == user.phone) tx.exec(sql::delete_identity, i.id);
@@ -283,9 +304,9 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
     fields.emplace_back("suspended");
   }
   if (fields.empty()) return;
-  tx.exec(sql::update_user, id, user.name, name_key(user.name.empty() ? user.email : user.name), user.email, user.phone, user.role,
-          user.staff(), user.locale, user.time_zone, user.organization_id, user.notes, user.details, user.external_id, user.active,
-          user.verified, user.suspended, now());
+  tx.exec(sql::update_user, id, user.name, name_key(user.name.empty() ? user.email : user.name), user.email,
+          user.phone, user.role, user.staff(), user.locale, user.time_zone, user.organization_id, user.notes,
+          user.details, user.external_id, user.active, user.verified, user.suspended, now());
   index_words(tx, user, identities(tx, id));
   announce_change(tx, actor, id, std::move(fields));
 }

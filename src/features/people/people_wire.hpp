@@ -44,13 +44,15 @@ struct SessionBody {
   std::optional<SessionUser> user;
   SessionLimits limits;
 };
-BOOST_DESCRIBE_STRUCT(SessionBody, (), (signed_in, csrf_token, needs_setup, workspace_name, locale, user, limits))
+BOOST_DESCRIBE_STRUCT(SessionBody, (),
+                      (signed_in, csrf_token, needs_setup, workspace_name, locale, user, limits))
 
 // The body of GET /session for whoever asks.
 SessionBody session_body(kit::App&, Actor const&, std::string csrf);
 // The session body, and the cookie that signs in.
 net::Response signed_in(kit::Call&, NewSession const&, UserId, int status = 200);
-// Throws csrf_failed unless the header belongs to the anonymous cookie. Signed-in requests were checked by the dispatcher.
+// Throws csrf_failed unless the header belongs to the anonymous cookie. Signed-in requests were checked by
+// the dispatcher.
 void check_visit(kit::Call const&);
 
 // Routes, by the file that has them.

@@ -20,16 +20,17 @@ struct Words {
 struct Role {
   std::string_view key;  // durable: rows and the API name it
   Words name;
-  Words say;             // one sentence: who this is for
+  Words say;  // one sentence: who this is for
   kit::Permissions permissions;
-  std::string_view api_role;           // end-user, agent or admin, as the public API has only these
-  std::optional<int> api_role_type;    // the public API's role_type: 0 agent, 1 light agent, 4 administrator
+  std::string_view api_role;         // end-user, agent or admin, as the public API has only these
+  std::optional<int> api_role_type;  // the public API's role_type: 0 agent, 1 light agent, 4 administrator
 };
 
 // From the first rung to the last; end users first, administrators last.
 std::span<Role const> roles();
 Role const* find_role(std::string_view key);
-// The role that a word of the public API means: "agent" is the plain agent; the keys of roles() are understood too.
+// The role that a word of the public API means: "agent" is the plain agent; the keys of roles() are
+// understood too.
 Role const* role_from_api(std::string_view word);
 
 // One sentence on what a permission allows.

@@ -16,7 +16,8 @@ std::optional<Actor> SessionCache::find(std::string const& key, Time at) {
   return found->second.actor;
 }
 
-void SessionCache::keep(std::string const& key, Actor const& actor, Time at, std::uint64_t generation_before) {
+void SessionCache::keep(std::string const& key, Actor const& actor, Time at,
+                        std::uint64_t generation_before) {
   auto& part = part_of(key);
   std::lock_guard const lock(part.mutex);
   if (generation() != generation_before) return;

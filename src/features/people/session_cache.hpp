@@ -1,8 +1,8 @@
 #pragma once
 // Who is behind a credential, remembered for a few seconds, so that a signed-in request costs no query.
 //
-// A change made through this process is seen at once (the commands call forget); one made by another process on the same
-// database after at most `cache_life`.
+// A change made through this process is seen at once (the commands call forget); one made by another process
+// on the same database after at most `cache_life`.
 #include <array>
 #include <atomic>
 #include <mutex>

@@ -20,14 +20,16 @@ Actor as(UserId id) {
 }
 }  // namespace
 
-std::vector<Session> sessions(store::Read& r, UserId id) { return r.all<Session>(sql::sessions_of, id); }
+std::vector<Session> sessions(store::Read& r, UserId id) {
+  return r.all<Session>(sql::sessions_of, id);
+}
 
 NewSession start_session(store::Tx& tx, UserId user, std::string_view address, std::string_view user_agent) {
   NewSession made;
   made.token = random_token(32);
   auto const at = now();
-  made.id = tx.insert<std::int64_t>(sql::insert_session, user, store::Bytes{sha256(made.token)}, at, utf8::clean_line(address, 64),
-                                    describe_agent(user_agent));
+  made.id = tx.insert<std::int64_t>(sql::insert_session, user, store::Bytes{sha256(made.token)}, at,
+                                    utf8::clean_line(address, 64), describe_agent(user_agent));
   tx.exec(sql::end_oldest_sessions, user, max_sessions);
   note_seen(tx, user, at);
   events::append(tx, as(user).origin(), SessionStarted{user, made.id});
@@ -56,14 +58,17 @@ void end_access(store::Tx& tx, UserId user) {
   tx.exec(sql::revoke_tokens, user);
 }
 
-UserId check_sign_in(kit::App& app, std::string_view email, std::string_view password, std::string_view address) {
+UserId check_sign_in(kit::App& app, std::string_view email, std::string_view password,
+                     std::string_view address) {
   auto const normal = normal_address(email);
   auto const account = normal.empty() ? utf8::clean_line(email, max_address) : normal;
   auto const network = network_of(address);
   auto const keys = {Attempts::Key{"p " + account + " " + network, attempts_per_pair},
-                     Attempts::Key{"a " + account, attempts_per_account}, Attempts::Key{"n " + network, attempts_per_network}};
+                     Attempts::Key{"a " + account, attempts_per_account},
+                     Attempts::Key{"n " + network, attempts_per_network}};
   if (int const wait = attempts().take(keys, now()); wait > 0) {
-    Fault slow{FaultCode::too_many, "There were too many attempts to sign in. Wait a few minutes and try again."};
+    Fault slow{FaultCode::too_many,
+               "There were too many attempts to sign in. Wait a few minutes and try again."};
     slow.retry_after_s = wait;
     throw slow;
   }
@@ -76,7 +81,8 @@ UserId check_sign_in(kit::App& app, std::string_view email, std::string_view pas
   });
   if (!verify_password(hash, password)) {
     app.store.write([&](store::Tx& tx) { events::append(tx, {}, SignInFailed{user}); });
-    throw Fault{FaultCode::unauthenticated, "The e-mail address or the password is not right."}.named("sign_in_failed");
+    throw Fault{FaultCode::unauthenticated, "The e-mail address or the password is not right."}.named(
+        "sign_in_failed");
   }
   attempts().give_back(keys);
   return user;
@@ -88,23 +94,37 @@ void set_password(store::Tx& tx, UserId user, std::string const& hash, std::int6
   end_sessions(tx, user, keep);
 }
 
-bool has_password(store::Read& r, UserId user) { return r.one<std::string>(sql::password_of, user).has_value(); }
+bool has_password(store::Read& r, UserId user) {
+  return r.one<std::string>(sql::password_of, user).has_value();
+}
 
 std::string csrf_token(kit::App const& app, std::string_view cookie_value) {
   return base64url(hmac_sha256(app.workspace_secret, fmt::format("csrf {}", cookie_value)));
 }
 
 std::string describe_agent(std::string_view ua) {
-  auto const first = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> known) -> std::string_view {
+  auto const first =
+      [&](std::initializer_list<std::pair<std::string_view, std::string_view>> known) -> std::string_view {
     for (auto const& [mark, name] : known)
       if (ua.find(mark) != ua.npos) return name;
     return {};
   };
   // The order matters: most browsers claim to be several others as well.
-  auto const browser = first({{"Edg/", "Edge"}, {"OPR/", "Opera"}, {"Vivaldi/", "Vivaldi"}, {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"},
-                              {"CriOS/", "Chrome"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}});
-  auto const system = first({{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"}, {"CrOS", "ChromeOS"},
-                             {"Mac OS X", "macOS"}, {"Linux", "Linux"}});
+  auto const browser = first({{"Edg/", "Edge"},
+                              {"OPR/", "Opera"},
+                              {"Vivaldi/", "Vivaldi"},
+                              {"Firefox/", "Firefox"},
+                              {"FxiOS/", "Firefox"},
+                              {"CriOS/", "Chrome"},
+                              {"Chrome/", "Chrome"},
+                              {"Safari/", "Safari"}});
+  auto const system = first({{"iPhone", "iPhone"},
+                             {"iPad", "iPad"},
+                             {"Android", "Android"},
+                             {"Windows", "Windows"},
+                             {"CrOS", "ChromeOS"},
+                             {"Mac OS X", "macOS"},
+                             {"Linux", "Linux"}});
   if (browser.empty()) return std::string(system);
   return system.empty() ? std::string(browser) : fmt::format("{} on {}", browser, system);
 }

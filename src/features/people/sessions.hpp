@@ -12,15 +12,16 @@ namespace svar::people {
 
 inline constexpr std::string_view session_cookie = "svar_session";
 inline constexpr std::string_view visit_cookie = "svar_visit";  // before sign-in, to bind the CSRF token to
-inline constexpr Duration idle_life = days(14);        // a session that nobody used for so long has ended
-inline constexpr Duration session_life = days(90);     // from sign-in, used or not
-inline constexpr Duration touch_every = minutes(5);    // how exactly last_seen_at is kept
-inline constexpr std::size_t max_sessions = 30;        // per person; the oldest end
-inline constexpr std::size_t max_tokens = 100;         // API tokens per person
+inline constexpr Duration idle_life = days(14);      // a session that nobody used for so long has ended
+inline constexpr Duration session_life = days(90);   // from sign-in, used or not
+inline constexpr Duration touch_every = minutes(5);  // how exactly last_seen_at is kept
+inline constexpr std::size_t max_sessions = 30;      // per person; the oldest end
+inline constexpr std::size_t max_tokens = 100;       // API tokens per person
 inline constexpr std::string_view token_prefix = "svt_";
 
-// The kit::Authenticator: a session cookie, `Basic EMAIL/token:TOKEN`, `Basic EMAIL:PASSWORD` or `Bearer TOKEN`. A session
-// that has ended is nobody; wrong credentials in a header throw Fault unauthenticated, too many of them too_many.
+// The kit::Authenticator: a session cookie, `Basic EMAIL/token:TOKEN`, `Basic EMAIL:PASSWORD` or `Bearer
+// TOKEN`. A session that has ended is nobody; wrong credentials in a header throw Fault unauthenticated, too
+// many of them too_many.
 Actor authenticate(kit::App&, net::Request const&);
 
 struct Session {
@@ -43,10 +44,12 @@ bool end_session(store::Tx&, UserId, std::int64_t id);
 // Ends all but `keep` (0: all).
 void end_sessions(store::Tx&, UserId, std::int64_t keep = 0);
 
-// The person whose e-mail and password these are. Throttled by account and by network; the same Fault unauthenticated
+// The person whose e-mail and password these are. Throttled by account and by network; the same Fault
+// unauthenticated
 // ("sign_in_failed"), after the same time, for every reason.
 UserId check_sign_in(kit::App&, std::string_view email, std::string_view password, std::string_view address);
-// `hash` comes from hash_password, made outside the transaction. Ends all sessions but `keep`, and every open link.
+// `hash` comes from hash_password, made outside the transaction. Ends all sessions but `keep`, and every open
+// link.
 void set_password(store::Tx&, UserId, std::string const& hash, std::int64_t keep = 0);
 bool has_password(store::Read&, UserId);
 
@@ -62,7 +65,8 @@ struct NewToken {
   std::int64_t id = 0;
   std::string token;  // shown once
 };
-// A token that acts as its owner; with `any_user` as whoever's e-mail is given, while the owner may impersonate.
+// A token that acts as its owner; with `any_user` as whoever's e-mail is given, while the owner may
+// impersonate.
 NewToken create_token(store::Tx&, Actor const&, UserId owner, std::string_view name, bool any_user = false);
 std::vector<ApiToken> tokens(store::Read&, UserId);
 void revoke_token(store::Tx&, Actor const&, UserId owner, std::int64_t id);

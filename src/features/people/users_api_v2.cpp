@@ -39,24 +39,29 @@ std::vector<v2::Side> sides(store::Read& r, Call& call, std::vector<User> const&
     std::vector<UserId> ids;
     for (auto const& u : users) ids.push_back(u.id);
     for (auto const& g : r.all<UserGroup>(list::groups_of_many, json_ids(ids)))
-      if (wanted.insert(g.id).second) groups.push_back({g.id, v2::url(call.request, "groups", g.id.value), g.name});
+      if (wanted.insert(g.id).second)
+        groups.push_back({g.id, v2::url(call.request, "groups", g.id.value), g.name});
     out.push_back(v2::side("groups", groups));
   }
   if (v2::includes(call.request, "organizations")) {
     std::set<OrganizationId> wanted;
     for (auto const& u : users)
       if (u.organization_id) wanted.insert(u.organization_id);
-    out.push_back(v2::side("organizations", r.all<OrganizationSide>(list::organization_names, json_ids(wanted))));
+    out.push_back(
+        v2::side("organizations", r.all<OrganizationSide>(list::organization_names, json_ids(wanted))));
   }
   return out;
 }
 
-std::vector<std::int64_t> key_of(User const& u) { return {u.id.value}; }
+std::vector<std::int64_t> key_of(User const& u) {
+  return {u.id.value};
+}
 
-// One page of a list ordered by id: `up` and `down` are its queries, with the list's own parameters after the window.
+// One page of a list ordered by id: `up` and `down` are its queries, with the list's own parameters after the
+// window.
 template <class... Own>
-net::Response page(Call& call, store::Query const& up, store::Query const& down, std::int64_t (*count)(store::Read&, Own const&...),
-                   Own const&... own) {
+net::Response page(Call& call, store::Query const& up, store::Query const& down,
+                   std::int64_t (*count)(store::Read&, Own const&...), Own const&... own) {
   auto p = v2::paging(call.request);
   p.descending = v2::sort(call.request, {"id", "created_at"}, {"id"}).descending;
   auto const from = v2::from_keys(p, 1);
@@ -64,18 +69,26 @@ net::Response page(Call& call, store::Query const& up, store::Query const& down,
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
     auto users = r.all<User>(p.backwards() ? down : up, start, p.limit(), p.offset(), own...);
     auto const ends = v2::settle(p, users, key_of);
-    return v2::list(call.request, "users", user_wires(r, call.request, users), p, ends, p.cursor ? 0 : count(r, own...),
-                    sides(r, call, users));
+    return v2::list(call.request, "users", user_wires(r, call.request, users), p, ends,
+                    p.cursor ? 0 : count(r, own...), sides(r, call, users));
   });
 }
 
 std::int64_t count_of(store::Read& r, store::Query const& q, auto const&... args) {
   return r.one<std::int64_t>(q, args...).value_or(0);
 }
-std::int64_t count_all(store::Read& r) { return count_of(r, list::all_count, v2::max_counted); }
-std::int64_t count_customers(store::Read& r) { return count_of(r, list::customers_count, v2::max_counted); }
-std::int64_t count_staff(store::Read& r, int const& which) { return count_of(r, list::staff_count, which); }
-std::int64_t count_group(store::Read& r, GroupId const& id) { return count_of(r, list::group_count, id); }
+std::int64_t count_all(store::Read& r) {
+  return count_of(r, list::all_count, v2::max_counted);
+}
+std::int64_t count_customers(store::Read& r) {
+  return count_of(r, list::customers_count, v2::max_counted);
+}
+std::int64_t count_staff(store::Read& r, int const& which) {
+  return count_of(r, list::staff_count, which);
+}
+std::int64_t count_group(store::Read& r, GroupId const& id) {
+  return count_of(r, list::group_count, id);
+}
 std::int64_t count_organization(store::Read& r, OrganizationId const& id) {
   return count_of(r, list::organization_count, id, v2::max_counted);
 }
@@ -88,7 +101,8 @@ net::Response list_users(Call& call) {
       agents |= word == "agent";
       admins |= word == "admin";
     }
-  if (customers && !agents && !admins) return page(call, list::customers_up, list::customers_down, count_customers);
+  if (customers && !agents && !admins)
+    return page(call, list::customers_up, list::customers_down, count_customers);
   if (!customers && (agents || admins)) {
     int const which = agents && admins ? 0 : admins ? 1 : 2;
     return page(call, list::staff_up, list::staff_down, count_staff, which);
@@ -102,7 +116,8 @@ net::Response users_of_group(Call& call) {
   return page(call, list::group_up, list::group_down, count_group, id);
 }
 net::Response users_of_organization(Call& call) {
-  return page(call, list::organization_up, list::organization_down, count_organization, call.id<OrganizationId>());
+  return page(call, list::organization_up, list::organization_down, count_organization,
+              call.id<OrganizationId>());
 }
 
 struct CountWire {
@@ -123,8 +138,12 @@ net::Response show(Call& call, UserId id) {
     return v2::one("user", wire, 200, sides(r, call, {user}));
   });
 }
-net::Response show_user(Call& call) { return show(call, call.id<UserId>()); }
-net::Response show_me(Call& call) { return show(call, call.actor.user); }
+net::Response show_user(Call& call) {
+  return show(call, call.id<UserId>());
+}
+net::Response show_me(Call& call) {
+  return show(call, call.actor.user);
+}
 
 net::Response show_many(Call& call) {
   return call.app.store.read([&](store::Read& r) {
@@ -141,8 +160,8 @@ std::int64_t count_found(store::Read& r, std::string_view text) {
   if (words.empty()) return 0;
   words.resize(max_query_words);
   auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return count_of(r, list::search_count, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), max_search_matches,
-                  v2::max_pages * v2::max_per_page);
+  return count_of(r, list::search_count, words[0], end(0), words[1], end(1), words[2], end(2), words[3],
+                  end(3), max_search_matches, v2::max_pages * v2::max_per_page);
 }
 
 net::Response search_users(Call& call) {
@@ -154,7 +173,9 @@ net::Response search_users(Call& call) {
   auto const external = call.request.query.get_or("external_id", "");
   // The order is by newest contact, so a place in it is a number of rows.
   auto const from = v2::from_keys(p, 1);
-  auto const offset = p.cursor ? static_cast<int>(std::clamp<std::int64_t>(from ? (*from)[0] : 0, 0, v2::max_pages * v2::max_per_page)) : p.offset();
+  auto const offset = p.cursor ? static_cast<int>(std::clamp<std::int64_t>(from ? (*from)[0] : 0, 0,
+                                                                           v2::max_pages * v2::max_per_page))
+                               : p.offset();
   return call.app.store.read([&](store::Read& r) {
     std::vector<User> users;
     if (!external.empty()) {
@@ -166,8 +187,11 @@ net::Response search_users(Call& call) {
     if (more) users.resize(static_cast<std::size_t>(p.size));
     v2::Ends ends{.has_more = more, .next = more};
     if (more) ends.after = make_cursor({offset + p.size});
-    auto const count = p.cursor ? 0 : external.empty() ? count_found(r, text) : static_cast<std::int64_t>(users.size());
-    return v2::list(call.request, "users", user_wires(r, call.request, users), p, ends, count, sides(r, call, users));
+    auto const count = p.cursor           ? 0
+                       : external.empty() ? count_found(r, text)
+                                          : static_cast<std::int64_t>(users.size());
+    return v2::list(call.request, "users", user_wires(r, call.request, users), p, ends, count,
+                    sides(r, call, users));
   });
 }
 
@@ -206,7 +230,8 @@ net::Response delete_user(Call& call) {
 
 std::vector<kit::Route> users_v2_routes() {
   using enum net::Method;
-  auto const read = kit::needs(kit::Permission::customers_read), edit = kit::needs(kit::Permission::customers_edit);
+  auto const read = kit::needs(kit::Permission::customers_read),
+             edit = kit::needs(kit::Permission::customers_edit);
   auto const users = v2::list_of<"users", UserWire>;
   auto const user = v2::envelope_of<"user", UserWire>;
   auto const input = v2::envelope_of<"user", UserInput>;
@@ -214,23 +239,70 @@ std::vector<kit::Route> users_v2_routes() {
   auto const found = v2::list_parameters({{"query", "string", "The beginning of words of names or addresses"},
                                           {"external_id", "string", "Exactly this external id"}});
   return {
-      {get, "/api/v2/users", read, list_users,
-       {.summary = "All users", .response = users, .query = v2::list_parameters({{"role", "string", "end-user, agent or admin"}})}},
-      {post, "/api/v2/users", edit, create_user, {.summary = "Makes a user", .request = input, .response = user, .status = 201}},
-      {get, "/api/v2/users/count", read, count_users, {.summary = "How many users", .response = v2::envelope_of<"count", CountWire>}},
-      {get, "/api/v2/users/me", kit::signed_in, show_me, {.summary = "Whose credentials these are", .response = user}},
-      {get, "/api/v2/users/search", read, search_users, {.summary = "Finds users", .response = users, .query = found}},
-      {get, "/api/v2/users/autocomplete", read, search_users, {.summary = "Finds users as one types", .response = users, .query = found}},
-      {get, "/api/v2/users/show_many", read, show_many,
-       {.summary = "Several users", .response = users,
-        .query = {{"ids", "string", "Up to 100, by comma"}, {"external_ids", "string", "Up to 100, by comma"}}}},
-      {post, "/api/v2/users/create_or_update", edit, create_or_update,
-       {.summary = "Makes a user, or changes the one with this external_id or e-mail", .request = input, .response = user, .status = 201}},
+      {get,
+       "/api/v2/users",
+       read,
+       list_users,
+       {.summary = "All users",
+        .response = users,
+        .query = v2::list_parameters({{"role", "string", "end-user, agent or admin"}})}},
+      {post,
+       "/api/v2/users",
+       edit,
+       create_user,
+       {.summary = "Makes a user", .request = input, .response = user, .status = 201}},
+      {get,
+       "/api/v2/users/count",
+       read,
+       count_users,
+       {.summary = "How many users", .response = v2::envelope_of<"count", CountWire>}},
+      {get,
+       "/api/v2/users/me",
+       kit::signed_in,
+       show_me,
+       {.summary = "Whose credentials these are", .response = user}},
+      {get,
+       "/api/v2/users/search",
+       read,
+       search_users,
+       {.summary = "Finds users", .response = users, .query = found}},
+      {get,
+       "/api/v2/users/autocomplete",
+       read,
+       search_users,
+       {.summary = "Finds users as one types", .response = users, .query = found}},
+      {get,
+       "/api/v2/users/show_many",
+       read,
+       show_many,
+       {.summary = "Several users",
+        .response = users,
+        .query = {{"ids", "string", "Up to 100, by comma"},
+                  {"external_ids", "string", "Up to 100, by comma"}}}},
+      {post,
+       "/api/v2/users/create_or_update",
+       edit,
+       create_or_update,
+       {.summary = "Makes a user, or changes the one with this external_id or e-mail",
+        .request = input,
+        .response = user,
+        .status = 201}},
       {get, "/api/v2/users/{id:int}", kit::signed_in, show_user, {.summary = "One user", .response = user}},
-      {put, "/api/v2/users/{id:int}", kit::signed_in, update_user, {.summary = "Changes a user", .request = input, .response = user}},
+      {put,
+       "/api/v2/users/{id:int}",
+       kit::signed_in,
+       update_user,
+       {.summary = "Changes a user", .request = input, .response = user}},
       {del, "/api/v2/users/{id:int}", edit, delete_user, {.summary = "Deactivates a user", .response = user}},
-      {get, "/api/v2/groups/{id:int}/users", read, users_of_group, {.summary = "Members of a group", .response = users, .query = paged}},
-      {get, "/api/v2/organizations/{id:int}/users", read, users_of_organization,
+      {get,
+       "/api/v2/groups/{id:int}/users",
+       read,
+       users_of_group,
+       {.summary = "Members of a group", .response = users, .query = paged}},
+      {get,
+       "/api/v2/organizations/{id:int}/users",
+       read,
+       users_of_organization,
        {.summary = "Members of an organisation", .response = users, .query = paged}},
   };
 }

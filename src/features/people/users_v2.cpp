@@ -36,9 +36,12 @@ std::string role_of(std::string const& word) {
 void add_identities(store::Tx& tx, Actor const& actor, UserId id, UserInput const& in) {
   for (auto const& i : in.identities) {
     auto const kind = identity_kind(i.type);
-    auto const value = kind == IdentityKind::email ? normal_address(i.value) : normal_phone(i.value, calling_code(tx));
+    auto const value =
+        kind == IdentityKind::email ? normal_address(i.value) : normal_phone(i.value, calling_code(tx));
     auto const own = identities(tx, id);
-    if (std::any_of(own.begin(), own.end(), [&](auto const& o) { return o.kind == kind && o.value == value; })) continue;
+    if (std::any_of(own.begin(), own.end(),
+                    [&](auto const& o) { return o.kind == kind && o.value == value; }))
+      continue;
     add_identity(tx, actor, id, kind, i.value, i.verified.value.value_or(false));
   }
 }
@@ -57,7 +60,8 @@ IdentityKind identity_kind(std::string_view type) {
   throw invalid("type", "Type: is not one of email and phone_number");
 }
 
-std::vector<UserWire> user_wires(store::Read& r, net::Request const& request, std::vector<User> const& users) {
+std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
+                                 std::vector<User> const& users) {
   std::vector<UserWire> out;
   if (users.empty()) return out;
   std::vector<UserId> ids, staff, with_phone;
@@ -67,12 +71,14 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request, st
   }
   std::map<UserId, GroupId> default_group;
   if (!staff.empty())
-    for (auto const& d : r.all<DefaultGroup>(list::default_groups, json_ids(staff))) default_group[d.user_id] = d.group_id;
+    for (auto const& d : r.all<DefaultGroup>(list::default_groups, json_ids(staff)))
+      default_group[d.user_id] = d.group_id;
   std::set<UserId> direct;  // whose phone number is theirs alone
   for (auto const& i : identities_of(r, with_phone))
     if (i.kind == IdentityKind::phone) direct.insert(i.user_id);
   for (auto const& u : users) {
-    UserWire w{.id = u.id, .url = v2::url(request, "users", u.id.value), .name = u.name.empty() ? u.email : u.name};
+    UserWire w{
+        .id = u.id, .url = v2::url(request, "users", u.id.value), .name = u.name.empty() ? u.email : u.name};
     w.email = v2::text_or_null(u.email);
     w.created_at = u.created_at;
     w.updated_at = u.updated_at;
@@ -102,7 +108,9 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request, st
   return out;
 }
 
-UserWire user_wire(store::Read& r, net::Request const& request, User const& user) { return user_wires(r, request, {user}).front(); }
+UserWire user_wire(store::Read& r, net::Request const& request, User const& user) {
+  return user_wires(r, request, {user}).front();
+}
 
 UserId create_from(store::Tx& tx, Actor const& actor, UserInput const& in) {
   auto const text = [](json::Patch<std::string> const& p) { return p.value.value_or(std::string()); };
@@ -156,7 +164,8 @@ void update_from(store::Tx& tx, Actor const& actor, UserId id, UserInput const& 
   if (in.email && in.email.value) {
     auto const address = normal_address(*in.email.value);
     auto const own = identities(tx, id);
-    if (std::none_of(own.begin(), own.end(), [&](auto const& i) { return i.kind == IdentityKind::email && i.value == address; })) {
+    if (std::none_of(own.begin(), own.end(),
+                     [&](auto const& i) { return i.kind == IdentityKind::email && i.value == address; })) {
       try {
         add_identity(tx, actor, id, IdentityKind::email, *in.email.value, in.verified.value.value_or(false));
       } catch (Fault const& f) {

@@ -15,14 +15,14 @@ struct UserWire {
   Time created_at, updated_at;
   std::optional<std::string> time_zone, iana_time_zone, phone;
   bool shared_phone_number = false;
-  json::Value photo;                // always null
+  json::Value photo;  // always null
   std::optional<std::int64_t> locale_id;
   std::optional<std::string> locale;
   std::optional<OrganizationId> organization_id;
-  std::string role;                 // end-user, agent, admin
+  std::string role;  // end-user, agent, admin
   std::optional<int> role_type;
   std::optional<std::int64_t> custom_role_id;
-  std::string svar_role;            // the key of the built-in role
+  std::string svar_role;  // the key of the built-in role
   bool verified = false;
   std::optional<std::string> external_id;
   std::vector<std::string> tags;
@@ -38,11 +38,13 @@ struct UserWire {
   bool report_csv = false;
   NoFields user_fields;
 };
-BOOST_DESCRIBE_STRUCT(UserWire, (), (id, url, name, email, created_at, updated_at, time_zone, iana_time_zone, phone, shared_phone_number,
-                                     photo, locale_id, locale, organization_id, role, role_type, custom_role_id, svar_role, verified,
-                                     external_id, tags, alias, active, shared, shared_agent, last_login_at, two_factor_auth_enabled,
-                                     signature, details, notes, moderator, ticket_restriction, only_private_comments, restricted_agent,
-                                     suspended, default_group_id, report_csv, user_fields))
+BOOST_DESCRIBE_STRUCT(UserWire, (),
+                      (id, url, name, email, created_at, updated_at, time_zone, iana_time_zone, phone,
+                       shared_phone_number, photo, locale_id, locale, organization_id, role, role_type,
+                       custom_role_id, svar_role, verified, external_id, tags, alias, active, shared,
+                       shared_agent, last_login_at, two_factor_auth_enabled, signature, details, notes,
+                       moderator, ticket_restriction, only_private_comments, restricted_agent, suspended,
+                       default_group_id, report_csv, user_fields))
 
 // Three queries however many users.
 std::vector<UserWire> user_wires(store::Read&, net::Request const&, std::vector<User> const&);
@@ -63,8 +65,10 @@ struct UserInput {
   json::Patch<bool> verified, suspended, active, skip_verify_email;
   std::vector<IdentityInput> identities;
 };
-BOOST_DESCRIBE_STRUCT(UserInput, (), (id, name, email, phone, role, locale, time_zone, notes, details, external_id, organization_id,
-                                      default_group_id, verified, suspended, active, skip_verify_email, identities))
+BOOST_DESCRIBE_STRUCT(UserInput, (),
+                      (id, name, email, phone, role, locale, time_zone, notes, details, external_id,
+                       organization_id, default_group_id, verified, suspended, active, skip_verify_email,
+                       identities))
 
 UserId create_from(store::Tx&, Actor const&, UserInput const&);
 void update_from(store::Tx&, Actor const&, UserId, UserInput const&);
@@ -72,6 +76,7 @@ void update_from(store::Tx&, Actor const&, UserId, UserInput const&);
 std::pair<UserId, bool> create_or_update_from(store::Tx&, Actor const&, UserInput const&);
 void deactivate(store::Tx&, Actor const&, UserId);
 
-IdentityKind identity_kind(std::string_view type);  // Throws invalid for what is neither email nor phone_number.
+IdentityKind identity_kind(
+    std::string_view type);  // Throws invalid for what is neither email nor phone_number.
 
 }  // namespace svar::people
