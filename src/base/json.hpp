@@ -46,8 +46,10 @@ struct Millis {
 // A member that is left out of the answer when it is empty, where std::optional would be written as null.
 template <class T>
 struct Omit : std::optional<T> {
-  using std::optional<T>::optional;
-  using std::optional<T>::operator=;
+  Omit() = default;
+  template <class U>
+    requires(!std::same_as<std::remove_cvref_t<U>, Omit> && std::constructible_from<std::optional<T>, U>)
+  Omit(U&& u) : std::optional<T>(std::forward<U>(u)) {}
 };
 
 // A member of a change request: absent (leave as it is), null (clear) or a value (set).

@@ -168,8 +168,11 @@ class Teller {
       ++rounds;
     }
     bool const thanks = random_.chance(0.28);
-    if (thanks) push(at + hours_of(3, 0.8), thread, What::customer_thanks);
-    at = in_opening_hours(at + (thanks ? hours_of(8, 0.4) : hours_of(20, 0.6)));
+    if (thanks) {
+      at = at + hours_of(3, 0.8);
+      push(at, thread, What::customer_thanks);
+    }
+    at = in_opening_hours(at + (thanks ? hours_of(3, 0.6) : hours_of(20, 0.6)));
     push(at, thread, What::solve);
     push(at + days(28), thread, What::close);
   }
