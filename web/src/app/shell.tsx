@@ -95,6 +95,7 @@ export function Shell() {
         </div>
       </header>
       <main className="sheet" id="main" tabIndex={-1}>
+        <h1 className="vh phone-title">{here ? t(here.name) : t("place.profile")}</h1>
         <Outlet />
       </main>
       <nav className="phonebar" aria-label={t("shell.mainMenu")}>

@@ -34,7 +34,7 @@ export function Select<K extends string | number>(props: Props<K>) {
       {hideLabel ? null : <Label className="lbl">{label}</Label>}
       <Button className="selectb">
         {chosen?.mark}
-        <span className="cut">{chosen?.name ?? placeholder ?? "–"}</span>
+        <SelectValue className="cut">{chosen?.name ?? placeholder ?? "–"}</SelectValue>
         <ChevronsUpDown className="i s" aria-hidden />
       </Button>
       <Below help={help} error={error} />

@@ -19,7 +19,7 @@ export function Empty(props: {
       <span className="glyph">
         <Icon className="i l" aria-hidden />
       </span>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{say}</p>
       {children}
     </div>

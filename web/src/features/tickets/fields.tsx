@@ -127,7 +127,7 @@ export function Fields({ ticket, actions, field, onField }: Props) {
           </>
         ) : (
           <>
-            <NoFace label="" />
+            <NoFace />
             <span className="m">{t("ticket.unassigned")}</span>
           </>
         ),
@@ -138,7 +138,7 @@ export function Fields({ ticket, actions, field, onField }: Props) {
             mark: <Face name={person.name} staff size="xs" />,
             hint: person.id === me.id ? t("field.you") : "",
           })),
-          { key: NONE, name: t("ticket.unassigned"), mark: <NoFace label="" /> },
+          { key: NONE, name: t("ticket.unassigned"), mark: <NoFace /> },
         ],
         String(ticket.assignee?.id ?? NONE),
         (key) => {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { EMAIL, PASSWORD } from "../dev/mock-server.ts";
+import { Desk } from "./desk.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+afterAll(() => desk.close());
+
+it("signs in, says the same for every wrong reason, and comes back to where one wanted to be", async () => {
+  const visit = await desk.page({ signedIn: false });
+  const page = await visit.go("/inbox/unassigned");
+  await page.getByLabel("E-post").fill(EMAIL);
+  await page.getByLabel("Passord").fill("feil passord");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=E-post eller passord stemmer ikke.");
+  await page.getByLabel("Passord").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/inbox/unassigned");
+  await page.waitForSelector(".tk");
+  await visit.done(/401/);
+});
+
+it("triages with the keyboard alone", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/inbox/mine");
+  await page.waitForSelector(".tk");
+  await page.keyboard.press("j");
+  await page.waitForURL(/\/inbox\/mine\/\d+/);
+  const first = Number(page.url().split("/").pop());
+  await page.keyboard.press("j");
+  await page.waitForFunction((id) => !location.pathname.endsWith(`/${id}`), first);
+  const second = Number(page.url().split("/").pop());
+  await page.waitForSelector(".ProseMirror");
+
+  await page.keyboard.press("p"); // priority by its first letters
+  await page.waitForSelector(".menu [role=option]");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.priority).toBe("urgent");
+
+  await page.keyboard.press("e"); // solved, and on to the next one
+  await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.status).toBe("solved");
+  await page.waitForFunction((id) => !location.pathname.endsWith(`/${id}`), second);
+  await page.keyboard.press("z"); // taken back
+  await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.status).not.toBe("solved");
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("u");
+  await page.waitForURL("**/inbox/unassigned");
+  await page.keyboard.press("j");
+  await page.waitForURL(/\/inbox\/unassigned\/\d+/);
+  const free = Number(page.url().split("/").pop());
+  await page.waitForSelector(".ProseMirror");
+  await page.keyboard.press("i");
+  await expect.poll(() => desk.mock.state.tickets.get(free)?.ticket.assignee?.name).toBe("Eirik Dahl");
+  await page.keyboard.press("u");
+  await page.waitForURL((url) => url.pathname === "/inbox/unassigned");
+  await visit.done();
+});
+
+it("never takes what is typed for a shortcut, even before the editor has come", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/inbox/mine/48190");
+  await page.waitForSelector("#composer-waiting, .ProseMirror");
+  await page.keyboard.press("n");
+  await page.keyboard.type("ej skriver");
+  await page.waitForSelector(".ProseMirror");
+  await page.waitForSelector(".ProseMirror >> text=ej skriver");
+  expect(desk.mock.state.tickets.get(48190)?.ticket.status).toBe("open");
+  expect(page.url()).toContain("48190");
+  await visit.done();
+});
+
+it("takes a change back when the server refuses it", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/inbox/mine/48203");
+  await page.waitForSelector(".ProseMirror");
+  desk.mock.fail.set("PATCH /tickets/48203", 1);
+  await page.keyboard.press("s");
+  await page.getByRole("option", { name: "Venter internt" }).click();
+  await page.waitForSelector("text=Serveren er opptatt");
+  await page.waitForSelector(".chead >> text=Venter på kunde");
+  await visit.done(/503/);
+});
