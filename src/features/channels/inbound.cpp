@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "features/channels/mailbox_health.hpp"
 #include "features/channels/mime/parse.hpp"
 #include "features/channels/threads.hpp"
 
@@ -75,6 +76,7 @@ Stored store_mail(store::Store& store, Arrival const& a) {
   auto const subject = utf8::clean_line(head.subject, max_ledger_subject);
   auto const stored = store.write([&](store::Tx& tx) -> Stored {
     if (a.uid != 0) set_cursor(tx, a.mailbox_id, a.folder, {a.uid_validity, a.uid});
+    note_ok(tx, a.mailbox_id, Way::in, true);
     if (auto const id = known(tx, a, print)) return {*id, true};
     auto const blob = a.bytes.empty() ? files::BlobId{} : files::put_blob(tx, a.bytes);
     auto const id = tx.insert<InboundId>(

@@ -44,6 +44,7 @@ std::string signature_text(Parts const& p, Mailbox const& mailbox) { return sign
 
 std::string lines_quoted(std::string_view text) {
   std::string out;
+  text = text.substr(0, text.find_last_not_of(" \n") + 1);
   while (!text.empty()) {
     auto const end = std::min(text.find('\n'), text.size());
     out.append(text.starts_with('>') ? ">" : "> ").append(text.substr(0, end)) += '\n';

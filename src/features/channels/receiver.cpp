@@ -5,7 +5,6 @@
 
 #include "base/log.hpp"
 #include "features/channels/inbound.hpp"
-#include "features/channels/mailbox_health.hpp"
 
 namespace svar::channels {
 namespace {
@@ -38,7 +37,6 @@ net::Verdict take_mail(store::Store& store, net::Envelope const& envelope, std::
   for (auto const id : boxes) {
     a.mailbox_id = id;
     store_mail(store, a);
-    store.write([&](store::Tx& tx) { note_ok(tx, id, Way::in, true); });
   }
   return net::Verdict::stored();
 }
