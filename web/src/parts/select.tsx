@@ -1,6 +1,14 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import {
+  Select as AriaSelect,
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+} from "react-aria-components";
 import { Below } from "./field.tsx";
 
 export interface Choice<K extends string | number> {
