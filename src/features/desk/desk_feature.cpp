@@ -34,6 +34,7 @@ std::vector<kit::Route> ticket_routes() {
       {Method::post, "/api/ui/tickets/{id:int}/unread", read, post_unread, {"Mark as unread"}},
       {Method::post, "/api/ui/tickets/{id:int}/comments", needs(Permission::tickets_note), post_comment, {"Answer, or write a note"}, body_with_draft},
       {Method::post, "/api/ui/comments/{id:int}/undo", needs(Permission::tickets_reply), post_undo, {"Take back an answer that is still held"}},
+      {Method::post, "/api/ui/comments/{id:int}/retry", needs(Permission::tickets_reply), post_retry, {"Send again what failed or bounced"}},
       {Method::put, "/api/ui/tickets/{id:int}/drafts/{kind}", needs(Permission::tickets_note), put_draft, {"Keep a draft"}, body_with_draft},
       {Method::del, "/api/ui/tickets/{id:int}/drafts/{kind}", needs(Permission::tickets_note), delete_draft, {"Throw a draft away"}},
       {Method::get, "/api/ui/tickets/{id:int}/merge-preview", needs(Permission::tickets_merge), get_merge_preview, {"What a merge would do"}},

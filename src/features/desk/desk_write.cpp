@@ -207,6 +207,26 @@ net::Response post_undo(kit::Call& call) {
   }));
 }
 
+namespace {
+struct RetryBody {
+  std::vector<tickets::Address> to;  // empty: those who have not had it
+};
+BOOST_DESCRIBE_STRUCT(RetryBody, (), (to))
+struct RetryDone {
+  CommentWire comment;
+};
+BOOST_DESCRIBE_STRUCT(RetryDone, (), (comment))
+}  // namespace
+
+net::Response post_retry(kit::Call& call) {
+  auto const id = call.id<CommentId>();
+  auto const body = call.request.body.empty() ? RetryBody{} : call.body<RetryBody>();
+  return kit::answer(call.app.store.write([&](store::Tx& tx) {
+    channels::retry_mail(tx, call.actor, id, body.to);
+    return RetryDone{comment_of(tx, *tickets::find_comment(tx, call.actor, id))};
+  }));
+}
+
 net::Response patch_ticket(kit::Call& call) {
   auto const body = call.body<PatchBody>();
   auto const id = call.id<TicketId>();

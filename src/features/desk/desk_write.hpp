@@ -9,6 +9,7 @@ TicketScreen screen_of(store::Read&, kit::Call&, TicketId, int comments = 30);
 net::Response post_ticket(kit::Call&);
 net::Response post_comment(kit::Call&);
 net::Response post_undo(kit::Call&);
+net::Response post_retry(kit::Call&);
 net::Response patch_ticket(kit::Call&);
 net::Response update_many(kit::Call&);
 

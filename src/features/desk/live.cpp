@@ -210,7 +210,6 @@ class Tail {
         }
         CountsFrame frame;
         auto counts = counts_of(l.actor, tallies);
-        counts.erase("recently_solved");  // counted when the list is asked for
         for (auto const& [key, count] : counts)
           if (auto const before = l.counts.find(key); before == l.counts.end() || before->second != count) frame.views[key] = count;
         l.counts = std::move(counts);

@@ -1,3 +1,4 @@
+#include "features/tickets/close_solved.hpp"
 #include "features/tickets/ticket_lists_sql.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
@@ -12,7 +13,11 @@ kit::Feature const& feature() {
       auto some = routes();
       f.routes.insert(f.routes.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
-    f.jobs = many_jobs;
+    f.jobs = [](kit::App& app) {
+      auto jobs = many_jobs(app);
+      jobs.push_back(close_solved_job());
+      return jobs;
+    };
     f.queries = sql::all;
     f.queries.insert(f.queries.end(), ticket_lists::sql::all.begin(), ticket_lists::sql::all.end());
     return f;

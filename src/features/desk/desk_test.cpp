@@ -1,0 +1,249 @@
+// The desk's screens, through the dispatcher as the web app asks.
+#include "features/desk/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include "features/channels/channels.hpp"
+#include "features/desk/desk_wire.hpp"
+#include "features/desk/editor_html.hpp"
+#include "features/desk/subject_search.hpp"
+#include "kit/dispatch.hpp"
+#include "store/testing.hpp"
+
+namespace svar::desk {
+namespace {
+
+using kit::Actor;
+
+struct Screens {
+  std::unique_ptr<store::Store> store = store::testing::make_store();
+  net::LiveHub hub;
+  kit::App app{.store = *store, .live = hub, .workspace_secret = std::string(32, 's')};
+  UserId asker;  // who is signed in
+  kit::Dispatcher dispatcher{app, {feature()},
+                             [this](kit::App& a, net::Request const&) {
+                               return a.store.read([&](store::Read& r) { return asker ? people::actor_for(r, asker, kit::Via::web) : Actor{}; });
+                             },
+                             {}, [](net::Request const&) { return net::Response::text(404, ""); }};
+  kit::GroupId support;
+  UserId kari, ola, junior, anna;
+  tickets::TicketId ticket;
+
+  Screens() {
+    store->write([&](store::Tx& tx) {
+      auto const system = Actor::of_system();
+      support = people::create_group(tx, system, "Support", "");
+      auto const other = people::create_group(tx, system, "Returns", "");
+      auto const person = [&](std::string name, std::string role, kit::GroupId group) {
+        people::NewUser made;
+        made.name = name;
+        made.email = name + "@rimfjell.example";
+        made.role = role;
+        made.groups = {group};
+        return people::create(tx, system, made);
+      };
+      kari = person("kari", "agent", support);
+      ola = person("ola", "agent", support);
+      junior = person("junior", "junior_agent", other);
+      anna = customers::ensure(tx, system, "anna@kunde.example", "Anna Kunde");
+      channels::MailboxChange mailbox;
+      mailbox.name = {true, "Support"};
+      mailbox.address = {true, "hei@rimfjell.example"};
+      mailbox.kind = {true, channels::MailboxKind::lmtp};
+      channels::MailboxSettingsChange settings;
+      settings.smtp_host = {true, "127.0.0.1"};
+      settings.smtp_port = {true, 2525};
+      settings.smtp_security = {true, channels::Security::none};
+      mailbox.settings = {true, settings};
+      auto const box = channels::add_mailbox(tx, system, app.workspace_secret, mailbox);
+      ticket = receive(tx, {}, "Knekt teltstang", "Stanga røk i går.", box.value).ticket_id;
+    });
+    asker = kari;
+  }
+
+  tickets::Done receive(store::Tx& tx, tickets::TicketId into, std::string subject, std::string text, std::int64_t box) {
+    tickets::Received mail;
+    mail.ticket_id = into;
+    mail.author_id = anna;
+    mail.subject = std::move(subject);
+    mail.comment.text = std::move(text);
+    mail.mailbox_id = box;
+    mail.group_id = support;
+    return tickets::receive(tx, Actor::of_system(kit::Via::email), mail);
+  }
+
+  net::Response ask(net::Method method, std::string path, std::string body = {}, std::string query = {}) {
+    net::Request request;
+    request.method = method;
+    request.path = std::move(path);
+    request.query = *net::Query::parse(query);
+    request.body = std::move(body);
+    request.host = "localhost";
+    return dispatcher.handle(request);
+  }
+  json::Value answer(net::Method method, std::string path, std::string body = {}, int status = 200, std::string query = {}) {
+    auto const response = ask(method, path, std::move(body), std::move(query));
+    auto const* text = std::get_if<std::string>(&response.body);
+    EXPECT_EQ(response.status, status) << path << ": " << (text ? *text : "");
+    return text && !text->empty() ? json::parse(*text) : json::Value{};
+  }
+  std::string at(std::string_view rest = "") const { return fmt::format("/api/ui/tickets/{}{}", ticket.value, rest); }
+  json::Value screen() { return answer(net::Method::get, at()); }
+  std::int64_t count(std::string_view key) {
+    auto const views = answer(net::Method::get, "/api/ui/views");
+    for (auto const& view : views.at("views").as_array())
+      if (view.at("key").as_string() == key) return view.at("count").as_int64();
+    return -1;
+  }
+  std::string reply(std::string_view html, std::int64_t seen) {
+    return fmt::format(R"({{"public":true,"html":"{}","to":[{{"email":"anna@kunde.example","name":"Anna"}}],"cc":[],"seen_until_comment_id":{},"set":{{"status":"pending"}}}})", html, seen);
+  }
+};
+
+TEST(Desk, shows_views_with_counts_and_their_rows) {
+  Screens s;
+  EXPECT_EQ(s.count("unassigned"), 1);
+  EXPECT_EQ(s.count("mine"), 0);
+  EXPECT_EQ(s.count(fmt::format("group-{}", s.support.value)), 1);
+  auto const page = s.answer(net::Method::get, "/api/ui/views/unassigned/tickets");
+  ASSERT_EQ(page.at("tickets").as_array().size(), 1u);
+  auto const& row = page.at("tickets").as_array()[0];
+  EXPECT_EQ(row.at("subject").as_string(), "Knekt teltstang");
+  EXPECT_EQ(row.at("customer").at("name").as_string(), "Anna Kunde");
+  EXPECT_TRUE(row.at("unread").as_bool());
+  EXPECT_FALSE(row.at("waiting_since").is_null());
+  s.answer(net::Method::get, "/api/ui/views/nonsense/tickets", {}, 404);
+}
+
+TEST(Desk, shows_the_ticket_in_one_answer) {
+  Screens s;
+  auto const screen = s.screen();
+  EXPECT_EQ(screen.at("ticket").at("status").as_string(), "new");
+  ASSERT_EQ(screen.at("timeline").as_array().size(), 1u);
+  EXPECT_EQ(screen.at("timeline").as_array()[0].at("text").as_string(), "Stanga røk i går.");
+  EXPECT_EQ(screen.at("reply").at("to").as_array()[0].at("email").as_string(), "anna@kunde.example");
+  EXPECT_EQ(screen.at("reply").at("mailbox").at("address").as_string(), "hei@rimfjell.example");
+  EXPECT_EQ(screen.at("panel").at("customer").at("ticket_count").as_int64(), 1);
+}
+
+TEST(Desk, an_answer_is_held_and_can_be_taken_back_as_a_draft) {
+  Screens s;
+  auto const seen = s.screen().at("last_comment_id").as_int64();
+  s.answer(net::Method::put, s.at("/drafts/reply"), R"({"html":"<p>halvferdig</p>","to":[],"cc":[],"upload_tokens":[]})");
+  auto const done = s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Ny stang er på vei.</p>", seen), 201);
+  EXPECT_EQ(done.at("comment").at("delivery").at("state").as_string(), "held");
+  EXPECT_FALSE(done.at("undo_until").is_null());
+  EXPECT_EQ(done.at("ticket").at("status").as_string(), "pending");
+  EXPECT_TRUE(s.screen().at("drafts").as_array().empty());
+  auto const undone = s.answer(net::Method::post, fmt::format("/api/ui/comments/{}/undo", done.at("comment").at("id").as_int64()));
+  EXPECT_NE(undone.at("draft").at("html").as_string().find("Ny stang"), std::string::npos);
+  EXPECT_EQ(undone.at("ticket").at("status").as_string(), "new");
+  auto const screen = s.screen();
+  EXPECT_EQ(screen.at("comment_count").as_int64(), 1);
+  EXPECT_EQ(screen.at("drafts").as_array().size(), 1u);
+}
+
+TEST(Desk, says_when_somebody_else_has_answered_meanwhile) {
+  Screens s;
+  auto const seen = s.screen().at("last_comment_id").as_int64();
+  s.asker = s.ola;
+  s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Ola svarer.</p>", seen), 201);
+  s.asker = s.kari;
+  auto const refused = s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Kari svarer.</p>", seen), 409);
+  EXPECT_EQ(refused.at("error").at("code").as_string(), "answered");
+  ASSERT_EQ(refused.at("comments").as_array().size(), 1u);
+  EXPECT_EQ(refused.at("comments").as_array()[0].at("text").as_string(), "Ola svarer.");
+  EXPECT_EQ(s.screen().at("comment_count").as_int64(), 2);
+}
+
+TEST(Desk, refuses_a_change_of_what_somebody_else_changed_and_shows_it) {
+  Screens s;
+  auto const stamp = std::string(s.screen().at("ticket").at("updated_stamp").as_string());
+  s.asker = s.ola;
+  s.answer(net::Method::patch, s.at(), R"({"set":{"priority":"high"}})");
+  s.asker = s.kari;
+  auto const refused = s.answer(net::Method::patch, s.at(), fmt::format(R"({{"updated_stamp":"{}","set":{{"priority":"low"}}}})", stamp), 409);
+  EXPECT_EQ(refused.at("error").at("code").as_string(), "changed");
+  EXPECT_EQ(refused.at("ticket").at("priority").as_string(), "high");
+  // Another field does not clash.
+  s.answer(net::Method::patch, s.at(), fmt::format(R"({{"updated_stamp":"{}","set":{{"assignee_id":{}}}}})", stamp, s.kari.value));
+  EXPECT_EQ(s.count("mine"), 1);
+}
+
+TEST(Desk, keeps_how_far_each_has_read) {
+  Screens s;
+  auto const unread = [&] { return s.answer(net::Method::get, "/api/ui/views/all_open/tickets").at("tickets").as_array()[0].at("unread").as_bool(); };
+  EXPECT_TRUE(unread());
+  EXPECT_EQ(s.ask(net::Method::post, s.at("/read"), fmt::format(R"({{"comment_id":{}}})", s.screen().at("last_comment_id").as_int64())).status, 204);
+  EXPECT_FALSE(unread());
+  s.asker = s.ola;
+  EXPECT_TRUE(unread());
+  s.asker = s.kari;
+  EXPECT_EQ(s.ask(net::Method::post, s.at("/unread")).status, 204);
+  EXPECT_TRUE(unread());
+}
+
+TEST(Desk, shows_nothing_of_a_ticket_that_one_may_not_see) {
+  Screens s;
+  s.asker = s.junior;
+  s.answer(net::Method::get, s.at(), {}, 404);
+  s.answer(net::Method::post, s.at("/presence"), R"({"state":"viewing"})", 404);
+  s.answer(net::Method::put, s.at("/drafts/note"), R"({"html":"x"})", 404);
+  EXPECT_EQ(s.count("all_open"), 0);
+  s.asker = s.anna;
+  s.answer(net::Method::get, "/api/ui/customers", {}, 403);
+  s.asker = {};
+  s.answer(net::Method::get, s.at(), {}, 401);
+}
+
+TEST(Desk, tells_who_else_is_there) {
+  Screens s;
+  EXPECT_TRUE(s.answer(net::Method::post, s.at("/presence"), R"({"state":"viewing"})").at("presence").as_array().empty());
+  s.asker = s.ola;
+  auto const seen = s.answer(net::Method::post, s.at("/presence"), R"({"state":"typing_reply"})").at("presence").as_array();
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].at("person").at("name").as_string(), "kari");
+  s.asker = s.kari;
+  EXPECT_EQ(s.screen().at("presence").as_array()[0].at("state").as_string(), "typing_reply");
+  s.answer(net::Method::post, s.at("/presence"), R"({"state":"dancing"})", 422);
+}
+
+TEST(Desk, finds_tickets_by_words_of_the_subject_and_a_rebuild_finds_the_same) {
+  Screens s;
+  auto const follower = subject_follower();
+  events::rebuild(*s.store, {follower}, follower.name);
+  auto const found = [&](std::string q) {
+    return s.answer(net::Method::get, "/api/ui/search", {}, 200, "q=" + net::percent_encode(q)).at("tickets").as_array().size();
+  };
+  EXPECT_EQ(found("teltst"), 1u);
+  EXPECT_EQ(found("TELTSTANG knekt"), 1u);
+  EXPECT_EQ(found("teltstang annet"), 0u);
+  EXPECT_EQ(found("#" + std::to_string(s.ticket.value)), 1u);
+  events::rebuild(*s.store, {follower}, follower.name);
+  EXPECT_EQ(found("teltstang"), 1u);
+}
+
+TEST(Desk, a_repeated_answer_is_one_answer) {
+  Screens s;
+  auto const seen = s.screen().at("last_comment_id").as_int64();
+  auto const send = [&] {
+    net::Request request;
+    request.method = net::Method::post;
+    request.path = s.at("/comments");
+    request.headers.set("Idempotency-Key", "k1");
+    request.body = s.reply("<p>En gang.</p>", seen);
+    return s.dispatcher.handle(request);
+  };
+  EXPECT_EQ(send().headers.get_or("x-idempotency-lookup", ""), "miss");
+  EXPECT_EQ(send().headers.get_or("x-idempotency-lookup", ""), "hit");
+  EXPECT_EQ(s.screen().at("comment_count").as_int64(), 2);
+}
+
+TEST(Desk, a_draft_holds_nothing_that_could_run) {
+  EXPECT_EQ(clean_editor_html("<p onclick=\"x()\">a<script>alert(1)</script></p>").find("script"), std::string::npos);
+  auto const kept = clean_editor_html("<p>a<img data-upload=\"tok-1\" alt=\"b\"></p>");
+  EXPECT_NE(kept.find("data-upload=\"tok-1\""), std::string::npos) << kept;
+}
+
+}  // namespace
+}  // namespace svar::desk
