@@ -176,6 +176,12 @@ struct Keys {
   std::optional<Place> rest;
 };
 
+// How much of each walk a round reads. Of many walks together the page needs only some of each, so it reads twice the even share.
+int batch_of(int want, std::size_t walks) {
+  constexpr int smallest = 16;
+  return walks <= 2 ? want : std::min(want, std::max(smallest, 2 * want / static_cast<int>(walks)));
+}
+
 // Up to `want` places in order. Every round reads one batch of each walk and takes what lies before the end of the shortest.
 Keys walk_keys(store::Read& read, Actor const& actor, ListQuery const& q, Place from, int want) {
   auto const p = plan(actor, q);
@@ -183,14 +189,15 @@ Keys walk_keys(store::Read& read, Actor const& actor, ListQuery const& q, Place 
   Keys out;
   std::set<TicketId> seen;
   std::vector<Source> open = p.sources;
+  int const batch = batch_of(want, open.size());
   int walked = 0;
   while (!open.empty()) {
     std::vector<Place> round;
     std::optional<Place> horizon;
     std::erase_if(open, [&](Source const& s) {
-      auto const keys = read_source(read, s, from, want);
+      auto const keys = read_source(read, s, from, batch);
       walked += static_cast<int>(keys.size());
-      bool ended = static_cast<int>(keys.size()) < want;
+      bool ended = static_cast<int>(keys.size()) < batch;
       for (auto const& k : keys) {
         if (!p.ascending && k.at < q.since.us) {
           ended = true;
