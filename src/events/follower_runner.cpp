@@ -14,8 +14,8 @@ using Clock = std::chrono::steady_clock;
 // Appends of another process to a SQLite file ring no bell; a look costs one index probe.
 constexpr std::chrono::milliseconds poll_every{1000};
 constexpr std::chrono::milliseconds pause_after_store_error{500};
-// A follower that is not interested moves on in memory; its row follows now and then, so that an event costs a write only
-// where it counts. After a crash so much is looked at again, without effect.
+// A follower that is not interested moves on in memory; its row follows now and then, so that an event costs
+// a write only where it counts. After a crash so much is looked at again, without effect.
 constexpr Seq max_unsaved_events = 5000;
 constexpr std::chrono::seconds max_unsaved_time{10};
 
@@ -48,7 +48,8 @@ struct FollowerRunner::Impl {
   bool stopping = false;
   std::thread thread;
 
-  Impl(store::Store& s, std::vector<Follower> f, FollowerTimes t) : store(s), followers(std::move(f)), times(t) {
+  Impl(store::Store& s, std::vector<Follower> f, FollowerTimes t)
+      : store(s), followers(std::move(f)), times(t) {
     for (auto const& follower : followers) states.push_back({.follower = &follower});
     load();
     thread = std::thread([this] { loop(); });
@@ -100,8 +101,9 @@ struct FollowerRunner::Impl {
       if (more) continue;
       for (auto const& s : states)
         if (s.retry_at > Clock::now())
-          wait = std::min(wait, std::chrono::duration_cast<std::chrono::milliseconds>(s.retry_at - Clock::now()) +
-                                    std::chrono::milliseconds(1));
+          wait = std::min(wait,
+                          std::chrono::duration_cast<std::chrono::milliseconds>(s.retry_at - Clock::now()) +
+                              std::chrono::milliseconds(1));
       store.wait_for_append(seen, wait);
     }
     try {
@@ -182,9 +184,12 @@ struct FollowerRunner::Impl {
       }
     });
     for (auto& work : chunk) {
-      if (!work.error) done(*work.state, work.to);
-      else if (work.events.size() == 1) failed(*work.state, *work.events[0], work.error);
-      else run_one_by_one(work);
+      if (!work.error)
+        done(*work.state, work.to);
+      else if (work.events.size() == 1)
+        failed(*work.state, *work.events[0], work.error);
+      else
+        run_one_by_one(work);
     }
   }
 
@@ -199,8 +204,10 @@ struct FollowerRunner::Impl {
           error = std::current_exception();
         }
       });
-      if (!error) done(*work.state, event->seq);
-      else if (!failed(*work.state, *event, error)) return;
+      if (!error)
+        done(*work.state, event->seq);
+      else if (!failed(*work.state, *event, error))
+        return;
       if (stop_asked()) return;
     }
     set_place(*work.state, work.to);
@@ -231,8 +238,10 @@ struct FollowerRunner::Impl {
       done(state, event.seq);
       return true;
     }
-    log::warn("{}: event {} ({}) failed, attempt {}: {}", name, event.seq, event.kind, attempts, failure.error);
-    store.write([&](store::Tx& tx) { tx.exec(sql::note_failure, name, state.stored, attempts, failure.error); });
+    log::warn("{}: event {} ({}) failed, attempt {}: {}", name, event.seq, event.kind, attempts,
+              failure.error);
+    store.write(
+        [&](store::Tx& tx) { tx.exec(sql::note_failure, name, state.stored, attempts, failure.error); });
     state.attempts = attempts;
     state.retry_at = Clock::now() + std::chrono::microseconds(times.first_back_off.us << (attempts - 1));
     return false;
@@ -253,8 +262,10 @@ struct FollowerRunner::Impl {
         kept.push_back(tx.exec(sql::move_follower, s->follower->name, s->stored, s->place, now()) == 1);
     });
     for (std::size_t i = 0; i < unsaved.size(); ++i) {
-      if (kept[i]) done(*unsaved[i], unsaved[i]->place);
-      else unsaved[i]->stale = true;
+      if (kept[i])
+        done(*unsaved[i], unsaved[i]->place);
+      else
+        unsaved[i]->stale = true;
     }
   }
 };
@@ -277,6 +288,8 @@ std::vector<std::pair<std::string, Seq>> FollowerRunner::places() {
   return all;
 }
 
-std::vector<Follower> const& FollowerRunner::followers() const { return impl_->followers; }
+std::vector<Follower> const& FollowerRunner::followers() const {
+  return impl_->followers;
+}
 
 }  // namespace svar::events

@@ -55,11 +55,14 @@ void move_follower(store::Tx& tx, std::string_view name, Seq from, Seq to) {
   if (tx.exec(sql::move_follower, name, from, to, now()) != 1) throw PlaceMoved{};
 }
 
-void park(store::Tx& tx, Follower const& follower, Event const& event, std::string const& error, int attempts) {
+void park(store::Tx& tx, Follower const& follower, Event const& event, std::string const& error,
+          int attempts) {
   tx.exec(sql::park, follower.name, event.seq, event.kind, error, attempts, now());
 }
 
-std::vector<Parked> parked(store::Read& r, int limit) { return r.all<Parked>(sql::parked, limit); }
+std::vector<Parked> parked(store::Read& r, int limit) {
+  return r.all<Parked>(sql::parked, limit);
+}
 
 void retry_parked(store::Tx& tx, std::vector<Follower> const& followers, std::int64_t id) {
   auto const row = tx.one<Parked>(sql::find_parked, id);
@@ -81,7 +84,8 @@ void rebuild(store::Store& store, std::vector<Follower> const& followers, std::s
              std::function<void(Seq, Seq)> progress) {
   auto const& follower = find(followers, name);
   if (!follower.reset)
-    throw conflict(fmt::format("{} cannot be rebuilt: what it does goes outside and must not be repeated", name));
+    throw conflict(
+        fmt::format("{} cannot be rebuilt: what it does goes outside and must not be repeated", name));
   auto const end = store.write([&](store::Tx& tx) {
     load_followers(tx, followers);
     follower.reset(tx);

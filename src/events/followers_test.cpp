@@ -16,13 +16,17 @@ using ::testing::HasSubstr;
 constexpr std::chrono::seconds long_enough{20};
 constexpr FollowerTimes fast{.first_back_off = milliseconds(1)};
 
-store::Query const add_one{
-    "t.add_one",
-    "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = settings.value || ',' || excluded.value",
-    "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = settings.value || ',' || excluded.value"};
-store::Query const get{"t.get", "SELECT value FROM settings WHERE key = ?1", "SELECT value FROM settings WHERE key = ?1"};
-store::Query const drop{"t.drop", "DELETE FROM settings WHERE key = ?1", "DELETE FROM settings WHERE key = ?1"};
-store::Query const place_of{"t.place", "SELECT place FROM followers WHERE name = ?1", "SELECT place FROM followers WHERE name = ?1"};
+store::Query const add_one{"t.add_one",
+                           "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE "
+                           "SET value = settings.value || ',' || excluded.value",
+                           "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE "
+                           "SET value = settings.value || ',' || excluded.value"};
+store::Query const get{"t.get", "SELECT value FROM settings WHERE key = ?1",
+                       "SELECT value FROM settings WHERE key = ?1"};
+store::Query const drop{"t.drop", "DELETE FROM settings WHERE key = ?1",
+                        "DELETE FROM settings WHERE key = ?1"};
+store::Query const place_of{"t.place", "SELECT place FROM followers WHERE name = ?1",
+                            "SELECT place FROM followers WHERE name = ?1"};
 
 struct FollowersTest : ::testing::Test {
   std::unique_ptr<store::Store> store = store::testing::make_store();
@@ -85,14 +89,16 @@ TEST_F(FollowersTest, ALongBacklogIsWorkedOffInBatches) {
   });
   auto const before = store->figures().commits;
   std::atomic<int> heard{0};
-  Follower counter{.name = "counter", .kinds = {}, .react = [&](store::Tx&, Event const&) { ++heard; }, .reset = {}};
+  Follower counter{
+      .name = "counter", .kinds = {}, .react = [&](store::Tx&, Event const&) { ++heard; }, .reset = {}};
   FollowerRunner runner(*store, {counter}, fast);
   ASSERT_TRUE(runner.wait_until(last, long_enough));
   EXPECT_EQ(heard, many);
   EXPECT_LE(store->figures().commits - before, 1u + 4u);
 }
 
-// The crash between a reaction and its place cannot be told apart from an exception there: both roll back together.
+// The crash between a reaction and its place cannot be told apart from an exception there: both roll back
+// together.
 TEST_F(FollowersTest, AReactionThatDiesHalfWayCountsOnceInTheEnd) {
   auto deaths = std::make_shared<std::atomic<int>>(3);
   Follower f = scribe("x");
@@ -156,7 +162,8 @@ TEST_F(FollowersTest, AttemptsSurviveTheProcess) {
   auto const last = add("a", 1);
   {
     FollowerRunner runner(*store, {f}, {.first_back_off = hours(1)});
-    store::Query const attempts{"t.attempts", "SELECT attempts FROM followers", "SELECT attempts FROM followers"};
+    store::Query const attempts{"t.attempts", "SELECT attempts FROM followers",
+                                "SELECT attempts FROM followers"};
     while (store->read([&](store::Read& r) { return *r.one<int>(attempts); }) < 1) std::this_thread::yield();
   }
   FollowerRunner runner(*store, {f}, fast);
@@ -268,7 +275,9 @@ TEST_F(FollowersTest, ARunnerEndsAtOnceWhileAFollowerWaits) {
   f.react = [](store::Tx&, Event const&) { throw std::runtime_error("no"); };
   add("a", 1);
   auto const began = std::chrono::steady_clock::now();
-  { FollowerRunner runner(*store, {f}, {.first_back_off = hours(1)}); }
+  {
+    FollowerRunner runner(*store, {f}, {.first_back_off = hours(1)});
+  }
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(1));
 }
 

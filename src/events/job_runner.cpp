@@ -18,9 +18,10 @@ namespace sql = svar::jobs::sql;
 
 namespace {
 using Clock = std::chrono::steady_clock;
-constexpr Duration poll_every = seconds(1);       // other processes' jobs ring no bell
-constexpr std::chrono::seconds heartbeat{10};     // signs of life of running jobs
-constexpr Duration believed_dead = seconds(60);   // without a sign of life; on PostgreSQL, where the old process may still be at it
+constexpr Duration poll_every = seconds(1);    // other processes' jobs ring no bell
+constexpr std::chrono::seconds heartbeat{10};  // signs of life of running jobs
+constexpr Duration believed_dead =
+    seconds(60);  // without a sign of life; on PostgreSQL, where the old process may still be at it
 constexpr std::chrono::seconds upkeep_every{30};  // looking for dead processes' jobs, sweeping old failures
 constexpr std::chrono::milliseconds pause_after_store_error{500};
 constexpr std::size_t max_reason_bytes = 1000;
@@ -66,7 +67,10 @@ struct JobRunner::Impl {
   std::unique_ptr<JobWaker> waker;
 
   Impl(store::Store& s, std::vector<JobKind> k, int threads)
-      : store(s), kinds(std::move(k)), kinds_json(names(kinds)), slots(static_cast<std::size_t>(std::max(threads, 1))) {
+      : store(s),
+        kinds(std::move(k)),
+        kinds_json(names(kinds)),
+        slots(static_cast<std::size_t>(std::max(threads, 1))) {
     adopt();
     store.write([&](store::Tx& tx) {
       for (auto const& kind : kinds)
@@ -197,8 +201,8 @@ struct JobRunner::Impl {
       outcome = Outcome::retry(reason_of(std::current_exception()));
     }
     if (outcome.reason.size() > max_reason_bytes) outcome.reason.resize(max_reason_bytes);
-    // The work is done; saying so must not fail for a short trouble of the store. If it cannot be said at all, the next start
-    // runs the job again.
+    // The work is done; saying so must not fail for a short trouble of the store. If it cannot be said at
+    // all, the next start runs the job again.
     for (;;) {
       try {
         store.write([&](store::Tx& tx) { settle(tx, kind, job, outcome); });
@@ -214,8 +218,10 @@ struct JobRunner::Impl {
   // A job goes back to waiting, unless the same work waits already.
   template <class F>
   static void put_back(store::Tx& tx, Job const& job, F&& otherwise) {
-    if (tx.one<JobId>(sql::waiting_twin, job.kind, job.key)) tx.exec(sql::cancel_running, job.id);
-    else otherwise();
+    if (tx.one<JobId>(sql::waiting_twin, job.kind, job.key))
+      tx.exec(sql::cancel_running, job.id);
+    else
+      otherwise();
   }
 
   void settle(store::Tx& tx, JobKind const& kind, Job const& job, Outcome const& outcome) {
@@ -233,11 +239,13 @@ struct JobRunner::Impl {
       mine = tx.exec(sql::give_up, job.id, owner, outcome.reason, now()) == 1;
       if (mine) give_up(tx, kind, job, outcome.reason);
     }
-    if (mine && kind.every && job.key == every_key) enqueue(tx, kind.kind, every_key, "{}", now() + *kind.every);
+    if (mine && kind.every && job.key == every_key)
+      enqueue(tx, kind.kind, every_key, "{}", now() + *kind.every);
   }
 
   static void give_up(store::Tx& tx, JobKind const& kind, Job const& job, std::string const& reason) {
-    log::error("job {} ({}) was given up after {} attempts: {}", job.id.value, job.kind, job.attempts + 1, reason);
+    log::error("job {} ({}) was given up after {} attempts: {}", job.id.value, job.kind, job.attempts + 1,
+               reason);
     if (!kind.given_up) return;
     try {
       tx.nested([&] { kind.given_up(tx, job, reason); });
@@ -246,7 +254,8 @@ struct JobRunner::Impl {
     }
   }
 
-  // Jobs that a dead process left running wait again. Where only one process can have the workspace, it is dead for sure.
+  // Jobs that a dead process left running wait again. Where only one process can have the workspace, it is
+  // dead for sure.
   void adopt() {
     bool const alone = store.engine() == store::Engine::sqlite;
     store.write([&](store::Tx& tx) {
@@ -254,10 +263,13 @@ struct JobRunner::Impl {
       for (auto const& job : orphans) {
         auto const kind = std::ranges::find(kinds, job.kind, &JobKind::kind);
         std::string const why = "the server stopped while it ran";
-        if (kind == kinds.end()) put_back(tx, job, [&] { tx.exec(sql::put_back, job.id, owner, job.due_at, why); });
+        if (kind == kinds.end())
+          put_back(tx, job, [&] { tx.exec(sql::put_back, job.id, owner, job.due_at, why); });
         // Once is an accident, more is perhaps its own doing.
-        else if (job.attempts == 0) settle(tx, *kind, job, Outcome::retry(why, now()));
-        else settle(tx, *kind, job, Outcome::retry(why));
+        else if (job.attempts == 0)
+          settle(tx, *kind, job, Outcome::retry(why, now()));
+        else
+          settle(tx, *kind, job, Outcome::retry(why));
       }
     });
   }
@@ -266,6 +278,8 @@ struct JobRunner::Impl {
 JobRunner::JobRunner(store::Store& store, std::vector<JobKind> kinds, int threads)
     : impl_(std::make_unique<Impl>(store, std::move(kinds), threads)) {}
 JobRunner::~JobRunner() = default;
-void JobRunner::wake() { impl_->wake(); }
+void JobRunner::wake() {
+  impl_->wake();
+}
 
 }  // namespace svar::events

@@ -1,6 +1,6 @@
 #pragma once
-// How enqueue reaches the runner: it knows its transaction only, and there is at most one runner per workspace in a process.
-// Private to events.
+// How enqueue reaches the runner: it knows its transaction only, and there is at most one runner per
+// workspace in a process. Private to events.
 #include <functional>
 
 #include "base/time.hpp"

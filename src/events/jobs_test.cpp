@@ -19,10 +19,13 @@ using ::testing::IsEmpty;
 
 constexpr std::chrono::seconds long_enough{20};
 
-store::Query const job_states{"t.states", "SELECT state FROM jobs ORDER BY id", "SELECT state FROM jobs ORDER BY id"};
-store::Query const begin_all{"t.begin", "UPDATE jobs SET state = 'running', attempts = attempts + 1, owner = 'dead', alive_at = 0",
-                             "UPDATE jobs SET state = 'running', attempts = attempts + 1, owner = 'dead', alive_at = 0"};
-store::Query const due_of{"t.due", "SELECT due_at FROM jobs ORDER BY id", "SELECT due_at FROM jobs ORDER BY id"};
+store::Query const job_states{"t.states", "SELECT state FROM jobs ORDER BY id",
+                              "SELECT state FROM jobs ORDER BY id"};
+store::Query const begin_all{
+    "t.begin", "UPDATE jobs SET state = 'running', attempts = attempts + 1, owner = 'dead', alive_at = 0",
+    "UPDATE jobs SET state = 'running', attempts = attempts + 1, owner = 'dead', alive_at = 0"};
+store::Query const due_of{"t.due", "SELECT due_at FROM jobs ORDER BY id",
+                          "SELECT due_at FROM jobs ORDER BY id"};
 
 // What happened, and waiting for it.
 struct Diary {
@@ -47,7 +50,8 @@ struct JobsTest : ::testing::Test {
   std::unique_ptr<store::Store> store = store::testing::make_store();
   Diary diary;
 
-  JobId add(std::string_view kind, std::string_view key = "", std::string_view data = "{}", Time due = now()) {
+  JobId add(std::string_view kind, std::string_view key = "", std::string_view data = "{}",
+            Time due = now()) {
     return store->write([&](store::Tx& tx) { return enqueue(tx, kind, key, data, due); });
   }
   std::vector<std::string> states() {
@@ -153,7 +157,9 @@ TEST_F(JobsTest, FailureIsRetriedWithItsAttemptsCounted) {
 TEST_F(JobsTest, ARetryMayNameItsTime) {
   auto const at = now() + hours(3);
   JobKind k = noting("a");
-  k.run = [at](store::Store&, Job const&, auto const&) { return Outcome::retry("the server said later", at); };
+  k.run = [at](store::Store&, Job const&, auto const&) {
+    return Outcome::retry("the server said later", at);
+  };
   add("a");
   JobRunner runner(*store, {k});
   auto const end = std::chrono::steady_clock::now() + long_enough;
@@ -193,7 +199,9 @@ TEST_F(JobsTest, TheLastFailureIsKeptSeenAndCanBeRetried) {
 TEST_F(JobsTest, FailedAtOnceWhenTheJobSaysSo) {
   JobKind k = noting("a");
   k.run = [](store::Store&, Job const&, auto const&) { return Outcome::failed("no such address"); };
-  k.given_up = [](store::Tx&, Job const&, std::string const&) { throw std::runtime_error("and the last words fail too"); };
+  k.given_up = [](store::Tx&, Job const&, std::string const&) {
+    throw std::runtime_error("and the last words fail too");
+  };
   add("a");
   JobRunner runner(*store, {k});
   wait_for_states({"failed"});
@@ -218,7 +226,9 @@ TEST_F(JobsTest, APeriodicJobWaitsOnceAndComesAgainAlsoAfterFailure) {
   };
   EXPECT_EQ(waiting(), 1);
   k.every = hours(1);
-  { JobRunner runner(*store, {k}); }
+  {
+    JobRunner runner(*store, {k});
+  }
   EXPECT_EQ(waiting(), 1);
 }
 
@@ -271,7 +281,9 @@ TEST_F(JobsTest, StoppingIsSeenByRunningJobsAndTheRestIsGivenBack) {
 
 TEST_F(JobsTest, AnIdleRunnerEndsAtOnce) {
   auto const began = std::chrono::steady_clock::now();
-  { JobRunner runner(*store, {noting("a")}); }
+  {
+    JobRunner runner(*store, {noting("a")});
+  }
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(1));
 }
 
@@ -284,7 +296,8 @@ TEST_F(JobsTest, ManyJobsOverManyThreadsRunOnceEach) {
   auto lines = diary.wait_for(many);
   wait_for_states({});
   std::lock_guard const lock(diary.mutex);
-  EXPECT_EQ(std::set<std::string>(diary.lines.begin(), diary.lines.end()).size(), static_cast<std::size_t>(many));
+  EXPECT_EQ(std::set<std::string>(diary.lines.begin(), diary.lines.end()).size(),
+            static_cast<std::size_t>(many));
   EXPECT_EQ(diary.lines.size(), static_cast<std::size_t>(many));
 }
 

@@ -17,12 +17,13 @@ using Seq = std::int64_t;  // position in the log, counts up, gaps allowed
 
 // Who or what made it happen, and by which earlier fact: the loop guard and the audit read it.
 struct Origin {
-  UserId actor;        // 0: the system itself
-  Seq cause = 0;       // the fact that a follower reacted to; 0 when a person began it
-  int depth = 0;       // length of the chain of causes
+  UserId actor;   // 0: the system itself
+  Seq cause = 0;  // the fact that a follower reacted to; 0 when a person began it
+  int depth = 0;  // length of the chain of causes
 };
 
-// A chain of reactions longer than this is a loop: append throws and the follower's reaction is parked at once.
+// A chain of reactions longer than this is a loop: append throws and the follower's reaction is parked at
+// once.
 inline constexpr int max_depth = 12;
 
 struct LoopFault : Fault {
@@ -44,14 +45,19 @@ struct Event {
   std::string data;  // JSON of the fact
 
   template <class Fact>
-  Fact as() const { return json::read_body<Fact>(data); }
+  Fact as() const {
+    return json::read_body<Fact>(data);
+  }
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (seq, kind, version, at, subject, actor, cause, depth, data))
 
 // For what a follower does because of an event: the chain grows by one.
-inline Origin because_of(Event const& e, UserId actor = {}) { return {actor, e.seq, e.depth + 1}; }
+inline Origin because_of(Event const& e, UserId actor = {}) {
+  return {actor, e.seq, e.depth + 1};
+}
 
-Seq append_raw(store::Tx&, Origin const&, std::string_view kind, int version, std::int64_t subject, std::string_view data);
+Seq append_raw(store::Tx&, Origin const&, std::string_view kind, int version, std::int64_t subject,
+               std::string_view data);
 
 // Appends the fact; followers are woken once the transaction is durable.
 template <class Fact>

@@ -11,7 +11,9 @@ void Read::wrong_shape(Query const& q, std::size_t wanted, std::size_t got) {
                    fmt::format("{} answers {} columns where the code reads {}", q.name, got, wanted));
 }
 
-Tx::Part::Part(Tx& tx) : tx_(tx), hooks_(tx.after_.size()) { tx_.connection_.savepoint(); }
+Tx::Part::Part(Tx& tx) : tx_(tx), hooks_(tx.after_.size()) {
+  tx_.connection_.savepoint();
+}
 
 void Tx::Part::keep() {
   tx_.connection_.release();
@@ -24,7 +26,8 @@ Tx::Part::~Part() {
   try {
     tx_.connection_.rollback_to();
   } catch (std::exception const& e) {
-    // The connection remembers that it is unusable; the whole batch fails or is repeated at its next statement.
+    // The connection remembers that it is unusable; the whole batch fails or is repeated at its next
+    // statement.
     log::warn("a part of a transaction could not be rolled back: {}", e.what());
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A connection inside a transaction: what questions (Read) and commands (Tx) work on. The engine behind it is not visible.
+// A connection inside a transaction: what questions (Read) and commands (Tx) work on. The engine behind it is
+// not visible.
 #include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -27,20 +28,22 @@ struct StoreError : std::runtime_error {
   Kind kind;
 };
 
-// One engine connection; implemented by sqlite_connection.cpp and postgres_connection.cpp only. Used by one thread at a time.
+// One engine connection; implemented by sqlite_connection.cpp and postgres_connection.cpp only. Used by one
+// thread at a time.
 class Connection {
  public:
   virtual ~Connection() = default;
   virtual Engine engine() const = 0;
-  // Runs the query and hands each row to `row` (columns in order) until it returns false. Answers the number of rows
-  // changed by an INSERT, UPDATE or DELETE. Statements are prepared once per connection and query. Throws StoreError.
+  // Runs the query and hands each row to `row` (columns in order) until it returns false. Answers the number
+  // of rows changed by an INSERT, UPDATE or DELETE. Statements are prepared once per connection and query.
+  // Throws StoreError.
   virtual std::int64_t run(Query const& query, std::span<Param const> params,
                            std::function<bool(std::span<Cell const>)> const& row) = 0;
   // Runs plain statements without parameters (migrations).
   virtual void script(std::string const& sql) = 0;
 
-  // Nested parts of the transaction. After a statement failed, nothing but rollback_to() works: PostgreSQL is so, and
-  // SQLite is held to it.
+  // Nested parts of the transaction. After a statement failed, nothing but rollback_to() works: PostgreSQL is
+  // so, and SQLite is held to it.
   virtual void savepoint() = 0;
   virtual void release() = 0;
   virtual void rollback_to() = 0;  // and drops the savepoint
@@ -57,18 +60,31 @@ class Read {
 
   Engine engine() const { return connection_.engine(); }
 
-  // All rows as T: a struct described with BOOST_DESCRIBE_STRUCT (columns in the order of its members), or one value.
+  // All rows as T: a struct described with BOOST_DESCRIBE_STRUCT (columns in the order of its members), or
+  // one value.
   template <class T, class... A>
   std::vector<T> all(Query const& q, A const&... args) {
     std::vector<T> rows;
-    each<T>(q, [&](T&& row) { rows.push_back(std::move(row)); return true; }, args...);
+    each<T>(
+        q,
+        [&](T&& row) {
+          rows.push_back(std::move(row));
+          return true;
+        },
+        args...);
     return rows;
   }
   // The first row, or none.
   template <class T, class... A>
   std::optional<T> one(Query const& q, A const&... args) {
     std::optional<T> found;
-    each<T>(q, [&](T&& row) { found = std::move(row); return false; }, args...);
+    each<T>(
+        q,
+        [&](T&& row) {
+          found = std::move(row);
+          return false;
+        },
+        args...);
     return found;
   }
   // Calls `row(T&&) -> bool` for each row until it answers false.
@@ -103,8 +119,9 @@ class Read {
   [[noreturn]] static void wrong_shape(Query const& q, std::size_t wanted, std::size_t got);
 };
 
-// A write transaction (for a command: its own savepoint within the writer's batch). Everything in it happens or nothing does.
-// Once a statement has thrown, the transaction takes no other: to go on after an expected clash, run it in nested().
+// A write transaction (for a command: its own savepoint within the writer's batch). Everything in it happens
+// or nothing does. Once a statement has thrown, the transaction takes no other: to go on after an expected
+// clash, run it in nested().
 class Tx : public Read {
  public:
   using Read::Read;
@@ -122,7 +139,8 @@ class Tx : public Read {
     if (!id) throw StoreError(StoreError::Kind::other, std::string(q.name) + " returned no id");
     return *id;
   }
-  // Runs `work()` in a part of its own: what it throws comes out here after only its own changes were rolled back.
+  // Runs `work()` in a part of its own: what it throws comes out here after only its own changes were rolled
+  // back.
   template <class F>
   auto nested(F&& work) -> std::invoke_result_t<F> {
     Part part(*this);
@@ -137,12 +155,13 @@ class Tx : public Read {
   }
   // Plain statements in the words of the engine. For migrations and tests.
   void script(std::string const& sql) { connection_.script(sql); }
-  // What to do once this command is durable (wake followers, push live). Runs on the writer's thread in the order of commits,
-  // before write() returns. Dropped if it rolls back. Must be quick and must not throw.
+  // What to do once this command is durable (wake followers, push live). Runs on the writer's thread in the
+  // order of commits, before write() returns. Dropped if it rolls back. Must be quick and must not throw.
   void after_commit(std::function<void()> what) { after_.push_back(std::move(what)); }
   std::vector<std::function<void()>> take_after_commit() { return std::move(after_); }
-  // Called by events::append: the log's order is the order of commits, and followers in all processes are woken after it.
-  // (On PostgreSQL the whole batch holds one advisory lock per workspace, on SQLite there is one writer anyway.)
+  // Called by events::append: the log's order is the order of commits, and followers in all processes are
+  // woken after it. (On PostgreSQL the whole batch holds one advisory lock per workspace, on SQLite there is
+  // one writer anyway.)
   void lock_log() { connection_.lock_log(); }
 
  private:

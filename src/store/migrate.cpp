@@ -19,7 +19,9 @@ struct Applied {
 };
 BOOST_DESCRIBE_STRUCT(Applied, (), (number, name, sha256))
 
-Fault operator_fault(std::string say) { return {FaultCode::unavailable, std::move(say)}; }
+Fault operator_fault(std::string say) {
+  return {FaultCode::unavailable, std::move(say)};
+}
 
 std::vector<Applied> applied_in(Read& r) {
   if (r.one<int>(sql::has_table).value_or(0) == 0) return {};
@@ -32,29 +34,37 @@ MigrationState compare(std::vector<Applied> const& applied, std::span<Migration 
     state.applied = std::max(state.applied, a.number);
     auto const it = std::ranges::find(known, a.number, &Migration::number);
     if (it == known.end())
-      throw operator_fault(fmt::format(
-          "The workspace is newer than this program: it has {}, which this program does not know. Start the newer program.",
-          a.name));
+      throw operator_fault(
+          fmt::format("The workspace is newer than this program: it has {}, which this program does not "
+                      "know. Start the newer program.",
+                      a.name));
     if (it->sha256 != a.sha256)
-      throw operator_fault(fmt::format(
-          "The migration {} was changed after this workspace had it. A change to the schema is a new migration.", a.name));
+      throw operator_fault(
+          fmt::format("The migration {} was changed after this workspace had it. A change to the schema is a "
+                      "new migration.",
+                      a.name));
   }
   for (auto const& m : known)
-    if (std::ranges::find(applied, m.number, &Applied::number) == applied.end()) state.pending.push_back(m.name);
+    if (std::ranges::find(applied, m.number, &Applied::number) == applied.end())
+      state.pending.push_back(m.name);
   return state;
 }
 
 void make_table(Store& store, Location const& where) {
   store.write([&](Tx& tx) {
-    if (tx.engine() == Engine::postgres) tx.script(fmt::format("CREATE SCHEMA IF NOT EXISTS \"{}\"", where.schema));
-    tx.script(dialect("CREATE TABLE IF NOT EXISTS schema_migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, "
-                      "sha256 TEXT NOT NULL, applied_at {int} NOT NULL)",
-                      tx.engine()));
+    if (tx.engine() == Engine::postgres)
+      tx.script(fmt::format("CREATE SCHEMA IF NOT EXISTS \"{}\"", where.schema));
+    tx.script(
+        dialect("CREATE TABLE IF NOT EXISTS schema_migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, "
+                "sha256 TEXT NOT NULL, applied_at {int} NOT NULL)",
+                tx.engine()));
   });
 }
 }  // namespace
 
-std::span<Migration const> migrations() { return embedded_migrations; }
+std::span<Migration const> migrations() {
+  return embedded_migrations;
+}
 
 std::string dialect(std::string_view text, Engine engine) {
   bool const sqlite = engine == Engine::sqlite;

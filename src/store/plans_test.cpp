@@ -1,6 +1,8 @@
-// Every named query of every tool is prepared on the engine under test, and none may read all of a table that grows.
+// Every named query of every tool is prepared on the engine under test, and none may read all of a table that
+// grows.
 //
-// All tables grow, except those in db/small_tables.txt. A query that may read a growing table whole says why, in a line
+// All tables grow, except those in db/small_tables.txt. A query that may read a growing table whole says why,
+// in a line
 // `-- scan: reason` below its name; above the first name it holds for the whole file.
 #include <gtest/gtest.h>
 #include <libpq-fe.h>
@@ -48,7 +50,8 @@ std::vector<Named> queries_in(std::filesystem::path const& file, Engine engine) 
 
 std::vector<Named> all_queries(Engine engine) {
   std::vector<Named> all;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator(std::string(SVAR_SOURCE_DIR) + "/src"))
+  for (auto const& entry :
+       std::filesystem::recursive_directory_iterator(std::string(SVAR_SOURCE_DIR) + "/src"))
     if (entry.path().extension() == ".sql")
       for (auto& q : queries_in(entry.path(), engine))
         if (q.text.find_first_not_of(" \n;") != std::string::npos) all.push_back(std::move(q));
@@ -65,8 +68,10 @@ std::set<std::string> small_tables() {
   return names;
 }
 
-// The table behind a name in a plan, which shows the alias where the query gives one; empty where it is no table.
-std::string table_behind(std::string const& shown, std::string const& sql, std::set<std::string> const& tables) {
+// The table behind a name in a plan, which shows the alias where the query gives one; empty where it is no
+// table.
+std::string table_behind(std::string const& shown, std::string const& sql,
+                         std::set<std::string> const& tables) {
   if (tables.contains(shown)) return shown;
   std::regex const with_alias(R"((\w+)\s+(?:AS\s+)?)" + shown + R"(\b)", std::regex::icase);
   for (std::sregex_iterator m(sql.begin(), sql.end(), with_alias), end; m != end; ++m)
@@ -76,8 +81,10 @@ std::string table_behind(std::string const& shown, std::string const& sql, std::
 
 // The first so many rows in an order that an index has cost the same however long the table is.
 bool first_rows_only(std::string const& sql, std::string const& plan) {
-  std::regex const limit(R"(\bLIMIT\b)", std::regex::icase), where(R"(\b(WHERE|JOIN|GROUP)\b)", std::regex::icase);
-  return std::regex_search(sql, limit) && !std::regex_search(sql, where) && plan.find("TEMP B-TREE") == plan.npos;
+  std::regex const limit(R"(\bLIMIT\b)", std::regex::icase),
+      where(R"(\b(WHERE|JOIN|GROUP)\b)", std::regex::icase);
+  return std::regex_search(sql, limit) && !std::regex_search(sql, where) &&
+         plan.find("TEMP B-TREE") == plan.npos;
 }
 
 std::size_t parameters_of(std::string const& sql) {
@@ -107,7 +114,8 @@ TEST_F(PlansTest, EveryQueryIsUnderstoodBySqliteAndReadsNoGrowingTableWhole) {
   connection.run(Query{"t.tables", "SELECT name FROM sqlite_master WHERE type = 'table'", ""}, {},
                  [&](auto cells) { return tables.insert(text_of(cells[0])), true; });
   for (auto const& name : small)
-    EXPECT_TRUE(tables.contains(name) || name.starts_with("sqlite_")) << "db/small_tables.txt names " << name << ", which is no table";
+    EXPECT_TRUE(tables.contains(name) || name.starts_with("sqlite_"))
+        << "db/small_tables.txt names " << name << ", which is no table";
   static std::regex const scan(R"(^SCAN (\w+).*)");
   auto const all = all_queries(Engine::sqlite);
   EXPECT_GT(all.size(), 20u);
@@ -135,8 +143,8 @@ TEST_F(PlansTest, EveryQueryIsUnderstoodBySqliteAndReadsNoGrowingTableWhole) {
   }
 }
 
-// The server is asked for the plan that holds for any parameters. Where it cannot tell a parameter's type, it is a number: that
-// is how numbers are bound.
+// The server is asked for the plan that holds for any parameters. Where it cannot tell a parameter's type, it
+// is a number: that is how numbers are bound.
 std::string postgres_plan(pg_conn* connection, Named const& q) {
   auto const sql = postgres_placeholders(q.text);
   std::vector<std::string> types(parameters_of(q.text), "unknown");
@@ -164,7 +172,8 @@ std::string postgres_plan(pg_conn* connection, Named const& q) {
     if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
       throw StoreError(StoreError::Kind::other, PQerrorMessage(connection));
     std::string plan;
-    for (int i = 0; i < PQntuples(result.get()); ++i) plan += std::string(PQgetvalue(result.get(), i, 0)) + "\n";
+    for (int i = 0; i < PQntuples(result.get()); ++i)
+      plan += std::string(PQgetvalue(result.get(), i, 0)) + "\n";
     return plan;
   }
 }

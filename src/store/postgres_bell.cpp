@@ -59,7 +59,8 @@ void PostgresListener::listen_until_broken() {
     pollfd fds[] = {{PQsocket(handle.get()), POLLIN, 0}, {stop_fd_, POLLIN, 0}};
     ::poll(fds, 2, -1);
     if (fds[1].revents) return;
-    if (PQconsumeInput(handle.get()) != 1) throw StoreError(StoreError::Kind::connection, PQerrorMessage(handle.get()));
+    if (PQconsumeInput(handle.get()) != 1)
+      throw StoreError(StoreError::Kind::connection, PQerrorMessage(handle.get()));
     bool rung = false;
     while (auto* n = PQnotifies(handle.get())) {
       rung = rung || n->be_pid != own_pid_.load();
@@ -79,7 +80,8 @@ bool PostgresLeadership::leads() {
       held_ = false;
       handle_ = connect_postgres(where_, true);
     }
-    auto const sql = held_ ? std::string("SELECT true") : fmt::format("SELECT pg_try_advisory_lock({})", key_);
+    auto const sql =
+        held_ ? std::string("SELECT true") : fmt::format("SELECT pg_try_advisory_lock({})", key_);
     std::unique_ptr<PGresult, void (*)(PGresult*)> const result(PQexec(handle_.get(), sql.c_str()), PQclear);
     if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
       throw StoreError(StoreError::Kind::connection, PQerrorMessage(handle_.get()));

@@ -13,7 +13,8 @@ namespace svar::store {
 class PostgresListener {
  public:
   // Calls `ring` for each notification on the channel that does not come from the server process `own_pid`.
-  PostgresListener(Location, std::string channel, std::atomic<int> const& own_pid, std::function<void()> ring);
+  PostgresListener(Location, std::string channel, std::atomic<int> const& own_pid,
+                   std::function<void()> ring);
   ~PostgresListener();
   PostgresListener(PostgresListener const&) = delete;
   PostgresListener& operator=(PostgresListener const&) = delete;

@@ -20,7 +20,8 @@ StoreError::Kind kind_of(std::string_view state) {
   if (state == "23514" || state == "23502") return Kind::check;
   if (state == "40001" || state == "40P01" || state == "55P03") return Kind::busy;
   if (state == "53100") return Kind::disk_full;
-  if (state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03" || state == "53300" || state == "25006")
+  if (state.starts_with("08") || state == "57P01" || state == "57P02" || state == "57P03" ||
+      state == "53300" || state == "25006")
     return Kind::connection;
   return Kind::other;
 }
@@ -32,20 +33,25 @@ StoreError error_of(PGresult const* result, std::string_view name) {
   };
   auto const state = field(PG_DIAG_SQLSTATE);
   auto const detail = field(PG_DIAG_CONSTRAINT_NAME);
-  return {kind_of(state), fmt::format("{}: {}{}{} ({})", name, field(PG_DIAG_MESSAGE_PRIMARY), detail.empty() ? "" : ": ",
-                                      detail, state)};
+  return {kind_of(state), fmt::format("{}: {}{}{} ({})", name, field(PG_DIAG_MESSAGE_PRIMARY),
+                                      detail.empty() ? "" : ": ", detail, state)};
 }
 }  // namespace
 
-PostgresConnection::PostgresConnection(Location const& where, bool durable) : handle_(connect_postgres(where, durable)) {
+PostgresConnection::PostgresConnection(Location const& where, bool durable)
+    : handle_(connect_postgres(where, durable)) {
   PQenterPipelineMode(handle_.get());
 }
 
 PostgresConnection::~PostgresConnection() = default;
 
-bool PostgresConnection::broken() const { return PQstatus(handle_.get()) != CONNECTION_OK; }
+bool PostgresConnection::broken() const {
+  return PQstatus(handle_.get()) != CONNECTION_OK;
+}
 
-int PostgresConnection::server_pid() const { return PQbackendPID(handle_.get()); }
+int PostgresConnection::server_pid() const {
+  return PQbackendPID(handle_.get());
+}
 
 bool PostgresConnection::alive() {
   if (broken()) return false;
@@ -67,17 +73,21 @@ void PostgresConnection::fail_connection(std::string_view name) {
 
 void PostgresConnection::guard(std::string_view name) const {
   if (failed_)
-    throw StoreError(lost_ ? StoreError::Kind::connection : StoreError::Kind::other,
-                     fmt::format("{}: an earlier statement of this transaction failed; run what may fail in Tx::nested",
-                                 name));
+    throw StoreError(
+        lost_ ? StoreError::Kind::connection : StoreError::Kind::other,
+        fmt::format("{}: an earlier statement of this transaction failed; run what may fail in Tx::nested",
+                    name));
 }
 
-PostgresConnection::Result PostgresConnection::next_result() { return {PQgetResult(handle_.get()), PQclear}; }
+PostgresConnection::Result PostgresConnection::next_result() {
+  return {PQgetResult(handle_.get()), PQclear};
+}
 
 void PostgresConnection::send_deferred() {
   for (auto const& sql : deferred_) {
     if (sql.starts_with("BEGIN")) begun_ = true;
-    if (PQsendQueryParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) != 1) fail_connection(sql);
+    if (PQsendQueryParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) != 1)
+      fail_connection(sql);
   }
 }
 
@@ -106,8 +116,10 @@ PostgresConnection::Result PostgresConnection::collect(std::size_t plain, bool h
     if (!good && status != PGRES_PIPELINE_ABORTED && !first_error) {
       if (broken()) fail_connection(name);
       first_error = error_of(result.get(), name);
-      // Without its frame the transaction is nothing; and who lost against another transaction starts anew as a whole.
-      if (i < plain || first_error->kind == StoreError::Kind::busy || first_error->kind == StoreError::Kind::connection)
+      // Without its frame the transaction is nothing; and who lost against another transaction starts anew as
+      // a whole.
+      if (i < plain || first_error->kind == StoreError::Kind::busy ||
+          first_error->kind == StoreError::Kind::connection)
         lost_ = true;
     }
     if (good && has_prepare && i == plain) *prepared = true;
@@ -129,17 +141,18 @@ std::int64_t PostgresConnection::run(Query const& query, std::span<Param const> 
   drain();
   PostgresParams const values(params);
   auto& variants = prepared_[&query];
-  auto found = std::ranges::find_if(
-      variants, [&](Prepared const& p) { return p.signature == values.signature() && p.text == query.postgres; });
+  auto found = std::ranges::find_if(variants, [&](Prepared const& p) {
+    return p.signature == values.signature() && p.text == query.postgres;
+  });
   bool const fresh = found == variants.end();
   std::string const name = fresh ? fmt::format("q{}", next_name_++) : found->name;
   auto const plain = deferred_.size();
   send_deferred();
-  if (fresh && PQsendPrepare(handle_.get(), name.c_str(), postgres_placeholders(query.postgres).c_str(), values.count(),
-                             values.types()) != 1)
+  if (fresh && PQsendPrepare(handle_.get(), name.c_str(), postgres_placeholders(query.postgres).c_str(),
+                             values.count(), values.types()) != 1)
     fail_connection(query.name);
-  if (PQsendQueryPrepared(handle_.get(), name.c_str(), values.count(), values.values(), values.lengths(), values.formats(),
-                          0) != 1)
+  if (PQsendQueryPrepared(handle_.get(), name.c_str(), values.count(), values.values(), values.lengths(),
+                          values.formats(), 0) != 1)
     fail_connection(query.name);
   sync();
   deferred_.clear();
@@ -192,7 +205,9 @@ void PostgresConnection::script(std::string const& sql) {
   PQenterPipelineMode(handle_.get());
 }
 
-std::string PostgresConnection::savepoint_name() const { return fmt::format("part{}", depth_); }
+std::string PostgresConnection::savepoint_name() const {
+  return fmt::format("part{}", depth_);
+}
 
 void PostgresConnection::savepoint() {
   guard("SAVEPOINT");
@@ -203,8 +218,10 @@ void PostgresConnection::savepoint() {
 void PostgresConnection::release() {
   guard("RELEASE");
   // A part that did nothing was never begun.
-  if (!deferred_.empty() && deferred_.back() == "SAVEPOINT " + savepoint_name()) deferred_.pop_back();
-  else deferred_.push_back("RELEASE " + savepoint_name());
+  if (!deferred_.empty() && deferred_.back() == "SAVEPOINT " + savepoint_name())
+    deferred_.pop_back();
+  else
+    deferred_.push_back("RELEASE " + savepoint_name());
   --depth_;
 }
 
@@ -228,7 +245,9 @@ void PostgresConnection::begin(std::vector<std::string> statements) {
   begun_ = failed_ = lost_ = appended_ = false;
 }
 
-void PostgresConnection::begin_read() { begin({"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}); }
+void PostgresConnection::begin_read() {
+  begin({"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
+}
 
 void PostgresConnection::end_read() {
   guard("COMMIT");
@@ -242,8 +261,8 @@ void PostgresConnection::end_read() {
   deferred_.clear();
 }
 
-// The lock comes before the first snapshot, and READ COMMITTED takes a snapshot per statement: nothing that a command reads can
-// be changed by another writer, without serialisation failures.
+// The lock comes before the first snapshot, and READ COMMITTED takes a snapshot per statement: nothing that a
+// command reads can be changed by another writer, without serialisation failures.
 void PostgresConnection::begin_write(std::int64_t lock_key) {
   begin({"BEGIN ISOLATION LEVEL READ COMMITTED", fmt::format("SELECT pg_advisory_xact_lock({})", lock_key)});
 }
@@ -275,7 +294,8 @@ void PostgresConnection::commit_write(std::string const& notify) {
     }
   } catch (StoreError const& e) {
     if (broken())
-      throw CommitUnknown(fmt::format("the connection broke during COMMIT, its outcome is not known: {}", e.what()));
+      throw CommitUnknown(
+          fmt::format("the connection broke during COMMIT, its outcome is not known: {}", e.what()));
     throw;
   }
 }

@@ -1,8 +1,8 @@
 #pragma once
 // One connection to a PostgreSQL database, set to the workspace's schema. Private to the PostgreSQL engine.
 //
-// What needs no answer of its own (BEGIN, SAVEPOINT, RELEASE, the log's lock) waits and travels with the next query in one
-// pipeline, so that a command costs one round trip per query and none for its frame.
+// What needs no answer of its own (BEGIN, SAVEPOINT, RELEASE, the log's lock) waits and travels with the next
+// query in one pipeline, so that a command costs one round trip per query and none for its frame.
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,7 +36,8 @@ class PostgresConnection final : public Connection {
   PostgresConnection& operator=(PostgresConnection const&) = delete;
 
   Engine engine() const override { return Engine::postgres; }
-  std::int64_t run(Query const&, std::span<Param const>, std::function<bool(std::span<Cell const>)> const& row) override;
+  std::int64_t run(Query const&, std::span<Param const>,
+                   std::function<bool(std::span<Cell const>)> const& row) override;
   void script(std::string const& sql) override;
   void savepoint() override;
   void release() override;

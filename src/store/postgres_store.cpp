@@ -20,7 +20,9 @@ std::int64_t lock_key(std::string_view purpose, std::string const& schema) {
   return static_cast<std::int64_t>(key);
 }
 
-std::string channel_of(std::string const& schema) { return ("svar_" + schema).substr(0, 63); }
+std::string channel_of(std::string const& schema) {
+  return ("svar_" + schema).substr(0, 63);
+}
 
 class PostgresWriter final : public WriterConnection {
  public:
@@ -33,7 +35,9 @@ class PostgresWriter final : public WriterConnection {
     if (!connection_->alive()) open();
     connection_->begin_write(key_);
   }
-  void commit() override { connection_->commit_write(connection_->appended() ? channel_of(where_.schema) : ""); }
+  void commit() override {
+    connection_->commit_write(connection_->appended() ? channel_of(where_.schema) : "");
+  }
   void rollback() noexcept override { connection_->rollback(); }
   bool transaction_lost() override { return connection_->lost(); }
   bool transaction_failed() override { return connection_->failed(); }
@@ -57,7 +61,8 @@ class PostgresStore final : public Store {
   PostgresStore(Location const& where, Options const& options)
       : where_(where),
         durable_(options.durable),
-        writer_(std::make_unique<PostgresWriter>(where_, durable_, writer_pid_), options, [this] { appends_.announce(); }),
+        writer_(std::make_unique<PostgresWriter>(where_, durable_, writer_pid_), options,
+                [this] { appends_.announce(); }),
         readers_(options.readers, [this] { return std::make_unique<PostgresConnection>(where_, durable_); }),
         leadership_(where_, lock_key("leader", where_.schema)),
         listener_(where_, channel_of(where_.schema), writer_pid_, [this] { appends_.announce(); }) {}
@@ -70,7 +75,8 @@ class PostgresStore final : public Store {
   }
   bool leads() override { return leadership_.leads(); }
   void backup(std::string const&) override {
-    throw Fault{FaultCode::conflict, "A workspace on PostgreSQL is backed up with pg_dump, or by the server's own means"};
+    throw Fault{FaultCode::conflict,
+                "A workspace on PostgreSQL is backed up with pg_dump, or by the server's own means"};
   }
   // The server checks its pages and keys itself; there is no file of ours to look at.
   std::vector<std::string> check() override { return {}; }

@@ -35,7 +35,9 @@ struct PostgresTest : ::testing::Test {
   std::unique_ptr<testing::TempPlace> place;
   std::unique_ptr<Store> store;
   std::unique_ptr<Store> another() { return Store::open(place->location(), testing::test_options); }
-  std::int64_t rows(Store& s) { return s.read([](Read& r) { return *r.one<std::int64_t>(count); }); }
+  std::int64_t rows(Store& s) {
+    return s.read([](Read& r) { return *r.one<std::int64_t>(count); });
+  }
 };
 
 TEST_F(PostgresTest, AReaderWhoseServerHasGoneIsReplaced) {
@@ -116,7 +118,10 @@ TEST_F(PostgresTest, AppendsOfAnotherProcessAreHeard) {
   // The listener rings once when it has begun to listen.
   auto seen = store->wait_for_append(0, std::chrono::seconds(10));
   ASSERT_GT(seen, 0u);
-  other->write([](Tx& tx) { tx.lock_log(); tx.exec(add, 1); });
+  other->write([](Tx& tx) {
+    tx.lock_log();
+    tx.exec(add, 1);
+  });
   EXPECT_GT(store->wait_for_append(seen, std::chrono::seconds(10)), seen);
 }
 
@@ -127,7 +132,8 @@ TEST_F(PostgresTest, OneLeadsAndTheNextFollowsWhenItEnds) {
   EXPECT_TRUE(store->leads());
   store.reset();
   auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!other->leads() && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  while (!other->leads() && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   EXPECT_TRUE(other->leads());
 }
 
@@ -150,7 +156,8 @@ TEST(Postgres, PlaceholdersAreTurnedOutsideOfQuotes) {
 }
 
 TEST(Postgres, ASchemasNameIsChecked) {
-  for (auto const* bad : {"", "a\"b", "A", "a b", "pg_x", "a;b"}) EXPECT_THROW(check_schema_name(bad), Fault) << bad;
+  for (auto const* bad : {"", "a\"b", "A", "a b", "pg_x", "a;b"})
+    EXPECT_THROW(check_schema_name(bad), Fault) << bad;
   EXPECT_THROW(check_schema_name(std::string(64, 'a')), Fault);
   EXPECT_NO_THROW(check_schema_name("svar_2"));
 }

@@ -13,8 +13,8 @@ namespace svar::store {
 
 namespace {
 // Types by the server's own numbers (pg_type.dat), which never change.
-constexpr unsigned bool_type = 16, bytes_type = 17, int8_type = 20, int2_type = 21, int4_type = 23, oid_type = 26, float4_type = 700,
-                   float8_type = 701, numeric_type = 1700;
+constexpr unsigned bool_type = 16, bytes_type = 17, int8_type = 20, int2_type = 21, int4_type = 23,
+                   oid_type = 26, float4_type = 700, float8_type = 701, numeric_type = 1700;
 
 std::string big_endian(std::uint64_t v) {
   std::string out(8, '\0');
@@ -35,10 +35,13 @@ double fraction(std::string_view text) {
   return d;
 }
 
-int digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
+int digit(char c) {
+  return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}
 
 std::string decode_bytes(std::string_view text) {
-  if (!text.starts_with("\\x")) throw StoreError(StoreError::Kind::other, "the server does not send bytes in hexadecimal");
+  if (!text.starts_with("\\x"))
+    throw StoreError(StoreError::Kind::other, "the server does not send bytes in hexadecimal");
   std::string out;
   out.reserve(text.size() / 2);
   for (std::size_t i = 2; i + 1 < text.size(); i += 2)
@@ -90,21 +93,33 @@ std::span<Cell const> PostgresRows::row(int at) {
       cell = std::monostate{};
       continue;
     }
-    std::string_view const text(PQgetvalue(result_, at, column), static_cast<std::size_t>(PQgetlength(result_, at, column)));
+    std::string_view const text(PQgetvalue(result_, at, column),
+                                static_cast<std::size_t>(PQgetlength(result_, at, column)));
     switch (types_[i]) {
       case int8_type:
       case int4_type:
       case int2_type:
-      case oid_type: cell = whole(text).value_or(0); break;
-      case bool_type: cell = std::int64_t{text == "t"}; break;
-      case float4_type:
-      case float8_type: cell = fraction(text); break;
-      case numeric_type:  // sums of whole numbers, for one
-        if (auto const n = whole(text)) cell = *n;
-        else cell = fraction(text);
+      case oid_type:
+        cell = whole(text).value_or(0);
         break;
-      case bytes_type: cell = std::string_view(decoded_.emplace_back(decode_bytes(text))); break;
-      default: cell = text;
+      case bool_type:
+        cell = std::int64_t{text == "t"};
+        break;
+      case float4_type:
+      case float8_type:
+        cell = fraction(text);
+        break;
+      case numeric_type:  // sums of whole numbers, for one
+        if (auto const n = whole(text))
+          cell = *n;
+        else
+          cell = fraction(text);
+        break;
+      case bytes_type:
+        cell = std::string_view(decoded_.emplace_back(decode_bytes(text)));
+        break;
+      default:
+        cell = text;
     }
   }
   return cells_;

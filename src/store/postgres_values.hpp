@@ -11,8 +11,8 @@ struct pg_result;
 
 namespace svar::store {
 
-// Numbers and bytes go binary with their type named, so that ?1 = 0 is not taken for a 32-bit comparison; text goes as text
-// of no named type, so that the server finds what the place wants.
+// Numbers and bytes go binary with their type named, so that ?1 = 0 is not taken for a 32-bit comparison;
+// text goes as text of no named type, so that the server finds what the place wants.
 class PostgresParams {
  public:
   explicit PostgresParams(std::span<Param const> params);

@@ -16,11 +16,12 @@ namespace svar::store {
 namespace {
 constexpr int busy_timeout_ms = 5000;
 constexpr int writer_cache_kib = 64 * 1024;
-// Readers are many, and the operating system keeps the file's pages once for all of them.
-constexpr int reader_cache_kib = 8 * 1024;
-constexpr std::int64_t mmap_bytes = 256LL * 1024 * 1024;
-constexpr int wal_pages_before_checkpoint = 4000;              // 16 MiB of pages of 4 KiB
-constexpr std::int64_t wal_bytes_kept = 64LL * 1024 * 1024;    // the log file is cut to this after a burst
+// Readers are many, and the operating system keeps the file's pages once for all of them. The file is not
+// mapped into memory: each connection's mapping would count as the process's own, and a disk that fails would
+// end it by a signal.
+constexpr int reader_cache_kib = 12 * 1024;
+constexpr int wal_pages_before_checkpoint = 4000;            // 16 MiB of pages of 4 KiB
+constexpr std::int64_t wal_bytes_kept = 64LL * 1024 * 1024;  // the log file is cut to this after a burst
 constexpr int columns_inline = 24;
 
 StoreError::Kind kind_of(int extended) {
@@ -28,28 +29,41 @@ StoreError::Kind kind_of(int extended) {
   switch (extended) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: return Kind::unique;
-    case SQLITE_CONSTRAINT_FOREIGNKEY: return Kind::foreign_key;
-    default: break;
+    case SQLITE_CONSTRAINT_ROWID:
+      return Kind::unique;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return Kind::foreign_key;
+    default:
+      break;
   }
   switch (extended & 0xff) {
-    case SQLITE_CONSTRAINT: return Kind::check;
+    case SQLITE_CONSTRAINT:
+      return Kind::check;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Kind::busy;
-    case SQLITE_FULL: return Kind::disk_full;
-    default: return Kind::other;
+    case SQLITE_LOCKED:
+      return Kind::busy;
+    case SQLITE_FULL:
+      return Kind::disk_full;
+    default:
+      return Kind::other;
   }
 }
 
 // Statements without parameters or rows that every transaction needs.
-constexpr std::size_t begin_deferred = 0, begin_immediate = 1, commit_all = 2, rollback_all = 3, first_savepoint = 4;
+constexpr std::size_t begin_deferred = 0, begin_immediate = 1, commit_all = 2, rollback_all = 3,
+                      first_savepoint = 4;
 std::string plain_text(std::size_t which) {
   switch (which) {
-    case begin_deferred: return "BEGIN DEFERRED";
-    case begin_immediate: return "BEGIN IMMEDIATE";
-    case commit_all: return "COMMIT";
-    case rollback_all: return "ROLLBACK";
-    default: break;
+    case begin_deferred:
+      return "BEGIN DEFERRED";
+    case begin_immediate:
+      return "BEGIN IMMEDIATE";
+    case commit_all:
+      return "COMMIT";
+    case rollback_all:
+      return "ROLLBACK";
+    default:
+      break;
   }
   auto const depth = (which - first_savepoint) / 3;
   static constexpr char const* verbs[] = {"SAVEPOINT", "RELEASE", "ROLLBACK TO"};
@@ -69,7 +83,8 @@ int bind_one(sqlite3_stmt* s, int at, Param const& param, std::deque<std::string
     int operator()(double v) const { return sqlite3_bind_double(s, at, v); }
     int operator()(std::string_view v) const {
       auto const text = storable(v, kept);
-      return sqlite3_bind_text64(s, at, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+      return sqlite3_bind_text64(s, at, text.data() ? text.data() : "", text.size(), SQLITE_STATIC,
+                                 SQLITE_UTF8);
     }
     int operator()(BytesView v) const {
       if (v.data.empty()) return sqlite3_bind_zeroblob(s, at, 0);
@@ -81,8 +96,10 @@ int bind_one(sqlite3_stmt* s, int at, Param const& param, std::deque<std::string
 
 Cell read_cell(sqlite3_stmt* s, int i) {
   switch (sqlite3_column_type(s, i)) {
-    case SQLITE_INTEGER: return sqlite3_column_int64(s, i);
-    case SQLITE_FLOAT: return sqlite3_column_double(s, i);
+    case SQLITE_INTEGER:
+      return sqlite3_column_int64(s, i);
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(s, i);
     case SQLITE_TEXT: {
       auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(s, i));
       return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
@@ -91,7 +108,8 @@ Cell read_cell(sqlite3_stmt* s, int i) {
       auto const* data = static_cast<char const*>(sqlite3_column_blob(s, i));
       return std::string_view(data ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
     }
-    default: return std::monostate{};
+    default:
+      return std::monostate{};
   }
 }
 }  // namespace
@@ -107,27 +125,32 @@ struct SqliteConnection::Statement {
 };
 
 SqliteConnection::SqliteConnection(std::string const& file, SqliteRole role, bool durable) {
-  // The file holds what customers wrote: nobody but the owner reads it. The engine gives its log files the same mode.
-  int const fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0)
-    throw StoreError(StoreError::Kind::other, fmt::format("{} cannot be opened: {}", file, std::strerror(errno)));
-  ::close(fd);
+  // The file holds what customers wrote: nobody but the owner reads it. The engine gives its log files the
+  // same mode. Only a file that is not there yet is opened here: closing any descriptor of the file drops all
+  // locks that this process holds on it (POSIX), and another process would then take itself for the last one
+  // and throw the log away.
+  int const fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0 && errno != EEXIST)
+    throw StoreError(StoreError::Kind::other,
+                     fmt::format("{} cannot be opened: {}", file, std::strerror(errno)));
+  if (fd >= 0) ::close(fd);
   int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   try {
     if (sqlite3_open_v2(file.c_str(), &db_, flags, nullptr) != SQLITE_OK) fail("open " + file);
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     bool const writes = role == SqliteRole::writer;
-    script(fmt::format("PRAGMA journal_mode=WAL;"
-                       "PRAGMA synchronous={};"
-                       "PRAGMA foreign_keys=ON;"
-                       "PRAGMA trusted_schema=OFF;"
-                       "PRAGMA temp_store=MEMORY;"
-                       "PRAGMA cache_size=-{};"
-                       "PRAGMA mmap_size={};"
-                       "PRAGMA wal_autocheckpoint={};"
-                       "PRAGMA journal_size_limit={};",
-                       durable ? "FULL" : "OFF", writes ? writer_cache_kib : reader_cache_kib, mmap_bytes,
-                       wal_pages_before_checkpoint, wal_bytes_kept));
+    script(
+        fmt::format("PRAGMA journal_mode=WAL;"
+                    "PRAGMA synchronous={};"
+                    "PRAGMA foreign_keys=ON;"
+                    "PRAGMA trusted_schema=OFF;"
+                    "PRAGMA temp_store=MEMORY;"
+                    "PRAGMA cache_size=-{};"
+                    "PRAGMA mmap_size=0;"
+                    "PRAGMA wal_autocheckpoint={};"
+                    "PRAGMA journal_size_limit={};",
+                    durable ? "FULL" : "OFF", writes ? writer_cache_kib : reader_cache_kib,
+                    wal_pages_before_checkpoint, wal_bytes_kept));
     if (!writes) script("PRAGMA query_only=ON");
   } catch (...) {
     sqlite3_close_v2(db_);
@@ -144,21 +167,23 @@ SqliteConnection::~SqliteConnection() {
 void SqliteConnection::fail(std::string_view what) {
   failed_ = true;
   int const code = db_ ? sqlite3_extended_errcode(db_) : SQLITE_NOMEM;
-  throw StoreError(kind_of(code), fmt::format("{}: {} ({})", what, db_ ? sqlite3_errmsg(db_) : "out of memory", code));
+  throw StoreError(kind_of(code),
+                   fmt::format("{}: {} ({})", what, db_ ? sqlite3_errmsg(db_) : "out of memory", code));
 }
 
 void SqliteConnection::guard(std::string_view name) const {
   if (failed_)
-    throw StoreError(StoreError::Kind::other,
-                     fmt::format("{}: an earlier statement of this transaction failed; run what may fail in Tx::nested",
-                                 name));
+    throw StoreError(
+        StoreError::Kind::other,
+        fmt::format("{}: an earlier statement of this transaction failed; run what may fail in Tx::nested",
+                    name));
 }
 
 sqlite3_stmt* SqliteConnection::prepare(std::string_view sql, std::string_view name) {
   sqlite3_stmt* s = nullptr;
   char const* rest = nullptr;
-  if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &s, &rest) !=
-      SQLITE_OK)
+  if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &s,
+                         &rest) != SQLITE_OK)
     fail(name);
   return s;
 }
@@ -290,11 +315,14 @@ void SqliteConnection::rollback() noexcept {
   depth_ = 0;
 }
 
-bool SqliteConnection::in_transaction() const { return !sqlite3_get_autocommit(db_); }
+bool SqliteConnection::in_transaction() const {
+  return !sqlite3_get_autocommit(db_);
+}
 
 void SqliteConnection::copy_to(std::string const& file) {
   sqlite3* target = nullptr;
-  int code = sqlite3_open_v2(file.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
+  int code = sqlite3_open_v2(file.c_str(), &target,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code == SQLITE_OK) {
     // One step: a copy in pieces would start again whenever somebody commits.
     if (auto* backup = sqlite3_backup_init(target, "main", db_, "main")) {
@@ -303,11 +331,13 @@ void SqliteConnection::copy_to(std::string const& file) {
     }
     code = sqlite3_extended_errcode(target);
     // The copy is one file that can be carried away, so it must not need a log beside it.
-    if (code == SQLITE_OK) code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK)
+      code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
   }
   std::string const why = target ? sqlite3_errmsg(target) : "out of memory";
   sqlite3_close_v2(target);
-  if (code != SQLITE_OK) throw StoreError(kind_of(code), fmt::format("backup to {}: {} ({})", file, why, code));
+  if (code != SQLITE_OK)
+    throw StoreError(kind_of(code), fmt::format("backup to {}: {} ({})", file, why, code));
 }
 
 }  // namespace svar::store

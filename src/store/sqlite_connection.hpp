@@ -22,7 +22,8 @@ class SqliteConnection final : public Connection {
   SqliteConnection& operator=(SqliteConnection const&) = delete;
 
   Engine engine() const override { return Engine::sqlite; }
-  std::int64_t run(Query const&, std::span<Param const>, std::function<bool(std::span<Cell const>)> const& row) override;
+  std::int64_t run(Query const&, std::span<Param const>,
+                   std::function<bool(std::span<Cell const>)> const& row) override;
   void script(std::string const& sql) override;
   void savepoint() override;
   void release() override;

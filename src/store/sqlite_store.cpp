@@ -18,10 +18,11 @@ namespace {
 constexpr int max_findings = 100;  // lines of a damaged file's report
 
 Query const integrity_check{"store.integrity_check", "PRAGMA integrity_check(100)", ""};
-Query const foreign_key_check{"store.foreign_key_check",
-                              "SELECT \"table\" || ' row ' || COALESCE(rowid, 0) || ' points to a missing row of ' || parent "
-                              "FROM pragma_foreign_key_check LIMIT 100",
-                              ""};
+Query const foreign_key_check{
+    "store.foreign_key_check",
+    "SELECT \"table\" || ' row ' || COALESCE(rowid, 0) || ' points to a missing row of ' || parent "
+    "FROM pragma_foreign_key_check LIMIT 100",
+    ""};
 
 class SqliteWriter final : public WriterConnection {
  public:
@@ -52,7 +53,8 @@ class SqliteStore final : public Store {
         durable_(options.durable),
         writer_(std::make_unique<SqliteWriter>(file_, durable_), options, [this] { appends_.announce(); }),
         readers_(options.readers,
-                 [this] { return std::make_unique<SqliteConnection>(file_, SqliteRole::reader, durable_); }) {}
+                 [this] { return std::make_unique<SqliteConnection>(file_, SqliteRole::reader, durable_); }) {
+  }
 
   Engine engine() const override { return Engine::sqlite; }
   void announce_append() override { appends_.announce(); }

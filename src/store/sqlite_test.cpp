@@ -21,7 +21,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-Query const make{"t.make", "CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, text TEXT)", ""};
+Query const make{
+    "t.make", "CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, text TEXT)", ""};
 Query const add{"t.add", "INSERT INTO t (id, pair, text) VALUES (?1, ?2, ?3)", ""};
 Query const ids{"t.ids", "SELECT id FROM t ORDER BY id", ""};
 Query const count{"t.count", "SELECT COUNT(*) FROM t", ""};
@@ -42,7 +43,7 @@ struct SqliteTest : ::testing::Test {
 TEST_F(SqliteTest, TheFileIsItsOwnersAlone) {
   auto const store = open();
   for (auto const* suffix : {"", "-wal", "-shm"}) {
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(::stat((place->location().file + suffix).c_str(), &info), 0) << suffix;
     EXPECT_EQ(info.st_mode & 0777, 0600u) << suffix;
   }
@@ -94,7 +95,7 @@ TEST_F(SqliteTest, ACopyMadeWhileItIsWrittenIsWhole) {
   }
   stop = true;
   busy.join();
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(file.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
 }
@@ -105,12 +106,18 @@ TEST_F(SqliteTest, TheCheckFindsWhatPointsNowhere) {
   store->write([](Tx& tx) { tx.script("CREATE TABLE child (t_id INTEGER REFERENCES t (id))"); });
   EXPECT_THROW(store->write([](Tx& tx) { tx.script("INSERT INTO child VALUES (5)"); }), StoreError);
   // Another program that does not hold the keys.
-  ASSERT_EQ(std::system(("sqlite3 " + place->location().file + " 'INSERT INTO child VALUES (5)'").c_str()), 0);
+  ASSERT_EQ(std::system(("sqlite3 " + place->location().file + " 'INSERT INTO child VALUES (5)'").c_str()),
+            0);
   EXPECT_THAT(store->check(), ElementsAre(HasSubstr("child")));
 }
 
 TEST_F(SqliteTest, ADamagedFileIsFound) {
-  { auto const store = open(); store->write([](Tx& tx) { for (int i = 0; i < 3000; ++i) tx.exec(add, i, 1, "some text to fill pages"); }); }
+  {
+    auto const store = open();
+    store->write([](Tx& tx) {
+      for (int i = 0; i < 3000; ++i) tx.exec(add, i, 1, "some text to fill pages");
+    });
+  }
   {
     std::fstream file(place->location().file, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(5 * 4096);
@@ -120,8 +127,8 @@ TEST_F(SqliteTest, ADamagedFileIsFound) {
   EXPECT_THAT(store->check(), Not(IsEmpty()));
 }
 
-// The process is killed at some moment of its writing, again and again; what it had been told is durable must be there, and
-// each command whole.
+// The process is killed at some moment of its writing, again and again; what it had been told is durable must
+// be there, and each command whole.
 TEST_F(SqliteTest, NothingAcknowledgedIsLostWhenTheProcessIsKilled) {
   constexpr int rounds = 12;
   open().reset();
@@ -153,7 +160,8 @@ TEST_F(SqliteTest, NothingAcknowledgedIsLostWhenTheProcessIsKilled) {
     ::close(pipe_ends[1]);
     std::vector<int> acknowledged;
     // A different moment each round, by the count of answers and not by time.
-    for (int n = 0; static_cast<int>(acknowledged.size()) < 5 + 7 * round && ::read(pipe_ends[0], &n, sizeof n) == sizeof n;)
+    for (int n = 0; static_cast<int>(acknowledged.size()) < 5 + 7 * round &&
+                    ::read(pipe_ends[0], &n, sizeof n) == sizeof n;)
       acknowledged.push_back(n);
     ::kill(child, SIGKILL);
     for (int n = 0; ::read(pipe_ends[0], &n, sizeof n) == sizeof n;) acknowledged.push_back(n);

@@ -14,12 +14,15 @@ namespace {
 
 Query const put{"t.put", "INSERT INTO settings (key, value) VALUES (?1, ?2)",
                 "INSERT INTO settings (key, value) VALUES (?1, ?2)"};
-Query const put_returning{"t.put_returning", "INSERT INTO settings (key, value) VALUES (?1, ?2) RETURNING value",
+Query const put_returning{"t.put_returning",
+                          "INSERT INTO settings (key, value) VALUES (?1, ?2) RETURNING value",
                           "INSERT INTO settings (key, value) VALUES (?1, ?2) RETURNING value"};
-Query const get{"t.get", "SELECT value FROM settings WHERE key = ?1", "SELECT value FROM settings WHERE key = ?1"};
+Query const get{"t.get", "SELECT value FROM settings WHERE key = ?1",
+                "SELECT value FROM settings WHERE key = ?1"};
 Query const keys{"t.keys", "SELECT key FROM settings ORDER BY key", "SELECT key FROM settings ORDER BY key"};
 Query const count{"t.count", "SELECT COUNT(*) FROM settings", "SELECT COUNT(*) FROM settings"};
-Query const change{"t.change", "UPDATE settings SET value = ?2 WHERE key >= ?1", "UPDATE settings SET value = ?2 WHERE key >= ?1"};
+Query const change{"t.change", "UPDATE settings SET value = ?2 WHERE key >= ?1",
+                   "UPDATE settings SET value = ?2 WHERE key >= ?1"};
 Query const drop{"t.drop", "DELETE FROM settings WHERE key = ?1", "DELETE FROM settings WHERE key = ?1"};
 
 struct Row {
@@ -29,7 +32,9 @@ BOOST_DESCRIBE_STRUCT(Row, (), (key, value))
 
 struct StoreTest : ::testing::Test {
   std::unique_ptr<Store> store = testing::make_store();
-  std::int64_t rows() { return store->read([](Read& r) { return *r.one<std::int64_t>(count); }); }
+  std::int64_t rows() {
+    return store->read([](Read& r) { return *r.one<std::int64_t>(count); });
+  }
   std::optional<std::string> value(std::string const& key) {
     return store->read([&](Read& r) { return r.one<std::string>(get, key); });
   }
@@ -64,13 +69,18 @@ TEST_F(StoreTest, EveryKindOfValueComesBack) {
     EXPECT_EQ(r.one<std::string>(Query{"t.t", "SELECT ?1", "SELECT ?1::text"}, "Grüße 🌲"), "Grüße 🌲");
     EXPECT_EQ(r.one<Bytes>(Query{"t.b", "SELECT ?1", "SELECT ?1::bytea"}, BytesView{raw})->data, raw);
     EXPECT_EQ(r.one<Bytes>(Query{"t.e", "SELECT ?1", "SELECT ?1::bytea"}, BytesView{""})->data, "");
-    EXPECT_EQ(r.one<std::optional<std::string>>(Query{"t.n", "SELECT ?1", "SELECT ?1::text"}, nullptr)->has_value(), false);
-    EXPECT_EQ(r.one<std::optional<std::string>>(Query{"t.m", "SELECT ?1", "SELECT ?1::text"}, "")->value_or("none"), "");
+    EXPECT_EQ(
+        r.one<std::optional<std::string>>(Query{"t.n", "SELECT ?1", "SELECT ?1::text"}, nullptr)->has_value(),
+        false);
+    EXPECT_EQ(
+        r.one<std::optional<std::string>>(Query{"t.m", "SELECT ?1", "SELECT ?1::text"}, "")->value_or("none"),
+        "");
     EXPECT_EQ(r.one<bool>(Query{"t.o", "SELECT ?1", "SELECT ?1::bigint"}, true), true);
     EXPECT_EQ(r.one<bool>(Query{"t.p", "SELECT 1 = 1", "SELECT 1 = 1"}), true);
-    EXPECT_EQ(r.one<std::int64_t>(Query{"t.s", "SELECT SUM(x) FROM (SELECT 1 AS x UNION ALL SELECT 2) AS s",
-                                        "SELECT SUM(x) FROM (SELECT 1::bigint AS x UNION ALL SELECT 2) AS s"}),
-              3);
+    EXPECT_EQ(
+        r.one<std::int64_t>(Query{"t.s", "SELECT SUM(x) FROM (SELECT 1 AS x UNION ALL SELECT 2) AS s",
+                                  "SELECT SUM(x) FROM (SELECT 1::bigint AS x UNION ALL SELECT 2) AS s"}),
+        3);
   });
 }
 
@@ -79,8 +89,12 @@ TEST_F(StoreTest, TextIsKeptWholeAndBecomesStorable) {
     tx.exec(put, "nul", std::string("a\0b", 3));
     tx.exec(put, "broken", "x\xC3y\xFF");
   });
-  EXPECT_EQ(value("nul"), "a\xEF\xBF\xBD" "b");
-  EXPECT_EQ(value("broken"), "x\xEF\xBF\xBD" "y\xEF\xBF\xBD");
+  EXPECT_EQ(value("nul"),
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_EQ(value("broken"),
+            "x\xEF\xBF\xBD"
+            "y\xEF\xBF\xBD");
 }
 
 TEST_F(StoreTest, AFailedCommandLeavesNothingAndItsExceptionComesOut) {
@@ -127,7 +141,8 @@ TEST_F(StoreTest, APartRollsBackAlone) {
     EXPECT_EQ(tx.nested([&] { return tx.exec(put, "c", "1"); }), 1);
   });
   EXPECT_EQ(hooks, 1);
-  EXPECT_EQ(store->read([](Read& r) { return r.all<std::string>(keys); }), (std::vector<std::string>{"a", "c"}));
+  EXPECT_EQ(store->read([](Read& r) { return r.all<std::string>(keys); }),
+            (std::vector<std::string>{"a", "c"}));
 }
 
 TEST_F(StoreTest, ATransactionTakesNothingMoreAfterAFailedStatement) {
@@ -260,7 +275,9 @@ TEST_F(StoreTest, TheCallersClockRulesInItsCommand) {
 }
 
 TEST_F(StoreTest, AppendsAreAnnouncedAfterTheCommitOnly) {
-  auto const before = store->appends();
+  // On PostgreSQL the listener rings once when it has begun to listen.
+  auto const before =
+      testing::on_postgres() ? store->wait_for_append(0, std::chrono::seconds(20)) : store->appends();
   EXPECT_THROW(store->write([](Tx& tx) {
     tx.lock_log();
     throw std::runtime_error("no");

@@ -12,10 +12,12 @@
 namespace svar::store::testing {
 
 namespace {
-char const* database() { return std::getenv("SVAR_TEST_POSTGRES"); }
+char const* database() {
+  return std::getenv("SVAR_TEST_POSTGRES");
+}
 
-// Making a schema with all its tables takes the server long, so a used one is emptied and used again. Not when migrations put
-// rows into it, nor when a test made tables of its own.
+// Making a schema with all its tables takes the server long, so a used one is emptied and used again. Not
+// when migrations put rows into it, nor when a test made tables of its own.
 constexpr char const* table_count = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()";
 constexpr char const* empty_all = R"(
 DO $$ DECLARE t record; BEGIN
@@ -89,7 +91,8 @@ class TempStore final : public Store {
 
  private:
   std::int64_t count_tables() {
-    return inner_->read([](Read& r) { return *r.one<std::int64_t>(Query{"testing.tables", "", table_count}); });
+    return inner_->read(
+        [](Read& r) { return *r.one<std::int64_t>(Query{"testing.tables", "", table_count}); });
   }
 
   std::unique_ptr<TempPlace> place_;
@@ -109,14 +112,18 @@ std::string const& template_file() {
 }
 }  // namespace
 
-bool on_postgres() { return database() != nullptr; }
+bool on_postgres() {
+  return database() != nullptr;
+}
 
 TempPlace::TempPlace() {
   auto pattern = (std::filesystem::temp_directory_path() / "svar-test-XXXXXX").string();
   if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder can be made: " + pattern);
   folder_ = pattern;
-  if (on_postgres()) location_ = {.file = {}, .postgres = database(), .schema = "t_" + hex(random_bytes(10))};
-  else location_ = {.file = folder_ + "/svar.db", .postgres = {}, .schema = {}};
+  if (on_postgres())
+    location_ = {.file = {}, .postgres = database(), .schema = "t_" + hex(random_bytes(10))};
+  else
+    location_ = {.file = folder_ + "/svar.db", .postgres = {}, .schema = {}};
 }
 
 TempPlace::~TempPlace() {

@@ -1,6 +1,6 @@
 #pragma once
-// Stores for tests: a SQLite file in a temporary folder, or a schema of its own when SVAR_TEST_POSTGRES names a database
-// (a libpq connection string), so that every suite runs on both engines. Gone when the test is.
+// Stores for tests: a SQLite file in a temporary folder, or a schema of its own when SVAR_TEST_POSTGRES names
+// a database (a libpq connection string), so that every suite runs on both engines. Gone when the test is.
 #include <memory>
 #include <string>
 

@@ -13,8 +13,10 @@ std::string_view storable(std::string_view text, std::deque<std::string>& kept) 
   std::string clean;
   clean.reserve(whole.size() + 8);
   for (char const c : whole) {
-    if (c) clean += c;
-    else clean += "\xEF\xBF\xBD";
+    if (c)
+      clean += c;
+    else
+      clean += "\xEF\xBF\xBD";
   }
   return kept.emplace_back(std::move(clean));
 }

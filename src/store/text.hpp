@@ -1,12 +1,14 @@
 #pragma once
-// The one rule for text on both engines: PostgreSQL takes neither NUL nor broken UTF-8, so SQLite does not get them either.
+// The one rule for text on both engines: PostgreSQL takes neither NUL nor broken UTF-8, so SQLite does not
+// get them either.
 #include <deque>
 #include <string>
 #include <string_view>
 
 namespace svar::store {
 
-// Answers `text` itself when it can be stored, else a copy in `kept` with U+FFFD for each NUL and each broken sequence.
+// Answers `text` itself when it can be stored, else a copy in `kept` with U+FFFD for each NUL and each broken
+// sequence.
 std::string_view storable(std::string_view text, std::deque<std::string>& kept);
 
 }  // namespace svar::store

@@ -1,5 +1,6 @@
 #pragma once
-// What can be bound to a query and read from a row. NULL, 64-bit integer, double, text and bytes are all there is.
+// What can be bound to a query and read from a row. NULL, 64-bit integer, double, text and bytes are all
+// there is.
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -23,30 +24,45 @@ struct BytesView {
 };
 
 // A bound parameter. Text and bytes are views: they must outlive the call.
-// Text is stored as valid UTF-8 without NUL on both engines: a NUL and each broken sequence becomes U+FFFD, the rest is kept.
-// Bytes are kept as they are.
+// Text is stored as valid UTF-8 without NUL on both engines: a NUL and each broken sequence becomes U+FFFD,
+// the rest is kept. Bytes are kept as they are.
 using Param = std::variant<std::monostate, std::int64_t, double, std::string_view, BytesView>;
 
-// Turns what features hold into parameters: integers, bool (0/1), enums described for JSON (their name), other enums (their
-// number), Id (an Id of 0 is NULL), Time and Duration (microseconds), text, Bytes, optional (NULL).
+// Turns what features hold into parameters: integers, bool (0/1), enums described for JSON (their name),
+// other enums (their number), Id (an Id of 0 is NULL), Time and Duration (microseconds), text, Bytes,
+// optional (NULL).
 template <class T>
 Param to_param(T const& v) {
-  if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) return std::monostate{};
-  else if constexpr (std::same_as<T, Param>) return v;
-  else if constexpr (json::detail::DescribedEnum<T>) return std::string_view(json::enum_name(v));
-  else if constexpr (std::is_enum_v<T>) return static_cast<std::int64_t>(v);
-  else if constexpr (std::integral<T>) return static_cast<std::int64_t>(v);
-  else if constexpr (std::floating_point<T>) return static_cast<double>(v);
-  else if constexpr (json::detail::is_id<T>) return v.value ? Param{v.value} : Param{std::monostate{}};
-  else if constexpr (std::same_as<T, Time> || std::same_as<T, Duration>) return v.us;
-  else if constexpr (std::same_as<T, json::Millis>) return v.at.us;
-  else if constexpr (std::same_as<T, Bytes>) return BytesView{v.data};
-  else if constexpr (std::same_as<T, BytesView>) return v;
-  else if constexpr (std::convertible_to<T const&, std::string_view>) return std::string_view(v);
-  else return v.has_value() ? to_param(*v) : Param{std::monostate{}};
+  if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>)
+    return std::monostate{};
+  else if constexpr (std::same_as<T, Param>)
+    return v;
+  else if constexpr (json::detail::DescribedEnum<T>)
+    return std::string_view(json::enum_name(v));
+  else if constexpr (std::is_enum_v<T>)
+    return static_cast<std::int64_t>(v);
+  else if constexpr (std::integral<T>)
+    return static_cast<std::int64_t>(v);
+  else if constexpr (std::floating_point<T>)
+    return static_cast<double>(v);
+  else if constexpr (json::detail::is_id<T>)
+    return v.value ? Param{v.value} : Param{std::monostate{}};
+  else if constexpr (std::same_as<T, Time> || std::same_as<T, Duration>)
+    return v.us;
+  else if constexpr (std::same_as<T, json::Millis>)
+    return v.at.us;
+  else if constexpr (std::same_as<T, Bytes>)
+    return BytesView{v.data};
+  else if constexpr (std::same_as<T, BytesView>)
+    return v;
+  else if constexpr (std::convertible_to<T const&, std::string_view>)
+    return std::string_view(v);
+  else
+    return v.has_value() ? to_param(*v) : Param{std::monostate{}};
 }
 
-// One column of the current row as the engine gives it. Text and bytes are views that live until the next row.
+// One column of the current row as the engine gives it. Text and bytes are views that live until the next
+// row.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
 
 // The mirror of to_param. A NULL reads as T{} (Id 0, empty text, empty optional).

@@ -39,8 +39,12 @@ struct Writer::Command {
   bool done = false;
 };
 
-Writer::Writer(std::unique_ptr<WriterConnection> engine, Options const& options, std::function<void()> announce)
-    : engine_(std::move(engine)), options_(options), announce_(std::move(announce)), thread_([this] { loop(); }) {
+Writer::Writer(std::unique_ptr<WriterConnection> engine, Options const& options,
+               std::function<void()> announce)
+    : engine_(std::move(engine)),
+      options_(options),
+      announce_(std::move(announce)),
+      thread_([this] { loop(); }) {
   pthread_setname_np(thread_.native_handle(), "svar-writer");
 }
 
@@ -59,7 +63,8 @@ Figures Writer::figures() const {
 }
 
 void Writer::run(std::function<void(Tx&)> const& work) {
-  if (is_this_thread()) throw std::logic_error("a command called write() of its own store; pass it the Tx instead");
+  if (is_this_thread())
+    throw std::logic_error("a command called write() of its own store; pass it the Tx instead");
   Command command{work};
   {
     std::lock_guard const lock(mutex_);
@@ -101,7 +106,8 @@ bool Writer::take(std::vector<Command*>& batch) {
   return true;
 }
 
-// Answers whether the transaction still stands. A command in a savepoint fails alone; one without takes the transaction along.
+// Answers whether the transaction still stands. A command in a savepoint fails alone; one without takes the
+// transaction along.
 bool Writer::run_one(Command& command, bool in_savepoint) {
   auto& connection = engine_->connection();
   command.error = nullptr;
@@ -193,7 +199,13 @@ void Writer::finish(std::vector<Command*>& batch, std::exception_ptr const& erro
   }
   if (!error && engine_->appended()) announce_();
   for (auto* command : batch)
-    for (auto const& hook : command->after) hook();
+    for (auto const& hook : command->after) {
+      try {
+        hook();
+      } catch (std::exception const& e) {
+        log::error("what was to be done after a commit failed: {}", e.what());
+      }
+    }
   for (auto* command : batch) {
     std::lock_guard const lock(command->mutex);
     command->done = true;

@@ -14,8 +14,8 @@
 
 namespace svar::store {
 
-// The outcome of a COMMIT is not known (the connection broke while it was under way): nobody may claim that the commands
-// happened, and nobody may repeat them.
+// The outcome of a COMMIT is not known (the connection broke while it was under way): nobody may claim that
+// the commands happened, and nobody may repeat them.
 struct CommitUnknown : StoreError {
   explicit CommitUnknown(std::string const& what) : StoreError(Kind::connection, what) {}
 };

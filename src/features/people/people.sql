@@ -51,9 +51,11 @@ FROM users u
 WHERE u.id = ?1
 
 -- name: any_staff
+-- scan: the first row of the index of staff
 SELECT id FROM users WHERE staff = 1 AND active = 1 LIMIT 1
 
 -- name: other_admin
+-- scan: the index of staff only
 SELECT id FROM users WHERE staff = 1 AND active = 1 AND role = 'admin' AND id <> ?1 LIMIT 1
 
 -- name: organization_exists
