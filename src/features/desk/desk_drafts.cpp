@@ -75,6 +75,7 @@ DraftWire draft_from_comment(store::Tx& tx, Actor const& actor, tickets::Comment
   for (auto const& f : attached) tokens.push_back(f.token);
   auto const kind = comment.public_ ? "reply" : "note";
   keep(tx, actor.user, comment.ticket_id, kind, editor_html_from_stored(comment.html, attached), tickets::recipients_of(comment), tokens, CommentId{});
+  files::keep(tx, actor, tokens);
   return wire_of(tx, *tx.one<Kept>(sql::find_draft, actor.user.value, comment.ticket_id.value, kind));
 }
 
@@ -86,6 +87,7 @@ net::Response put_draft(kit::Call& call) {
     auto const t = tickets::get(tx, call.actor, call.id<TicketId>());
     keep(tx, call.actor.user, t.id, kind, clean_editor_html(body.html), {body.to, body.cc}, body.upload_tokens,
          CommentId{body.base_comment_id.value_or(0)});
+    files::keep(tx, call.actor, body.upload_tokens);
     return DraftEnvelope{wire_of(tx, *tx.one<Kept>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
   }));
 }
