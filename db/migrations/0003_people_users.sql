@@ -26,9 +26,9 @@ CREATE TABLE users (
   last_seen_at {int} NOT NULL
 );
 CREATE UNIQUE INDEX users_external ON users (external_id) WHERE external_id <> '';
-CREATE INDEX users_active ON users (active, id);
-CREATE INDEX users_customers ON users (active, id) WHERE staff = 0;
-CREATE INDEX users_staff ON users (active, id) WHERE staff = 1;
+CREATE INDEX users_active ON users (id) WHERE active = 1;
+CREATE INDEX users_customers ON users (id) WHERE staff = 0 AND active = 1;
+CREATE INDEX users_staff ON users (id) WHERE staff = 1 AND active = 1;
 CREATE INDEX users_staff_by_name ON users (name_key, id) WHERE staff = 1;
 CREATE INDEX users_customers_by_contact ON users (last_seen_at, id) WHERE staff = 0 AND active = 1;
 CREATE INDEX users_organization ON users (organization_id, id) WHERE organization_id IS NOT NULL;

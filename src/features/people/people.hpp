@@ -22,8 +22,10 @@ inline constexpr std::size_t max_identities = 50;  // per person
 inline constexpr std::size_t max_notes = 20'000;   // code points
 inline constexpr std::size_t max_groups = 1'000;   // per workspace
 inline constexpr int max_query_words = 4;          // further words of a search are not looked at
+inline constexpr int max_search_looked_at =
+    20'000;  // people with the rarest word of a search; others are not seen
 inline constexpr int max_search_matches =
-    20'000;  // people that begin with the first word; more are not looked at
+    1'000;  // people that a search finds; more are left out, in no order
 
 struct User {
   UserId id;

@@ -9,6 +9,7 @@ SELECT id, name, email, phone, role, locale, time_zone, organization_id, notes, 
 FROM users WHERE active = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
 
 -- name: all_count
+-- scan: along the index of active users, at most ?1 rows
 SELECT COUNT(*) FROM (SELECT id FROM users WHERE active = 1 LIMIT ?1) AS counted
 
 -- name: customers_up
@@ -22,6 +23,7 @@ SELECT id, name, email, phone, role, locale, time_zone, organization_id, notes, 
 FROM users WHERE staff = 0 AND active = 1 AND id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
 
 -- name: customers_count
+-- scan: along the index of active customers, at most ?1 rows
 SELECT COUNT(*) FROM (SELECT id FROM users WHERE staff = 0 AND active = 1 LIMIT ?1) AS counted
 
 -- name: staff_up
@@ -35,6 +37,7 @@ SELECT id, name, email, phone, role, locale, time_zone, organization_id, notes, 
 FROM users WHERE staff = 1 AND active = 1 AND id < ?1 AND (CAST(?4 AS BIGINT) = 0 OR (role = 'admin') = (?4 = 1)) ORDER BY id DESC LIMIT ?2 OFFSET ?3
 
 -- name: staff_count
+-- scan: along the index of staff only
 SELECT COUNT(*) FROM users WHERE staff = 1 AND active = 1 AND (CAST(?1 AS BIGINT) = 0 OR (role = 'admin') = (?1 = 1))
 
 -- name: group_up
@@ -76,12 +79,18 @@ FROM users WHERE staff = 0 AND active = 1 AND (last_seen_at, id) < (?1, ?2) ORDE
 SELECT u.id, u.name, u.email, u.phone, u.role, u.locale, u.time_zone, u.organization_id, u.notes, u.details, u.external_id, u.active,
   u.verified, u.suspended, u.created_at, u.updated_at, u.last_seen_at
 FROM users u
-WHERE u.id IN (SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word < ?2 AND w.staff >= ?9 AND w.staff <= ?10 LIMIT ?11)
-  AND (?3 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?3 AND w.word < ?4))
-  AND (?5 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?5 AND w.word < ?6))
-  AND (?7 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?7 AND w.word < ?8))
-  AND u.active = 1 AND (u.last_seen_at, u.id) < (?12, ?13)
-ORDER BY u.last_seen_at DESC, u.id DESC LIMIT ?14 OFFSET ?15
+WHERE u.id IN (
+  SELECT f.user_id FROM (
+    SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word < ?2 AND w.staff >= ?9 AND w.staff <= ?10 LIMIT ?11) AS f
+  WHERE (?3 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?3 AND w.word < ?4))
+    AND (?5 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?5 AND w.word < ?6))
+    AND (?7 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?7 AND w.word < ?8))
+  LIMIT ?12)
+  AND u.active = 1 AND (u.last_seen_at, u.id) < (?13, ?14)
+ORDER BY u.last_seen_at DESC, u.id DESC LIMIT ?15 OFFSET ?16
+
+-- name: word_matches
+SELECT COUNT(*) FROM (SELECT user_id FROM user_words WHERE word >= ?1 AND word < ?2 LIMIT ?3) AS counted
 
 -- name: colleagues
 -- scan: along the index of staff only
@@ -95,6 +104,7 @@ WHERE u.staff = 1 AND u.active >= ?4
 ORDER BY u.name_key, u.id LIMIT ?6
 
 -- name: people_per_role
+-- scan: along the index of staff only
 SELECT role, COUNT(*) FROM users WHERE staff = 1 AND active = 1 GROUP BY role
 
 -- name: groups_of_many
@@ -123,13 +133,15 @@ WHERE id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
 SELECT COUNT(*) FROM group_memberships
 
 -- name: search_count
-SELECT COUNT(*) FROM (
-  SELECT u.id FROM users u
-  WHERE u.id IN (SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word < ?2 AND w.staff >= 0 AND w.staff <= 1 LIMIT ?9)
-    AND (?3 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?3 AND w.word < ?4))
-    AND (?5 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?5 AND w.word < ?6))
-    AND (?7 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = u.id AND w.word >= ?7 AND w.word < ?8))
-    AND u.active = 1 LIMIT ?10) AS counted
+SELECT COUNT(*) FROM users u
+WHERE u.id IN (
+  SELECT f.user_id FROM (
+    SELECT w.user_id FROM user_words w WHERE w.word >= ?1 AND w.word < ?2 AND w.staff >= ?9 AND w.staff <= ?10 LIMIT ?11) AS f
+  WHERE (?3 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?3 AND w.word < ?4))
+    AND (?5 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?5 AND w.word < ?6))
+    AND (?7 = '' OR EXISTS (SELECT 1 FROM user_words w WHERE w.user_id = f.user_id AND w.word >= ?7 AND w.word < ?8))
+  LIMIT ?12)
+  AND u.active = 1
 
 -- name: default_groups
 SELECT m.user_id, m.group_id FROM group_memberships m WHERE m.is_default = 1 AND m.user_id IN (

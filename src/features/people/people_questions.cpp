@@ -15,7 +15,7 @@ std::vector<std::string> query_words(std::string_view text) {
     if (space > at) words.push_back(folded.substr(at, space - at));
     at = space + 1;
   }
-  // The longest is likely the rarest, and the first one decides how much is looked at.
+  // Too many words: the longest are likely the rarest.
   std::sort(words.begin(), words.end(),
             [](auto const& a, auto const& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   if (words.size() > max_query_words) words.resize(max_query_words);
@@ -108,23 +108,50 @@ Actor actor_for(store::Read& r, UserId id, kit::Via via) {
   return actor;
 }
 
+namespace {
+// The rarest word first: it decides how much is looked at.
+std::array<std::string, max_query_words> search_order(store::Read& r, std::vector<std::string> words) {
+  if (words.size() > 1) {
+    std::vector<std::pair<std::int64_t, std::string>> counted;
+    for (auto& w : words)
+      counted.emplace_back(
+          r.one<std::int64_t>(list::word_matches, w, after_prefix(w), max_search_looked_at).value_or(0), w);
+    std::sort(counted.begin(), counted.end());
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] = counted[i].second;
+  }
+  std::array<std::string, max_query_words> ordered;
+  std::move(words.begin(), words.end(), ordered.begin());
+  return ordered;
+}
+}  // namespace
+
 std::vector<User> customers(store::Read& r, CustomerQuery const& query) {
   auto const [seen, id] = query.after.value_or(std::pair{Time{INT64_MAX}, UserId{max_id}});
   if (utf8::blank(query.words)) return r.all<User>(list::customers_by_contact, seen, id, query.limit);
-  auto words = query_words(query.words);
-  words.resize(max_query_words);
-  auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0,
-                     0, max_search_matches, seen, id, query.limit, 0);
+  auto const w = search_order(r, query_words(query.words));
+  return r.all<User>(list::search, w[0], after_prefix(w[0]), w[1], after_prefix(w[1]), w[2],
+                     after_prefix(w[2]), w[3], after_prefix(w[3]), 0, 0, max_search_looked_at,
+                     max_search_matches, seen, id, query.limit, 0);
 }
 
 std::vector<User> search(store::Read& r, std::string_view text, int limit, int offset) {
   auto words = query_words(text);
   if (words.empty()) return {};
-  words.resize(max_query_words);
-  auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return r.all<User>(list::search, words[0], end(0), words[1], end(1), words[2], end(2), words[3], end(3), 0,
-                     1, max_search_matches, INT64_MAX, max_id, limit, offset);
+  auto const w = search_order(r, std::move(words));
+  return r.all<User>(list::search, w[0], after_prefix(w[0]), w[1], after_prefix(w[1]), w[2],
+                     after_prefix(w[2]), w[3], after_prefix(w[3]), 0, 1, max_search_looked_at,
+                     max_search_matches, INT64_MAX, max_id, limit, offset);
+}
+
+std::int64_t search_count(store::Read& r, std::string_view text) {
+  auto words = query_words(text);
+  if (words.empty()) return 0;
+  auto const w = search_order(r, std::move(words));
+  return r
+      .one<std::int64_t>(list::search_count, w[0], after_prefix(w[0]), w[1], after_prefix(w[1]), w[2],
+                         after_prefix(w[2]), w[3], after_prefix(w[3]), 0, 1, max_search_looked_at,
+                         max_search_matches)
+      .value_or(0);
 }
 
 std::vector<User> colleagues(store::Read& r, ColleagueQuery const& query) {

@@ -22,6 +22,9 @@ inline std::string after_prefix(std::string const& word) {
 // The words of a query, as typed, in the form of search_words but only split at blanks.
 std::vector<std::string> query_words(std::string_view text);
 
+// How many people `search` finds in all.
+std::int64_t search_count(store::Read&, std::string_view words);
+
 // The workspace's words.
 std::string workspace_name(store::Read&);
 std::string workspace_locale(store::Read&);  // "en" when it was never set

@@ -155,15 +155,6 @@ net::Response show_many(Call& call) {
   });
 }
 
-std::int64_t count_found(store::Read& r, std::string_view text) {
-  auto words = query_words(text);
-  if (words.empty()) return 0;
-  words.resize(max_query_words);
-  auto const end = [&](std::size_t n) { return after_prefix(words[n]); };
-  return count_of(r, list::search_count, words[0], end(0), words[1], end(1), words[2], end(2), words[3],
-                  end(3), max_search_matches, v2::max_pages * v2::max_per_page);
-}
-
 net::Response search_users(Call& call) {
   auto p = v2::paging(call.request);
   std::string_view text = call.request.query.get_or("query", call.request.query.get_or("name", ""));
@@ -188,7 +179,7 @@ net::Response search_users(Call& call) {
     v2::Ends ends{.has_more = more, .next = more};
     if (more) ends.after = make_cursor({offset + p.size});
     auto const count = p.cursor           ? 0
-                       : external.empty() ? count_found(r, text)
+                       : external.empty() ? search_count(r, text)
                                           : static_cast<std::int64_t>(users.size());
     return v2::list(call.request, "users", user_wires(r, call.request, users), p, ends, count,
                     sides(r, call, users));
