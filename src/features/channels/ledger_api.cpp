@@ -49,7 +49,7 @@ net::Response list_inbound(kit::Call& call) {
   if (!fate_word.empty() && !fate) throw malformed("fate is one of waiting, ticket, comment, dropped and failed.");
   auto const cursor = q.get_or("after", "");
   auto const after = cursor.empty() ? std::optional(std::vector<std::int64_t>{0}) : read_cursor(cursor, 1);
-  if (!after) throw malformed("This cursor cannot be read.");
+  if (!after) throw malformed("This cursor cannot be read.").named("bad_cursor");
   auto const limit_word = std::string(q.get_or("limit", "50"));
   auto const limit = static_cast<int>(std::clamp(std::strtol(limit_word.c_str(), nullptr, 10), 1L, 100L));
   return kit::answer(call.app.store.read([&](store::Read& r) {
