@@ -39,6 +39,7 @@ it("triages with the keyboard alone", async () => {
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.priority).toBe("urgent");
+  await page.waitForSelector(".react-aria-Popover", { state: "detached" });
 
   await page.keyboard.press("e"); // solved, and on to the next one
   await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.status).toBe("solved");
@@ -48,7 +49,7 @@ it("triages with the keyboard alone", async () => {
 
   await page.keyboard.press("g");
   await page.keyboard.press("u");
-  await page.waitForURL("**/inbox/unassigned");
+  await page.waitForSelector("[aria-label='Saker i Ikke tildelt'] .tk");
   await page.keyboard.press("j");
   await page.waitForURL(/\/inbox\/unassigned\/\d+/);
   const free = Number(page.url().split("/").pop());

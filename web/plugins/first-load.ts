@@ -13,10 +13,14 @@ function add(path: string): void {
   for (const found of code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) add(`assets/${found[1]}`);
 }
 for (const found of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)) add(found[1] ?? "");
-const catalogue = /assets\/nb-[^"'`]+\.js/.exec([...seen].map((path) => readFileSync(new URL(path, dist), "utf8")).join("\n"));
+const catalogue = /assets\/nb-[^"'`]+\.js/.exec(
+  [...seen].map((path) => readFileSync(new URL(path, dist), "utf8")).join("\n"),
+);
 if (catalogue) add(catalogue[0]);
 
 let whole = 0;
 for (const path of seen) whole += gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
-console.log(`first load: ${(whole / 1000).toFixed(1)} kB of compressed JavaScript in ${seen.size} files, budget ${BUDGET / 1000} kB`);
+console.log(
+  `first load: ${(whole / 1000).toFixed(1)} kB of compressed JavaScript in ${seen.size} files, budget ${BUDGET / 1000} kB`,
+);
 if (whole > BUDGET) process.exit(1);

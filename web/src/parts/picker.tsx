@@ -54,8 +54,11 @@ export function Picker(props: Props) {
           {onCreate && typed.trim() ? t("picker.enterToCreate", { text: typed.trim() }) : t("picker.nothing")}
         </div>
       )}
-      onAction={(key) => {
-        onPick(String(key));
+      autoFocus={!search}
+      onSelectionChange={(keys) => {
+        // Choosing again what is chosen empties the selection: then nothing is to change.
+        const [key] = keys;
+        if (key !== undefined) onPick(String(key));
         close();
       }}
     >

@@ -1,5 +1,14 @@
 import { Lock, Mail, Paperclip, Type } from "lucide-react";
-import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import {
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
 import { useMe } from "@/app/session.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -81,25 +90,24 @@ export default function Composer(props: Props) {
   useImperativeHandle(props.ref, () => ({
     focus: (wanted) => {
       if (!may(wanted)) return;
-      setKind(wanted);
-      setTimeout(() => editor.current?.focus());
+      // At once, so that the next key already lands in the text.
+      flushSync(() => setKind(wanted));
+      editor.current?.focus();
     },
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is first drawn
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { kind: wanted, text } = props.early.current;
+    if (!props.focusAtStart && !wanted) return;
     props.early.current = { kind: null, text: "" };
-    if (props.focusAtStart || wanted) {
-      setTimeout(() => {
-        editor.current?.focus();
-        if (text)
-          editor.current?.editor?.commands.insertContent(
-            text
-              .split("\n")
-              .map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] })),
-          );
-      });
-    }
+    editor.current?.focus();
+    if (!text) return;
+    const lines = text.split("\n");
+    editor.current?.editor?.commands.insertContent(
+      lines.length === 1
+        ? text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+        : lines.map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] })),
+    );
   }, []);
 
   const trySend = async (sure: { answered?: boolean; recipients?: boolean } = {}) => {

@@ -99,8 +99,15 @@ export function Editor(props: Props) {
     },
     onUpdate: ({ editor: changed }) => now.current.onHtml(changed.isEmpty ? "" : changed.getHTML()),
   });
-  useImperativeHandle(props.ref, () => ({ focus: () => editor?.commands.focus("end"), editor }), [editor]);
+  useImperativeHandle(props.ref, () => ({ focus: () => focusNow(editor), editor }), [editor]);
   return <EditorContent editor={editor} className="edit" />;
+}
+
+/** Tiptap's own focus command waits for the next frame; a key pressed meanwhile would be taken for a shortcut. */
+function focusNow(editor: TiptapEditor | null): void {
+  if (!editor) return;
+  editor.commands.setTextSelection(editor.state.doc.content.size);
+  editor.view.focus();
 }
 
 function tellMention(
