@@ -42,7 +42,8 @@ def error_schema(status):
                 "type": "object", "required": ["description", "error"], "additionalProperties": False,
                 "properties": {"description": {"type": "string", "minLength": 3}, "error": text_or_null()}}}}}}
     plain = {"type": "object", "required": ["error", "description"], "additionalProperties": False, "properties": {
-        "error": {"type": "string", "minLength": 3}, "description": {"type": "string", "minLength": 5}, "max_count": {"type": "integer"}}}
+        "error": {"type": "string", "minLength": 3}, "description": {"type": "string", "minLength": 5}, "max_count": {"type": "integer"},
+        "request_id": {"type": "string"}}}  # request_id: refused before the route was known
     if status != 400:
         return plain
     return {"anyOf": [plain, {"type": "object", "required": ["errors"], "additionalProperties": False, "properties": {"errors": {

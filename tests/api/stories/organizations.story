@@ -21,9 +21,18 @@ POST /api/v2/organizations
 = 422
 { "details": { "name": [ { "error": "BlankValue" } ] } }
 
-# Who writes from the domain belongs to it.
+# Who writes from the domain belongs to it; who is made here belongs where it is said.
+POST /api/v2/tickets
+{ "ticket": { "subject": "Ropes", "comment": { "body": "Do you have 60 m?" }, "requester": { "name": "Ola", "email": "ola@fjellheim.example" } } }
+= 201
+{ "ticket": { "id": $ropes=int, "organization_id": $org } }
+
+GET /api/v2/organizations/$org/tickets
+= 200
+{ "tickets": [ { "id": $ropes } ], "count": 1 }
+
 POST /api/v2/users
-{ "user": { "name": "Per", "email": "per@fjellheim.example" } }
+{ "user": { "name": "Per", "email": "per@fjellheim.example", "organization_id": $org } }
 = 201
 { "user": { "id": $per=int, "organization_id": $org } }
 
@@ -118,7 +127,7 @@ GET /api/v2/organization_memberships/$m
 
 GET /api/v2/organization_memberships
 = 200
-{ "count": 2 }
+{ "count": 3 }
 
 POST /api/v2/users
 { "user": { "name": "Ida", "email": "ida@kunde.example" } }

@@ -11,7 +11,7 @@ POST /api/v2/users.json
             "svar_role": "end_user", "external_id": "crm-17", "notes": "Prefers mail", "details": "Trondheim", "locale": "nb",
             "active": true, "suspended": false, "created_at": time, "updated_at": time, "tags": [], "user_fields": exactly {},
             "organization_id": null, "default_group_id": null, "ticket_restriction": "requested", "photo": null } }
-facts: user.created
+facts: user.created, user.changed
 
 GET /api/v2/users/$anna.json
 = 200
