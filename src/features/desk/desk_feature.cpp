@@ -74,9 +74,18 @@ std::vector<kit::Route> people_routes() {
       {Method::patch, "/api/ui/organizations/{id:int}", edit, patch_organization, {"Change an organisation"}},
   };
 }
+
+// The page of groups, which people serve, shows how much each has to do.
+std::map<kit::GroupId, std::int64_t> open_per_group(store::Read& r) {
+  std::map<kit::GroupId, std::int64_t> open;
+  for (auto const& tally : tickets::tallies(r))
+    if (tally.shelf == tickets::Shelf::active) open[tally.group_id] += tally.count;
+  return open;
+}
 }  // namespace
 
 kit::Feature feature() {
+  people::lend_open_counts(open_per_group);
   kit::Feature f{.name = "desk"};
   f.routes = ticket_routes();
   for (auto& route : people_routes()) f.routes.push_back(route);
