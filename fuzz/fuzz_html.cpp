@@ -1,5 +1,5 @@
-// Whatever HTML a stranger sends: it is read without harm, the result is stable, holds nothing that runs, and no word
-// gets lost between the fresh and the quoted part.
+// Whatever HTML a stranger sends: it is read without harm, the result is stable, holds nothing that runs, and
+// no word gets lost between the fresh and the quoted part.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -34,7 +34,8 @@ std::string letters(std::string_view html) {
 // Every attribute is one we know, in double quotes, and addresses go nowhere but where they may.
 void check_tag(std::string_view html, std::size_t at) {
   constexpr std::string_view known =
-      " href src data-remote-src alt class type style dir lang title align valign width height bgcolor color size border "
+      " href src data-remote-src alt class type style dir lang title align valign width height bgcolor color "
+      "size border "
       "cellpadding cellspacing colspan rowspan span start rel target ";
   auto const shown = html.substr(at, 300);
   at = html.find_first_of(" >", at);
@@ -70,14 +71,17 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   require(again == written, "not stable", written + "\n----\n" + again);
 
   auto const lower = utf8::fold(written);
-  for (std::string_view evil : {"<script", "<style", "<svg", "<math", "<iframe", "<form", "<input", "<object", "<embed", "<link",
-                                "<meta", "<base", "<!--", "<template", "<noscript", "<textarea", "<select"}) {
+  for (std::string_view evil :
+       {"<script", "<style", "<svg", "<math", "<iframe", "<form", "<input", "<object", "<embed", "<link",
+        "<meta", "<base", "<!--", "<template", "<noscript", "<textarea", "<select"}) {
     require(lower.find(evil) == std::string::npos, evil, written);
   }
-  for (std::size_t at = written.find('<'); at != std::string::npos; at = written.find('<', at + 1)) check_tag(written, at);
+  for (std::size_t at = written.find('<'); at != std::string::npos; at = written.find('<', at + 1))
+    check_tag(written, at);
 
   auto const split = document.split();
-  require(letters(split.fresh + split.quoted) == letters(written), "words lost in the split", split.fresh + "\n----\n" + split.quoted);
+  require(letters(split.fresh + split.quoted) == letters(written), "words lost in the split",
+          split.fresh + "\n----\n" + split.quoted);
   require(utf8::valid(document.text()), "text not UTF-8", written);
   require(utf8::valid(document.fresh_text()), "text not UTF-8", written);
 
@@ -85,7 +89,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   auto const folded = html::split_quote(text);
   require(folded.fresh.size() + folded.quoted.size() == text.size(), "text lost in the split", text);
   auto const from_text = html::from_text(text);
-  require(html::sanitize(from_text) == from_text || html::Document::read(from_text).refused() != html::Refused::no,
+  require(html::sanitize(from_text) == from_text ||
+              html::Document::read(from_text).refused() != html::Refused::no,
           "from_text is not stable", from_text);
   return 0;
 }

@@ -1,4 +1,5 @@
-// The JSON reader: any bytes give a value or a Fault, and what was read is written back to something that reads the same.
+// The JSON reader: any bytes give a value or a Fault, and what was read is written back to something that
+// reads the same.
 #include <cstdlib>
 
 #include "base/json.hpp"

@@ -1,5 +1,5 @@
-// Whatever bytes come as a mail: they are read without harm into valid text within the limits, judged, and can be
-// answered.
+// Whatever bytes come as a mail: they are read without harm into valid text within the limits, judged, and
+// can be answered.
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
@@ -47,13 +47,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   for (auto const& list : {mail.in_reply_to, mail.references, mail.delivered_to, mail.languages}) {
     for (auto const& text : list) check_line(text, "id");
   }
-  for (auto const& header : mail.headers) check_line(header.name, "header"), check_line(header.value, "header");
+  for (auto const& header : mail.headers)
+    check_line(header.name, "header"), check_line(header.value, "header");
   check(mail.text, "text");
   check(mail.html, "html");
   require(mail.files.size() <= max_parts + 1, "too many files");
   for (auto const& file : mail.files) {
     check_line(file.name, "file name");
-    require(!file.name.empty() && file.name.find_first_of("/\\") == std::string::npos, "file name", file.name);
+    require(!file.name.empty() && file.name.find_first_of("/\\") == std::string::npos, "file name",
+            file.name);
     check_line(file.content_id, "content id");
   }
 
@@ -61,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   if (verdict.bounce) {
     check_line(verdict.bounce->diagnostic, "diagnostic");
     check_line(verdict.bounce->original_message_id, "original");
-    for (auto const& r : verdict.bounce->recipients) check_line(r.address, "recipient"), check_line(r.diagnostic, "diagnostic");
+    for (auto const& r : verdict.bounce->recipients)
+      check_line(r.address, "recipient"), check_line(r.diagnostic, "diagnostic");
   }
   auto const folded = svar::html::split_quote(mail.text);
   require(folded.fresh.size() + folded.quoted.size() == mail.text.size(), "text lost in the split");
@@ -76,13 +79,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   draft.in_reply_to = {mail.message_id};
   draft.references = mail.references;
   draft.headers = {{"X-Original", mail.from.name}};
-  for (auto const& file : mail.files) draft.files.push_back({file.name, file.type, file.content_id, file.bytes});
+  for (auto const& file : mail.files)
+    draft.files.push_back({file.name, file.type, file.content_id, file.bytes});
   auto const answer = compose(draft);
   auto const header = std::string_view(answer).substr(0, answer.find("\r\n\r\n"));
   require(header.find("\r\nBcc") == std::string_view::npos, "a header was injected", header);
   auto const again = parse(answer);
   require(again.from.address == draft.from.address, "our own mail cannot be read", answer);
-  require(again.subject == mail.subject, "the subject changed", mail.subject + "\n" + again.subject + "\n" + answer);
+  require(again.subject == mail.subject, "the subject changed",
+          mail.subject + "\n" + again.subject + "\n" + answer);
 
   constexpr std::string_view key = "0123456789abcdef0123456789abcdef";
   require(!ticket_of_address(input, key), "a token out of thin air");

@@ -7,8 +7,11 @@
 namespace svar::app {
 
 void add_place_options(CLI::App& command, PlaceOptions& place) {
-  auto* data = command.add_option("--data", place.data, "Folder of the embedded database")->envname("SVAR_DATA");
-  auto* database = command.add_option("--database", place.database, "postgresql://... instead of the embedded database")->envname("SVAR_DATABASE");
+  auto* data =
+      command.add_option("--data", place.data, "Folder of the embedded database")->envname("SVAR_DATA");
+  auto* database =
+      command.add_option("--database", place.database, "postgresql://... instead of the embedded database")
+          ->envname("SVAR_DATABASE");
   command.add_option("--schema", place.schema, "PostgreSQL schema of the workspace")->capture_default_str();
   data->excludes(database);
 }

@@ -20,9 +20,15 @@ std::string document(std::string_view prefix, std::string_view title) {
 void add_document_commands(CLI::App& program, int&) {
   auto* docs = program.add_subcommand("docs", "Documents that are generated from the program itself");
   docs->require_subcommand(1);
-  docs->add_subcommand("openapi", "The OpenAPI 3.1 document of /api/v2")->callback([] { std::cout << document("/api/v2/", "Svar API") << '\n'; });
-  docs->add_subcommand("openapi-ui", "The same of the web app's private API")->callback([] { std::cout << document("/api/ui/", "Svar's private API") << '\n'; });
-  docs->add_subcommand("roles", "The table of roles and permissions")->callback([] { std::cout << people::roles_document(); });
+  docs->add_subcommand("openapi", "The OpenAPI 3.1 document of /api/v2")->callback([] {
+    std::cout << document("/api/v2/", "Svar API") << '\n';
+  });
+  docs->add_subcommand("openapi-ui", "The same of the web app's private API")->callback([] {
+    std::cout << document("/api/ui/", "Svar's private API") << '\n';
+  });
+  docs->add_subcommand("roles", "The table of roles and permissions")->callback([] {
+    std::cout << people::roles_document();
+  });
 }
 
 }  // namespace svar::app

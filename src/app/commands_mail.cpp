@@ -14,12 +14,16 @@ struct Offline {
   kit::App app;
   explicit Offline(PlaceOptions const& place)
       : store(open_store(place)),
-        app{.store = *store, .live = hub, .data_directory = place.data, .workspace_secret = workspace_secret(place, *store)} {}
+        app{.store = *store,
+            .live = hub,
+            .data_directory = place.data,
+            .workspace_secret = workspace_secret(place, *store)} {}
 };
 
 struct MailboxArguments {
   PlaceOptions place;
-  std::string name, address, kind = "imap_smtp", locale = "en", imap_host, imap_security, imap_user, imap_folder, smtp_host, smtp_security, smtp_user;
+  std::string name, address, kind = "imap_smtp", locale = "en", imap_host, imap_security, imap_user,
+                             imap_folder, smtp_host, smtp_security, smtp_user;
   int imap_port = 0, smtp_port = 0;
   bool plus_addresses = false;
 };
@@ -66,7 +70,8 @@ void add_mailbox(CLI::App& program, int& exit_code) {
   mailbox->require_subcommand(1);
 
   auto a = std::make_shared<MailboxArguments>();
-  auto* add = mailbox->add_subcommand("add", "Add a mailbox. Passwords: SVAR_IMAP_PASSWORD and SVAR_SMTP_PASSWORD in the environment");
+  auto* add = mailbox->add_subcommand(
+      "add", "Add a mailbox. Passwords: SVAR_IMAP_PASSWORD and SVAR_SMTP_PASSWORD in the environment");
   add_place_options(*add, a->place);
   add->add_option("--address", a->address, "hei@example.com")->required();
   add->add_option("--name", a->name, "What colleagues call it");
@@ -85,7 +90,8 @@ void add_mailbox(CLI::App& program, int& exit_code) {
   add->callback([a] {
     Offline offline(a->place);
     auto const id = offline.store->write([&](store::Tx& tx) {
-      return channels::add_mailbox(tx, kit::Actor::of_system(), offline.app.workspace_secret, change_from(*a));
+      return channels::add_mailbox(tx, kit::Actor::of_system(), offline.app.workspace_secret,
+                                   change_from(*a));
     });
     std::cout << "Mailbox " << id.value << " reads and answers " << a->address << ".\n";
   });
@@ -100,7 +106,8 @@ void add_mailbox(CLI::App& program, int& exit_code) {
   test->add_option("ADDRESS", t->address, "The mailbox's address")->required();
   test->callback([t, &exit_code] {
     Offline offline(t->place);
-    auto const found = offline.store->read([&](store::Read& r) { return channels::mailbox_by_address(r, t->address); });
+    auto const found =
+        offline.store->read([&](store::Read& r) { return channels::mailbox_by_address(r, t->address); });
     if (!found) throw not_found("There is no mailbox " + t->address);
     exit_code = print_test(channels::test_mailbox(offline.app, found->id));
   });
@@ -114,7 +121,8 @@ void add_mailbox(CLI::App& program, int& exit_code) {
     offline.store->read([&](store::Read& r) {
       for (auto const& m : channels::mailboxes(r)) {
         auto const health = channels::health(r, m);
-        rows.push_back({std::to_string(m.id.value), m.address, std::string(json::enum_name(m.kind)), std::string(json::enum_name(health.state)), health.say});
+        rows.push_back({std::to_string(m.id.value), m.address, std::string(json::enum_name(m.kind)),
+                        std::string(json::enum_name(health.state)), health.say});
       }
     });
     print_table({"id", "address", "kind", "state", ""}, rows);
@@ -137,12 +145,14 @@ void add_inbound(CLI::App& program) {
   list->add_option("--limit", a->limit, "How many")->capture_default_str()->check(CLI::Range(1, 1000));
   list->callback([a] {
     std::optional<channels::Fate> fate;
-    if (!a->fate.empty() && !(fate = json::enum_from<channels::Fate>(a->fate))) throw invalid("fate", "There is no fate '" + a->fate + "'");
+    if (!a->fate.empty() && !(fate = json::enum_from<channels::Fate>(a->fate)))
+      throw invalid("fate", "There is no fate '" + a->fate + "'");
     Offline offline(a->place);
     std::vector<std::vector<std::string>> rows;
     offline.store->read([&](store::Read& r) {
       for (auto const& m : channels::inbound_mails(r, fate, channels::InboundId{}, a->limit).mails)
-        rows.push_back({std::to_string(m.id.value), iso_seconds(m.received_at), std::string(json::enum_name(m.fate)), m.reason, m.sender, m.subject});
+        rows.push_back({std::to_string(m.id.value), iso_seconds(m.received_at),
+                        std::string(json::enum_name(m.fate)), m.reason, m.sender, m.subject});
     });
     print_table({"id", "received", "fate", "reason", "from", "subject"}, rows);
   });
@@ -171,7 +181,8 @@ void add_inbound(CLI::App& program) {
     offline.store->write([&](store::Tx& tx) { channels::replay_inbound(tx, kit::Actor::of_system(), id); });
     channels::run_intake(offline.app);
     auto const mail = offline.store->read([&](store::Read& r) { return channels::find_inbound(r, id); });
-    if (mail) std::cout << json::enum_name(mail->fate) << (mail->say.empty() ? "" : ": ") << mail->say << '\n';
+    if (mail)
+      std::cout << json::enum_name(mail->fate) << (mail->say.empty() ? "" : ": ") << mail->say << '\n';
   });
 }
 }  // namespace

@@ -46,9 +46,13 @@ void add_user_create(CLI::App& program) {
   add_place_options(*command, a->place);
   command->add_option("--email", a->user.email, "E-mail address")->required();
   command->add_option("--name", a->user.name, "Full name")->required();
-  command->add_option("--role", a->user.role, "Role: admin, manager, team_lead, agent, light_agent, ... (docs/ROLES.md)")->capture_default_str();
+  command
+      ->add_option("--role", a->user.role,
+                   "Role: admin, manager, team_lead, agent, light_agent, ... (docs/ROLES.md)")
+      ->capture_default_str();
   command->add_option("--locale", a->user.locale, "nb, sv, da or en");
-  command->add_flag("--ask", a->ask, "Ask for the password (or read it from standard input) instead of making one");
+  command->add_flag("--ask", a->ask,
+                    "Ask for the password (or read it from standard input) instead of making one");
   command->callback([a] {
     if (!people::find_role(a->user.role)) {
       std::string known;
@@ -84,7 +88,8 @@ void add_token_create(CLI::App& program) {
   add_place_options(*command, a->place);
   command->add_option("--email", a->email, "Whose it is")->required();
   command->add_option("--name", a->name, "What it is for")->capture_default_str();
-  command->add_flag("--any-user", a->any_user, "It may act as any person whose e-mail is given, while the owner may impersonate");
+  command->add_flag("--any-user", a->any_user,
+                    "It may act as any person whose e-mail is given, while the owner may impersonate");
   command->callback([a] {
     auto store = open_store(a->place);
     auto const made = store->write([&](store::Tx& tx) {

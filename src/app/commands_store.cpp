@@ -15,24 +15,29 @@ void add_migrate(CLI::App& program, int& exit_code) {
     bool check = false;
   };
   auto a = std::make_shared<Arguments>();
-  auto* command = program.add_subcommand("migrate", "Bring the workspace's schema up to date (serve does it too)");
+  auto* command =
+      program.add_subcommand("migrate", "Bring the workspace's schema up to date (serve does it too)");
   add_place_options(*command, a->place);
   command->add_flag("--check", a->check, "Only say what is missing; exit code 1 when something is");
   command->callback([a, &exit_code] {
     auto const location = location_of(a->place);
     auto store = store::Store::open(location);
     auto const before = store::migration_state(*store);
-    for (auto const& name : before.pending) std::cout << (a->check ? "missing: " : "applying: ") << name << '\n';
+    for (auto const& name : before.pending)
+      std::cout << (a->check ? "missing: " : "applying: ") << name << '\n';
     if (before.pending.empty()) std::cout << "The schema is up to date (" << before.applied << ").\n";
-    if (a->check) exit_code = before.pending.empty() ? 0 : 1;
-    else store::migrate(*store, location);
+    if (a->check)
+      exit_code = before.pending.empty() ? 0 : 1;
+    else
+      store::migrate(*store, location);
   });
 }
 
 // Everything that can be told about a workspace's health without changing it.
 void add_doctor(CLI::App& program, int& exit_code) {
   auto place = std::make_shared<PlaceOptions>();
-  auto* command = program.add_subcommand("doctor", "Check the database, the followers, the mail; says what is wrong");
+  auto* command =
+      program.add_subcommand("doctor", "Check the database, the followers, the mail; says what is wrong");
   add_place_options(*command, *place);
   command->callback([place, &exit_code] {
     auto const location = location_of(*place);
@@ -43,7 +48,11 @@ void add_doctor(CLI::App& program, int& exit_code) {
       problems += !good;
     };
     auto const state = store::migration_state(*store);
-    tell(state.pending.empty(), fmt::format("schema {}{}", state.applied, state.pending.empty() ? "" : fmt::format(", {} migrations missing: svar migrate", state.pending.size())));
+    tell(state.pending.empty(),
+         fmt::format("schema {}{}", state.applied,
+                     state.pending.empty()
+                         ? ""
+                         : fmt::format(", {} migrations missing: svar migrate", state.pending.size())));
     if (!state.pending.empty()) {
       exit_code = 1;
       return;
@@ -54,12 +63,16 @@ void add_doctor(CLI::App& program, int& exit_code) {
     store->read([&](store::Read& r) {
       auto const parked = events::parked(r);
       tell(parked.empty(), fmt::format("{} parked events", parked.size()));
-      for (auto const& p : parked) std::cout << "      " << p.follower << " at " << p.seq << " (" << p.kind << "): " << p.error << '\n';
+      for (auto const& p : parked)
+        std::cout << "      " << p.follower << " at " << p.seq << " (" << p.kind << "): " << p.error << '\n';
       auto const counts = channels::inbound_counts(r);
-      tell(counts.failed == 0, fmt::format("{} mails that could not be taken in (svar inbound list --fate failed)", counts.failed));
+      tell(counts.failed == 0,
+           fmt::format("{} mails that could not be taken in (svar inbound list --fate failed)",
+                       counts.failed));
       for (auto const& mailbox : channels::mailboxes(r)) {
         auto const health = channels::health(r, mailbox);
-        tell(health.state != channels::HealthState::failing, fmt::format("mailbox {}: {} {}", mailbox.address, json::enum_name(health.state), health.say));
+        tell(health.state != channels::HealthState::failing,
+             fmt::format("mailbox {}: {} {}", mailbox.address, json::enum_name(health.state), health.say));
       }
     });
     std::cout << (problems ? fmt::format("{} things need a look\n", problems) : "All is well.\n");
@@ -73,18 +86,24 @@ void add_rebuild(CLI::App& program) {
     std::string follower;
   };
   auto a = std::make_shared<Arguments>();
-  auto* command = program.add_subcommand("rebuild", "Empty what a follower of the log has built and live through the log again");
+  auto* command = program.add_subcommand(
+      "rebuild", "Empty what a follower of the log has built and live through the log again");
   add_place_options(*command, a->place);
   command->add_option("FOLLOWER", a->follower, "Its name, as in svar_follower_lag of /metrics")->required();
   command->callback([a] {
     auto store = open_store(a->place);
     net::LiveHub hub;
-    kit::App app{.store = *store, .live = hub, .data_directory = a->place.data, .workspace_secret = workspace_secret(a->place, *store)};
+    kit::App app{.store = *store,
+                 .live = hub,
+                 .data_directory = a->place.data,
+                 .workspace_secret = workspace_secret(a->place, *store)};
     std::vector<events::Follower> followers;
     for (auto const& feature : all_features())
       if (feature.followers)
         for (auto& f : feature.followers(app)) followers.push_back(std::move(f));
-    events::rebuild(*store, followers, a->follower, [](events::Seq done, events::Seq of) { std::cerr << fmt::format("\r{} of {} events", done, of) << std::flush; });
+    events::rebuild(*store, followers, a->follower, [](events::Seq done, events::Seq of) {
+      std::cerr << fmt::format("\r{} of {} events", done, of) << std::flush;
+    });
     std::cerr << '\n';
   });
 }

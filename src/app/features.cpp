@@ -13,8 +13,8 @@
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),     people::feature(),  customers::feature(), files::feature(),
-          tickets::feature(),   channels::feature(), desk::feature(),      api::feature(),    demo::feature()};
+  return {system_feature(),    people::feature(), customers::feature(), files::feature(), tickets::feature(),
+          channels::feature(), desk::feature(),   api::feature(),       demo::feature()};
 }
 
 store::QueryList all_queries(std::vector<kit::Feature> const& features) {

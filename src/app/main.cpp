@@ -1,4 +1,5 @@
-// The program `svar`: one command, many tasks. Each has --help; exit code 0 when all went well, 1 when it did not, 2 for wrong words.
+// The program `svar`: one command, many tasks. Each has --help; exit code 0 when all went well, 1 when it did
+// not, 2 for wrong words.
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
@@ -9,7 +10,8 @@
 #include "store/connection.hpp"
 
 int main(int argc, char** argv) {
-  // Before any thread begins, so that only the waiting one gets them. A client that hangs up must not end the program.
+  // Before any thread begins, so that only the waiting one gets them. A client that hangs up must not end the
+  // program.
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGTERM);

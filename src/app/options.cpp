@@ -16,7 +16,9 @@ namespace svar::app {
 namespace {
 constexpr std::size_t secret_bytes = 32;
 
-Fault operator_fault(std::string say) { return {FaultCode::unavailable, std::move(say)}; }
+Fault operator_fault(std::string say) {
+  return {FaultCode::unavailable, std::move(say)};
+}
 }  // namespace
 
 store::Location location_of(PlaceOptions const& place) {
@@ -24,10 +26,12 @@ store::Location location_of(PlaceOptions const& place) {
     if (!place.data.empty()) throw operator_fault("Give either --data or --database, not both");
     return {.file = {}, .postgres = place.database, .schema = place.schema};
   }
-  if (place.data.empty()) throw operator_fault("Say where the data lives: --data DIR or --database postgresql://...");
+  if (place.data.empty())
+    throw operator_fault("Say where the data lives: --data DIR or --database postgresql://...");
   std::error_code error;
   std::filesystem::create_directories(place.data, error);
-  if (error) throw operator_fault(fmt::format("The folder {} cannot be made: {}", place.data, error.message()));
+  if (error)
+    throw operator_fault(fmt::format("The folder {} cannot be made: {}", place.data, error.message()));
   return {.file = place.data + "/svar.db", .postgres = {}, .schema = {}};
 }
 
@@ -36,7 +40,8 @@ std::string spool_of(PlaceOptions const& place) {
                                          : std::filesystem::path(place.data) / "spool";
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw operator_fault(fmt::format("The folder {} cannot be made: {}", folder.string(), error.message()));
+  if (error)
+    throw operator_fault(fmt::format("The folder {} cannot be made: {}", folder.string(), error.message()));
   return folder.string();
 }
 
@@ -60,7 +65,8 @@ std::string workspace_secret(PlaceOptions const& place, store::Store& store) {
   auto const secret = random_bytes(secret_bytes);
   int const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
   if (file < 0) throw operator_fault(path + " cannot be written");
-  bool const written = ::write(file, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) && ::fsync(file) == 0;
+  bool const written = ::write(file, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) &&
+                       ::fsync(file) == 0;
   ::close(file);
   if (!written) throw operator_fault(path + " cannot be written");
   return secret;

@@ -36,7 +36,8 @@ struct Background {
     threads.clear();
   }
 
-  static std::vector<events::Follower> collect_followers(kit::App& app, std::vector<kit::Feature> const& features) {
+  static std::vector<events::Follower> collect_followers(kit::App& app,
+                                                         std::vector<kit::Feature> const& features) {
     std::vector<events::Follower> all;
     for (auto const& feature : features)
       if (feature.followers)
@@ -101,11 +102,13 @@ struct Runtime::Impl {
                    [this](net::Request const& r) { return assets.serve(r); }),
         workers({.threads = static_cast<std::size_t>(o.workers), .max_queued = 2048, .name = "worker"}) {
     app.routes = &dispatcher.routes();
-    server = std::make_unique<net::HttpServer>(http_options(o, spool_of(o.place)), dispatcher.http_app(), workers, &hub);
+    server = std::make_unique<net::HttpServer>(http_options(o, spool_of(o.place)), dispatcher.http_app(),
+                                               workers, &hub);
     if (app.public_url.empty()) {
       auto const [address, port] = split_address(o.listen);
-      app.public_url = fmt::format("{}://{}:{}", o.certificate.empty() ? "http" : "https",
-                                   address == "0.0.0.0" || address == "::" ? "localhost" : address, server->port());
+      app.public_url =
+          fmt::format("{}://{}:{}", o.certificate.empty() ? "http" : "https",
+                      address == "0.0.0.0" || address == "::" ? "localhost" : address, server->port());
     }
     watch_http(*server, workers, hub);
     for (auto const& feature : features)
@@ -130,15 +133,24 @@ struct Runtime::Impl {
     workers.stop();
     watch_http_end();
     log::info("stopped {} after {} ms", clean ? "cleanly" : "with requests cut",
-              std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count());
+              std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began)
+                  .count());
   }
 };
 
 Runtime::Runtime(ServeOptions const& options) : impl_(std::make_unique<Impl>(options)) {}
-Runtime::~Runtime() { impl_->stop(); }
-kit::App& Runtime::app() { return impl_->app; }
-std::uint16_t Runtime::port() const { return impl_->server->port(); }
-void Runtime::stop() { impl_->stop(); }
+Runtime::~Runtime() {
+  impl_->stop();
+}
+kit::App& Runtime::app() {
+  return impl_->app;
+}
+std::uint16_t Runtime::port() const {
+  return impl_->server->port();
+}
+void Runtime::stop() {
+  impl_->stop();
+}
 
 void Runtime::run_until_signal() {
   sigset_t set;

@@ -19,8 +19,8 @@ class Runtime {
 
   kit::App& app();
   std::uint16_t port() const;
-  // Until SIGTERM or SIGINT (which must be blocked in every thread), then stops within 5 seconds: nothing new is accepted, what was accepted is
-  // finished, followers and jobs end between two pieces of work.
+  // Until SIGTERM or SIGINT (which must be blocked in every thread), then stops within 5 seconds: nothing new
+  // is accepted, what was accepted is finished, followers and jobs end between two pieces of work.
   void run_until_signal();
   void stop();
 

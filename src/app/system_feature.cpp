@@ -19,7 +19,8 @@ std::mutex watched_mutex;
 Watched watched;
 
 void line(std::string& out, std::string_view name, std::string_view labels, auto value) {
-  fmt::format_to(std::back_inserter(out), "{}{} {}\n", name, labels.empty() ? "" : fmt::format("{{{}}}", labels), value);
+  fmt::format_to(std::back_inserter(out), "{}{} {}\n", name,
+                 labels.empty() ? "" : fmt::format("{{{}}}", labels), value);
 }
 void head(std::string& out, std::string_view name, std::string_view type, std::string_view help) {
   fmt::format_to(std::back_inserter(out), "# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
@@ -37,19 +38,25 @@ void http_metrics(std::string& out, net::HttpMetrics const& m) {
   for (std::size_t c = 0; c < net::route_class_count; ++c)
     for (std::size_t s = 1; s < m.classes[c].by_status.size(); ++s)
       if (m.classes[c].by_status[s])
-        line(out, "svar_http_requests_total", fmt::format("class=\"{}\",status=\"{}xx\"", net::route_class_names[c], s),
+        line(out, "svar_http_requests_total",
+             fmt::format("class=\"{}\",status=\"{}xx\"", net::route_class_names[c], s),
              m.classes[c].by_status[s]);
-  head(out, "svar_http_duration_seconds", "histogram", "From the end of the header to the last byte of the answer");
+  head(out, "svar_http_duration_seconds", "histogram",
+       "From the end of the header to the last byte of the answer");
   for (std::size_t c = 0; c < net::route_class_count; ++c) {
     std::uint64_t sum = 0;
     for (std::size_t b = 0; b < m.classes[c].latency.size(); ++b) {
       sum += m.classes[c].latency[b];
-      auto const bound = b < net::latency_bounds_us.size() ? fmt::format("{}", static_cast<double>(net::latency_bounds_us[b]) / 1e6) : "+Inf";
-      line(out, "svar_http_duration_seconds_bucket", fmt::format("class=\"{}\",le=\"{}\"", net::route_class_names[c], bound), sum);
+      auto const bound = b < net::latency_bounds_us.size()
+                             ? fmt::format("{}", static_cast<double>(net::latency_bounds_us[b]) / 1e6)
+                             : "+Inf";
+      line(out, "svar_http_duration_seconds_bucket",
+           fmt::format("class=\"{}\",le=\"{}\"", net::route_class_names[c], bound), sum);
     }
     line(out, "svar_http_duration_seconds_sum", fmt::format("class=\"{}\"", net::route_class_names[c]),
          static_cast<double>(m.classes[c].latency_sum_us) / 1e6);
-    line(out, "svar_http_duration_seconds_count", fmt::format("class=\"{}\"", net::route_class_names[c]), sum);
+    line(out, "svar_http_duration_seconds_count", fmt::format("class=\"{}\"", net::route_class_names[c]),
+         sum);
   }
   head(out, "svar_http_connections", "gauge", "Open connections");
   line(out, "svar_http_connections", "", m.connections_open);
@@ -77,7 +84,8 @@ net::Response metrics(kit::Call& call) {
   auto const f = call.app.store.figures();
   head(out, "svar_store_commands_total", "counter", "Commands that were committed");
   line(out, "svar_store_commands_total", "", f.commands);
-  head(out, "svar_store_commits_total", "counter", "Commits; commands per commit tell the size of the groups");
+  head(out, "svar_store_commits_total", "counter",
+       "Commits; commands per commit tell the size of the groups");
   line(out, "svar_store_commits_total", "", f.commits);
   head(out, "svar_store_failed_total", "counter", "Commands that rolled back");
   line(out, "svar_store_failed_total", "", f.failed);
@@ -132,7 +140,11 @@ void watch_http_end() {
 kit::Feature system_feature() {
   kit::Feature f{.name = "system"};
   f.routes = {
-      {net::Method::get, "/healthz", kit::anyone, healthz, {.summary = "Whether the server and its store answer"}},
+      {net::Method::get,
+       "/healthz",
+       kit::anyone,
+       healthz,
+       {.summary = "Whether the server and its store answer"}},
       {net::Method::get, "/metrics", kit::anyone, metrics_guarded, {.summary = "Prometheus figures"}},
   };
   return f;

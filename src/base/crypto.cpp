@@ -11,8 +11,12 @@ void ready() {
   static bool const ok = sodium_init() >= 0;
   if (!ok) throw std::runtime_error("libsodium could not start");
 }
-unsigned char const* bytes_of(std::string_view s) { return reinterpret_cast<unsigned char const*>(s.data()); }
-unsigned char* bytes_of(std::string& s) { return reinterpret_cast<unsigned char*>(s.data()); }
+unsigned char const* bytes_of(std::string_view s) {
+  return reinterpret_cast<unsigned char const*>(s.data());
+}
+unsigned char* bytes_of(std::string& s) {
+  return reinterpret_cast<unsigned char*>(s.data());
+}
 
 std::string encode(std::string_view raw, int variant) {
   ready();
@@ -29,7 +33,9 @@ std::string random_bytes(std::size_t n) {
   randombytes_buf(out.data(), n);
   return out;
 }
-std::string random_token(std::size_t n) { return base64url(random_bytes(n)); }
+std::string random_token(std::size_t n) {
+  return base64url(random_bytes(n));
+}
 std::uint32_t random_below(std::uint32_t below) {
   ready();
   return randombytes_uniform(below);
@@ -47,7 +53,9 @@ std::string hex(std::string_view raw) {
   out.pop_back();
   return out;
 }
-std::string sha256_hex(std::string_view data) { return hex(sha256(data)); }
+std::string sha256_hex(std::string_view data) {
+  return hex(sha256(data));
+}
 
 std::string hmac_sha256(std::string_view key, std::string_view data) {
   ready();
@@ -63,8 +71,12 @@ bool equal_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::string base64(std::string_view raw) { return encode(raw, sodium_base64_VARIANT_ORIGINAL); }
-std::string base64url(std::string_view raw) { return encode(raw, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+std::string base64(std::string_view raw) {
+  return encode(raw, sodium_base64_VARIANT_ORIGINAL);
+}
+std::string base64url(std::string_view raw) {
+  return encode(raw, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
 
 bool decode_base64(std::string_view text, std::string& raw) {
   ready();

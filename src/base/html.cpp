@@ -8,7 +8,8 @@
 namespace svar::html {
 namespace {
 
-// Rounds of reading the output again until it stays the same. One suffices in practice; what needs more is hostile.
+// Rounds of reading the output again until it stays the same. One suffices in practice; what needs more is
+// hostile.
 constexpr int max_rounds = 4;
 
 std::unique_ptr<Tree> read_stable(std::string_view html, Options const& options) {
@@ -53,25 +54,38 @@ void map_pictures(Tree& tree, std::function<std::string(std::string_view)> const
 
 std::string_view say(Refused refused) {
   switch (refused) {
-    case Refused::no: return "read";
-    case Refused::too_big: return "too big to be read as HTML";
-    case Refused::too_many_tags: return "too many tags to be read as HTML";
-    case Refused::too_deep: return "nested too deep to be read as HTML";
-    case Refused::too_costly: return "too costly to be read as HTML";
+    case Refused::no:
+      return "read";
+    case Refused::too_big:
+      return "too big to be read as HTML";
+    case Refused::too_many_tags:
+      return "too many tags to be read as HTML";
+    case Refused::too_deep:
+      return "nested too deep to be read as HTML";
+    case Refused::too_costly:
+      return "too costly to be read as HTML";
   }
   return "";
 }
 
 std::string_view say(QuoteSign sign) {
   switch (sign) {
-    case QuoteSign::none: return "none";
-    case QuoteSign::arrows: return "arrows";
-    case QuoteSign::container: return "container";
-    case QuoteSign::attribution: return "attribution";
-    case QuoteSign::header_block: return "header_block";
-    case QuoteSign::separator: return "separator";
-    case QuoteSign::reply_line: return "reply_line";
-    case QuoteSign::interleaved: return "interleaved";
+    case QuoteSign::none:
+      return "none";
+    case QuoteSign::arrows:
+      return "arrows";
+    case QuoteSign::container:
+      return "container";
+    case QuoteSign::attribution:
+      return "attribution";
+    case QuoteSign::header_block:
+      return "header_block";
+    case QuoteSign::separator:
+      return "separator";
+    case QuoteSign::reply_line:
+      return "reply_line";
+    case QuoteSign::interleaved:
+      return "interleaved";
   }
   return "";
 }
@@ -87,8 +101,12 @@ Document Document::read(std::string_view html, Options const& options) {
   return Document(std::move(tree));
 }
 
-std::string Document::html() const { return write(*tree_); }
-std::string Document::text() const { return write_text(*tree_); }
+std::string Document::html() const {
+  return write(*tree_);
+}
+std::string Document::text() const {
+  return write_text(*tree_);
+}
 
 Split Document::split() const {
   Split result;
@@ -110,26 +128,45 @@ std::string Document::fresh_text() const {
   return write_text(*tree_, quoted);
 }
 
-Refused Document::refused() const { return tree_->refused; }
-std::size_t Document::remote_pictures() const { return tree_->remote_pictures; }
-std::size_t Document::dropped_pictures() const { return tree_->dropped_pictures; }
+Refused Document::refused() const {
+  return tree_->refused;
+}
+std::size_t Document::remote_pictures() const {
+  return tree_->remote_pictures;
+}
+std::size_t Document::dropped_pictures() const {
+  return tree_->dropped_pictures;
+}
 bool Document::uses_cid(std::string_view content_id) const {
   return std::find(tree_->cids.begin(), tree_->cids.end(), content_id) != tree_->cids.end();
 }
 
-std::string sanitize(std::string_view html, Options const& options) { return Document::read(html, options).html(); }
-std::string to_text(std::string_view html) { return Document::read(html).text(); }
+std::string sanitize(std::string_view html, Options const& options) {
+  return Document::read(html, options).html();
+}
+std::string to_text(std::string_view html) {
+  return Document::read(html).text();
+}
 
 std::string escape(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   for (char const c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

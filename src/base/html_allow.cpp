@@ -9,7 +9,9 @@
 namespace svar::html {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -58,7 +60,9 @@ bool one_of(std::string_view value, std::initializer_list<std::string_view> word
 // "mid:"-free Content-ID of a cid: address: percent-decoded, without angle brackets.
 std::string content_id(std::string_view address) {
   std::string out;
-  auto hex = [](char c) { return c >= '0' && c <= '9' ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1; };
+  auto hex = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
+  };
   for (std::size_t i = 0; i < address.size(); ++i) {
     if (address[i] == '%' && i + 2 < address.size() && hex(address[i + 1]) >= 0 && hex(address[i + 2]) >= 0) {
       out += static_cast<char>(hex(address[i + 1]) * 16 + hex(address[i + 2]));
@@ -80,14 +84,15 @@ bool small_data_picture(std::string_view address) {
   auto const comma = address.find(',');
   if (comma == std::string_view::npos) return false;
   auto const head = lowered(address.substr(0, comma));
-  if (head != "data:image/png;base64" && head != "data:image/jpeg;base64" && head != "data:image/jpg;base64" &&
-      head != "data:image/gif;base64" && head != "data:image/webp;base64")
+  if (head != "data:image/png;base64" && head != "data:image/jpeg;base64" &&
+      head != "data:image/jpg;base64" && head != "data:image/gif;base64" && head != "data:image/webp;base64")
     return false;
-  return address.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", comma + 1) ==
-         std::string_view::npos;
+  return address.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=",
+                                   comma + 1) == std::string_view::npos;
 }
 
-// White space and controls are not part of an address; browsers drop them before they look at the scheme, so we must.
+// White space and controls are not part of an address; browsers drop them before they look at the scheme, so
+// we must.
 std::string without_space(std::string_view address) {
   std::string out;
   for (std::size_t at = 0; at < address.size();) {
@@ -141,11 +146,18 @@ struct ClassMark {
 };
 // What mail programs call their quotes. Written back, so that HTML we stored can be split again.
 constexpr ClassMark class_marks[] = {
-    {"gmail_quote", Mark::quote},          {"yahoo_quoted", Mark::quote},    {"protonmail_quote", Mark::quote},
-    {"tutanota_quote", Mark::quote},       {"iosymail", Mark::quote},        {"zmail_extra", Mark::quote},
-    {"svar_quote", Mark::quote},           {"moz-cite-prefix", Mark::attribution},
-    {"svar_attribution", Mark::attribution}, {"gmail_attr", Mark::attribution},
-    {"outlookmessageheader", Mark::quote_to_end}, {"svar_quote_to_end", Mark::quote_to_end},
+    {"gmail_quote", Mark::quote},
+    {"yahoo_quoted", Mark::quote},
+    {"protonmail_quote", Mark::quote},
+    {"tutanota_quote", Mark::quote},
+    {"iosymail", Mark::quote},
+    {"zmail_extra", Mark::quote},
+    {"svar_quote", Mark::quote},
+    {"moz-cite-prefix", Mark::attribution},
+    {"svar_attribution", Mark::attribution},
+    {"gmail_attr", Mark::attribution},
+    {"outlookmessageheader", Mark::quote_to_end},
+    {"svar_quote_to_end", Mark::quote_to_end},
 };
 constexpr ClassMark id_marks[] = {
     {"divrplyfwdmsg", Mark::quote_to_end},
@@ -180,10 +192,17 @@ void read_marks(GumboElement const& element, Element& made) {
     }
   }
   switch (made.mark) {
-    case Mark::none: break;
-    case Mark::quote: put(made.attributes, "class", "svar_quote"); break;
-    case Mark::quote_to_end: put(made.attributes, "class", "svar_quote_to_end"); break;
-    case Mark::attribution: put(made.attributes, "class", "svar_attribution"); break;
+    case Mark::none:
+      break;
+    case Mark::quote:
+      put(made.attributes, "class", "svar_quote");
+      break;
+    case Mark::quote_to_end:
+      put(made.attributes, "class", "svar_quote_to_end");
+      break;
+    case Mark::attribution:
+      put(made.attributes, "class", "svar_attribution");
+      break;
   }
 }
 
@@ -194,7 +213,8 @@ bool sized(GumboTag tag) {
 
 void read_attribute(GumboTag tag, std::string_view name, std::string_view value, Element& made) {
   bool const cell = tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
-  bool const table_part = cell || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TR || table_parent(tag) != TableParent::none;
+  bool const table_part =
+      cell || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TR || table_parent(tag) != TableParent::none;
   if (name == "style") {
     auto const style = safe_style(value);
     if (style.find("display:none") != std::string::npos) made.hidden = true;
@@ -203,7 +223,8 @@ void read_attribute(GumboTag tag, std::string_view name, std::string_view value,
     if (one_of(value, {"ltr", "rtl", "auto"})) put(made.attributes, name, lowered(value));
   } else if (name == "lang") {
     if (value.size() <= 35 && !value.empty() &&
-        value.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos)
+        value.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") ==
+            std::string_view::npos)
       put(made.attributes, name, value);
   } else if (name == "title") {
     put(made.attributes, name, utf8::clean_line(value, 500));
@@ -211,13 +232,15 @@ void read_attribute(GumboTag tag, std::string_view name, std::string_view value,
     if (one_of(value, {"left", "right", "center", "justify", "middle", "top", "bottom"}))
       put(made.attributes, name, lowered(value));
   } else if (name == "valign") {
-    if (table_part && one_of(value, {"top", "middle", "bottom", "baseline"})) put(made.attributes, name, lowered(value));
+    if (table_part && one_of(value, {"top", "middle", "bottom", "baseline"}))
+      put(made.attributes, name, lowered(value));
   } else if (name == "width" || name == "height") {
     if (auto size = size_value(value); sized(tag) && !size.empty()) put(made.attributes, name, size);
   } else if (name == "bgcolor" || (name == "color" && tag == GUMBO_TAG_FONT)) {
     if ((table_part || tag == GUMBO_TAG_FONT) && colour(value)) put(made.attributes, name, lowered(value));
   } else if (name == "size" && tag == GUMBO_TAG_FONT) {
-    if (value.size() <= 2 && value.find_first_not_of("+-01234567") == std::string_view::npos && !value.empty())
+    if (value.size() <= 2 && value.find_first_not_of("+-01234567") == std::string_view::npos &&
+        !value.empty())
       put(made.attributes, name, value);
   } else if ((name == "border" || name == "cellpadding" || name == "cellspacing") && tag == GUMBO_TAG_TABLE) {
     if (auto size = size_value(value); !size.empty() && size.size() <= 2) put(made.attributes, name, size);
@@ -236,7 +259,8 @@ void read_attribute(GumboTag tag, std::string_view name, std::string_view value,
 }  // namespace
 
 bool is_void(GumboTag tag) {
-  return tag == GUMBO_TAG_BR || tag == GUMBO_TAG_HR || tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_COL || tag == GUMBO_TAG_WBR;
+  return tag == GUMBO_TAG_BR || tag == GUMBO_TAG_HR || tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_COL ||
+         tag == GUMBO_TAG_WBR;
 }
 
 bool closes_p(GumboTag tag) {
@@ -271,18 +295,21 @@ bool closes_p(GumboTag tag) {
     case GUMBO_TAG_SECTION:
     case GUMBO_TAG_SUMMARY:
     case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_UL: return true;
-    default: return false;
+    case GUMBO_TAG_UL:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool is_block(GumboTag tag) {
-  return closes_p(tag) || is_table_structure(tag) || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION;
+  return closes_p(tag) || is_table_structure(tag) || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ||
+         tag == GUMBO_TAG_CAPTION;
 }
 
 bool is_table_structure(GumboTag tag) {
-  return tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_THEAD || tag == GUMBO_TAG_TFOOT ||
-         tag == GUMBO_TAG_TR || tag == GUMBO_TAG_COLGROUP;
+  return tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_THEAD ||
+         tag == GUMBO_TAG_TFOOT || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_COLGROUP;
 }
 
 TableParent table_parent(GumboTag tag) {
@@ -291,12 +318,17 @@ TableParent table_parent(GumboTag tag) {
     case GUMBO_TAG_COLGROUP:
     case GUMBO_TAG_TBODY:
     case GUMBO_TAG_THEAD:
-    case GUMBO_TAG_TFOOT: return TableParent::section;
-    case GUMBO_TAG_TR: return TableParent::row;
+    case GUMBO_TAG_TFOOT:
+      return TableParent::section;
+    case GUMBO_TAG_TR:
+      return TableParent::row;
     case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH: return TableParent::cell;
-    case GUMBO_TAG_COL: return TableParent::column;
-    default: return TableParent::none;
+    case GUMBO_TAG_TH:
+      return TableParent::cell;
+    case GUMBO_TAG_COL:
+      return TableParent::column;
+    default:
+      return TableParent::none;
   }
 }
 
@@ -330,7 +362,8 @@ Fate fate_of(GumboTag tag) {
     case GUMBO_TAG_SUP:
     case GUMBO_TAG_TT:
     case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR: return Fate::keep;
+    case GUMBO_TAG_VAR:
+      return Fate::keep;
     case GUMBO_TAG_APPLET:
     case GUMBO_TAG_AREA:
     case GUMBO_TAG_AUDIO:
@@ -362,8 +395,10 @@ Fate fate_of(GumboTag tag) {
     case GUMBO_TAG_TEMPLATE:
     case GUMBO_TAG_TITLE:
     case GUMBO_TAG_TRACK:
-    case GUMBO_TAG_VIDEO: return Fate::drop;
-    default: return Fate::unwrap;  // unknown ones (Outlook's o:p), forms around text, obsolete ones
+    case GUMBO_TAG_VIDEO:
+      return Fate::drop;
+    default:
+      return Fate::unwrap;  // unknown ones (Outlook's o:p), forms around text, obsolete ones
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Inside of svar::html: which elements and attributes of a stranger's HTML are kept. Not for use outside src/base/html*.
+// Inside of svar::html: which elements and attributes of a stranger's HTML are kept. Not for use outside
+// src/base/html*.
 #include <gumbo.h>
 
 #include <string>

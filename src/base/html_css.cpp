@@ -1,5 +1,6 @@
-// The part of an inline style that is kept. Every value is matched as a whole against what a property may hold, so
-// nothing that fetches (url), covers the frame (position) or hides in an escape can pass: there is no list of evils.
+// The part of an inline style that is kept. Every value is matched as a whole against what a property may
+// hold, so nothing that fetches (url), covers the frame (position) or hides in an escape can pass: there is
+// no list of evils.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -14,9 +15,15 @@ using Words = std::span<std::string_view const>;
 constexpr std::size_t max_declarations = 64;
 constexpr std::size_t max_value_bytes = 100;
 
-bool is_word(std::string_view text, Words words) { return std::find(words.begin(), words.end(), text) != words.end(); }
-bool digits(std::string_view t) { return !t.empty() && t.find_first_not_of("0123456789") == std::string_view::npos; }
-bool letters(std::string_view t) { return !t.empty() && t.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos; }
+bool is_word(std::string_view text, Words words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+bool digits(std::string_view t) {
+  return !t.empty() && t.find_first_not_of("0123456789") == std::string_view::npos;
+}
+bool letters(std::string_view t) {
+  return !t.empty() && t.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+}
 
 bool is_colour(std::string_view t) {
   if (t.starts_with('#'))
@@ -24,7 +31,8 @@ bool is_colour(std::string_view t) {
            t.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
   if (t.starts_with("rgb(") || t.starts_with("rgba("))
     return t.size() <= 40 && t.back() == ')' &&
-           t.substr(t.find('(') + 1, t.size() - t.find('(') - 2).find_first_not_of("0123456789., %") == std::string_view::npos;
+           t.substr(t.find('(') + 1, t.size() - t.find('(') - 2).find_first_not_of("0123456789., %") ==
+               std::string_view::npos;
   return letters(t) && t.size() <= 24;
 }
 
@@ -33,8 +41,11 @@ bool is_length(std::string_view t) {
   if (t == "auto" || t == "0") return true;
   auto const number = std::min(t.find_first_not_of("0123456789."), t.size());
   auto const unit = t.substr(number);
-  if (number == 0 || number > 6 || std::count(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(number), '.') > 1) return false;
-  static constexpr std::array<std::string_view, 9> units{"px", "pt", "em", "ex", "rem", "%", "in", "cm", "mm"};
+  if (number == 0 || number > 6 ||
+      std::count(t.begin(), t.begin() + static_cast<std::ptrdiff_t>(number), '.') > 1)
+    return false;
+  static constexpr std::array<std::string_view, 9> units{"px", "pt", "em", "ex", "rem",
+                                                         "%",  "in", "cm", "mm"};
   if (!is_word(unit, units)) return false;
   auto const whole = t.substr(0, std::min(t.find('.'), number));
   int value = 0;
@@ -63,12 +74,14 @@ bool each_word(std::string_view value, std::size_t most, Test test) {
 }
 
 bool is_border(std::string_view value) {
-  static constexpr std::array<std::string_view, 8> kinds{"none", "solid", "dashed", "dotted", "double", "thin", "medium", "thick"};
-  return each_word(value, 3, [](std::string_view t) { return is_word(t, kinds) || is_length(t) || is_colour(t); });
+  static constexpr std::array<std::string_view, 8> kinds{"none",   "solid", "dashed", "dotted",
+                                                         "double", "thin",  "medium", "thick"};
+  return each_word(value, 3,
+                   [](std::string_view t) { return is_word(t, kinds) || is_length(t) || is_colour(t); });
 }
 
 bool is_font_size(std::string_view t) {
-  static constexpr std::array<std::string_view, 9> names{"xx-small", "x-small", "small",  "medium", "large",
+  static constexpr std::array<std::string_view, 9> names{"xx-small", "x-small",  "small",   "medium", "large",
                                                          "x-large",  "xx-large", "smaller", "larger"};
   return is_word(t, names) || (is_length(t) && t != "auto");
 }
@@ -84,12 +97,14 @@ bool is_decoration(std::string_view value) {
 }
 
 bool is_align(std::string_view t) {
-  static constexpr std::array<std::string_view, 6> names{"left", "right", "center", "justify", "start", "end"};
+  static constexpr std::array<std::string_view, 6> names{"left",    "right", "center",
+                                                         "justify", "start", "end"};
   return is_word(t, names);
 }
 
 bool is_vertical(std::string_view t) {
-  static constexpr std::array<std::string_view, 6> names{"top", "middle", "bottom", "baseline", "sub", "super"};
+  static constexpr std::array<std::string_view, 6> names{"top",      "middle", "bottom",
+                                                         "baseline", "sub",    "super"};
   return is_word(t, names);
 }
 
@@ -104,30 +119,55 @@ bool is_display(std::string_view t) {
 }
 
 bool is_list(std::string_view t) {
-  static constexpr std::array<std::string_view, 8> names{"none",        "disc",        "circle",      "square",
-                                                         "decimal", "lower-alpha", "upper-alpha", "lower-roman"};
+  static constexpr std::array<std::string_view, 8> names{
+      "none", "disc", "circle", "square", "decimal", "lower-alpha", "upper-alpha", "lower-roman"};
   return is_word(t, names);
 }
 
-bool is_slant(std::string_view t) { return t == "italic" || t == "normal" || t == "oblique"; }
-bool is_box(std::string_view value) { return each_word(value, 4, is_length); }
-bool is_one_length(std::string_view value) { return is_length(value); }
+bool is_slant(std::string_view t) {
+  return t == "italic" || t == "normal" || t == "oblique";
+}
+bool is_box(std::string_view value) {
+  return each_word(value, 4, is_length);
+}
+bool is_one_length(std::string_view value) {
+  return is_length(value);
+}
 
 struct Property {
   std::string_view name;
   bool (*allowed)(std::string_view value);
 };
 constexpr Property properties[] = {
-    {"color", is_colour},          {"background-color", is_colour}, {"background", is_colour},
-    {"font-weight", is_weight},    {"font-style", is_slant},        {"font-size", is_font_size},
-    {"text-align", is_align},      {"text-decoration", is_decoration}, {"vertical-align", is_vertical},
-    {"white-space", is_space},     {"display", is_display},         {"list-style-type", is_list},
-    {"padding", is_box},           {"padding-left", is_one_length}, {"padding-right", is_one_length},
-    {"padding-top", is_one_length}, {"padding-bottom", is_one_length}, {"margin", is_box},
-    {"margin-left", is_one_length}, {"margin-right", is_one_length}, {"margin-top", is_one_length},
-    {"margin-bottom", is_one_length}, {"width", is_one_length},     {"max-width", is_one_length},
-    {"border", is_border},         {"border-left", is_border},      {"border-right", is_border},
-    {"border-top", is_border},     {"border-bottom", is_border},
+    {"color", is_colour},
+    {"background-color", is_colour},
+    {"background", is_colour},
+    {"font-weight", is_weight},
+    {"font-style", is_slant},
+    {"font-size", is_font_size},
+    {"text-align", is_align},
+    {"text-decoration", is_decoration},
+    {"vertical-align", is_vertical},
+    {"white-space", is_space},
+    {"display", is_display},
+    {"list-style-type", is_list},
+    {"padding", is_box},
+    {"padding-left", is_one_length},
+    {"padding-right", is_one_length},
+    {"padding-top", is_one_length},
+    {"padding-bottom", is_one_length},
+    {"margin", is_box},
+    {"margin-left", is_one_length},
+    {"margin-right", is_one_length},
+    {"margin-top", is_one_length},
+    {"margin-bottom", is_one_length},
+    {"width", is_one_length},
+    {"max-width", is_one_length},
+    {"border", is_border},
+    {"border-left", is_border},
+    {"border-right", is_border},
+    {"border-top", is_border},
+    {"border-bottom", is_border},
 };
 
 std::string normal(std::string_view text) {

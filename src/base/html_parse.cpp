@@ -18,8 +18,8 @@ double thread_cpu_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-// All memory of one parse. Given back at once, so the parser may be left by a jump in the middle of its work: the only
-// way out of a C library whose allocator may not fail.
+// All memory of one parse. Given back at once, so the parser may be left by a jump in the middle of its work:
+// the only way out of a C library whose allocator may not fail.
 struct Arena {
   std::vector<char*> blocks;
   char* at = nullptr;
@@ -39,7 +39,8 @@ struct Arena {
     bytes = (bytes + 15) & ~std::size_t{15};
     used += bytes;
     if (used > max_parser_bytes) std::longjmp(out, 1);
-    if ((++calls & 0xFFF) == 0 && thread_cpu_seconds() - cpu_start > max_parser_cpu_seconds) std::longjmp(out, 1);
+    if ((++calls & 0xFFF) == 0 && thread_cpu_seconds() - cpu_start > max_parser_cpu_seconds)
+      std::longjmp(out, 1);
     if (bytes > left) {
       std::size_t const size = std::max<std::size_t>(bytes, 64 * 1024);
       char* block = static_cast<char*>(std::malloc(size));
@@ -55,7 +56,9 @@ struct Arena {
   }
 };
 
-void* arena_take(void* arena, std::size_t bytes) { return static_cast<Arena*>(arena)->take(bytes); }
+void* arena_take(void* arena, std::size_t bytes) {
+  return static_cast<Arena*>(arena)->take(bytes);
+}
 void arena_give(void*, void*) {}
 
 // No object with a destructor may live in this frame: the allocator jumps back into it.
@@ -66,8 +69,8 @@ GumboOutput* parse_guarded(char const* data, std::size_t size, Arena& arena) {
   options.deallocator = arena_give;
   options.userdata = &arena;
   options.max_errors = 0;
-  // As the content of a <div>: head and body tags are read through, and white space stays as it is, so that reading
-  // the output again meets the same rules.
+  // As the content of a <div>: head and body tags are read through, and white space stays as it is, so that
+  // reading the output again meets the same rules.
   options.fragment_context = GUMBO_TAG_DIV;
   return gumbo_parse_with_options(&options, data, size);
 }
@@ -87,8 +90,10 @@ bool ends_unclosed(GumboTag tag) {
     case GUMBO_TAG_LINK:
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_AREA:
-    case GUMBO_TAG_BASE: return true;
-    default: return is_void(tag);
+    case GUMBO_TAG_BASE:
+      return true;
+    default:
+      return is_void(tag);
   }
 }
 
@@ -104,7 +109,8 @@ Refused count_tags(std::string_view html) {
     std::size_t end = name;
     auto letter = [&](std::size_t i) {
       char const c = html[i];
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
+             c == '-';
     };
     while (end < html.size() && end - name < 64 && letter(end)) ++end;
     if (end == name) continue;
@@ -150,16 +156,30 @@ Scope scope_within(GumboTag tag, Scope scope) {
   switch (tag) {
     case GUMBO_TAG_TD:
     case GUMBO_TAG_TH:
-    case GUMBO_TAG_CAPTION: return {};
-    case GUMBO_TAG_P: scope.p = true; break;
-    case GUMBO_TAG_A: scope.a = true; break;
-    case GUMBO_TAG_LI: scope.li = true; break;
+    case GUMBO_TAG_CAPTION:
+      return {};
+    case GUMBO_TAG_P:
+      scope.p = true;
+      break;
+    case GUMBO_TAG_A:
+      scope.a = true;
+      break;
+    case GUMBO_TAG_LI:
+      scope.li = true;
+      break;
     case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL: scope.li = false; break;
+    case GUMBO_TAG_OL:
+      scope.li = false;
+      break;
     case GUMBO_TAG_DD:
-    case GUMBO_TAG_DT: scope.dd = true; break;
-    case GUMBO_TAG_DL: scope.dd = false; break;
-    default: break;
+    case GUMBO_TAG_DT:
+      scope.dd = true;
+      break;
+    case GUMBO_TAG_DL:
+      scope.dd = false;
+      break;
+    default:
+      break;
   }
   return scope;
 }
@@ -189,7 +209,8 @@ struct Builder {
 
   void add_text(NodeIndex parent, std::string_view text) {
     if (text.empty()) return;
-    if (is_table_structure(tree.nodes[parent].tag) && text.find_first_not_of(" \t\n\f\r") != std::string_view::npos)
+    if (is_table_structure(tree.nodes[parent].tag) &&
+        text.find_first_not_of(" \t\n\f\r") != std::string_view::npos)
       tree.unstable = true;
     auto const& above = tree.nodes[parent];
     bool const pre = above.in_pre || above.tag == GUMBO_TAG_PRE;
@@ -224,9 +245,13 @@ struct Builder {
       switch (step.node->type) {
         case GUMBO_NODE_TEXT:
         case GUMBO_NODE_WHITESPACE:
-        case GUMBO_NODE_CDATA: add_text(step.parent, utf8::clean(step.node->v.text.text)); continue;
-        case GUMBO_NODE_ELEMENT: break;
-        default: continue;  // comments, templates, the document
+        case GUMBO_NODE_CDATA:
+          add_text(step.parent, utf8::clean(step.node->v.text.text));
+          continue;
+        case GUMBO_NODE_ELEMENT:
+          break;
+        default:
+          continue;  // comments, templates, the document
       }
       auto const& element = step.node->v.element;
       auto const fate = element.tag_namespace == GUMBO_NAMESPACE_HTML ? fate_of(element.tag) : Fate::drop;

@@ -86,7 +86,8 @@ class Liner {
     to_end_ = false;
     if (node.tag == GUMBO_TAG_IMG) flags.picture = flags.picture || !node.spacer;
     if (node.tag == GUMBO_TAG_UNKNOWN) words_.back() += node.text;
-    if (node.tag == GUMBO_TAG_BR || node.tag == GUMBO_TAG_HR || (node.in_pre && node.text.ends_with('\n'))) ended_ = true;
+    if (node.tag == GUMBO_TAG_BR || node.tag == GUMBO_TAG_HR || (node.in_pre && node.text.ends_with('\n')))
+      ended_ = true;
   }
 
   Tree const& tree_;

@@ -11,7 +11,7 @@
 namespace svar::html {
 namespace {
 
-constexpr std::size_t max_line_bytes = 600;     // no sign of a quote is longer
+constexpr std::size_t max_line_bytes = 600;  // no sign of a quote is longer
 constexpr std::size_t max_attribution_lines = 4;
 constexpr std::size_t max_header_lines = 12;
 
@@ -21,8 +21,12 @@ std::string_view trim(std::string_view t) {
   return t;
 }
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 0x80); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) >= 0x80);
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool has_word(std::string_view text, std::string_view word) {
   for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
@@ -35,14 +39,15 @@ bool has_word(std::string_view text, std::string_view word) {
 
 // "wrote", as mail programs say it in their user's language (all lower case).
 constexpr std::array<std::string_view, 17> wrote{
-    "wrote",  "skrev",    "skreiv",   "schrieb", "schrieben", "écrit",    "escribió", "escreveu", "scritto",
-    "schreef", "kirjoitti", "napisał", "napisał(a)", "написал", "пишет", "a scris", "skrifaði"};
+    "wrote",   "skrev",     "skreiv",  "schrieb",    "schrieben", "écrit", "escribió", "escreveu", "scritto",
+    "schreef", "kirjoitti", "napisał", "napisał(a)", "написал",   "пишет", "a scris",  "skrifaði"};
 // What such a line starts with, when it does not start with the date or the name.
-constexpr std::array<std::string_view, 14> starters{"on ", "den ", "på ", "am ",  "le ",  "el ", "il ",
+constexpr std::array<std::string_view, 14> starters{"on ", "den ", "på ", "am ",   "le ", "el ", "il ",
                                                     "op ", "em ",  "w ",  "dnia ", "pe ", "em ", "--- on "};
 // Day names, shortened as far as programs do (nb, sv, da, en, de).
-constexpr std::array<std::string_view, 22> days{"man", "tir", "ons", "tor", "fre", "lør", "søn", "mån", "tis", "tors", "lör",
-                                                "sön", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo",  "di",   "mi"};
+constexpr std::array<std::string_view, 22> days{"man", "tir",  "ons", "tor", "fre", "lør", "søn", "mån",
+                                                "tis", "tors", "lör", "sön", "mon", "tue", "wed", "thu",
+                                                "fri", "sat",  "sun", "mo",  "di",  "mi"};
 
 bool starts_attribution(std::string_view lower) {
   for (auto const start : starters) {
@@ -65,15 +70,18 @@ Attribution judge_attribution(std::string_view lower) {
   bool year = false, clock = false;
   for (std::size_t i = 0; i + 3 < lower.size(); ++i) {
     bool const free = (i == 0 || !digit(lower[i - 1])) && (i + 4 >= lower.size() || !digit(lower[i + 4]));
-    year = year || (free && (lower.substr(i, 2) == "20" || lower.substr(i, 2) == "19") && digit(lower[i + 2]) && digit(lower[i + 3]));
-    clock = clock || (digit(lower[i]) && (lower[i + 1] == ':' || lower[i + 1] == '.' || lower[i + 1] == '/') &&
-                      digit(lower[i + 2]));
+    year = year || (free && (lower.substr(i, 2) == "20" || lower.substr(i, 2) == "19") &&
+                    digit(lower[i + 2]) && digit(lower[i + 3]));
+    clock =
+        clock || (digit(lower[i]) && (lower[i + 1] == ':' || lower[i + 1] == '.' || lower[i + 1] == '/') &&
+                  digit(lower[i + 2]));
   }
   bool const address = lower.find('@') != std::string_view::npos;
   Attribution result;
-  bool const bare = lower.size() < 120 && std::any_of(wrote.begin(), wrote.end(), [&](auto word) {
-                      return lower.substr(0, lower.size() - 1).ends_with(word);
-                    });
+  bool const bare =
+      lower.size() < 120 && std::any_of(
+                                wrote.begin(), wrote.end(),
+                                [&](auto word) { return lower.substr(0, lower.size() - 1).ends_with(word); });
   result.likely = year || clock || address || bare;
   result.sure = (year || clock) && address && starts_attribution(lower);
   return result;
@@ -86,21 +94,66 @@ struct LabelWord {
   Label label;
 };
 constexpr LabelWord labels[] = {
-    {"from", Label::from},      {"fra", Label::from},        {"från", Label::from},      {"von", Label::from},
-    {"de", Label::from},        {"van", Label::from},        {"da", Label::from},        {"od", Label::from},
-    {"lähettäjä", Label::from}, {"от", Label::from},         {"sent", Label::date},      {"date", Label::date},
-    {"sendt", Label::date},     {"dato", Label::date},       {"skickat", Label::date},   {"datum", Label::date},
-    {"gesendet", Label::date},  {"envoyé", Label::date},     {"enviado", Label::date},   {"enviado el", Label::date},
-    {"fecha", Label::date},     {"inviato", Label::date},    {"data", Label::date},      {"verzonden", Label::date},
-    {"lähetetty", Label::date}, {"отправлено", Label::date}, {"дата", Label::date},      {"wysłano", Label::date},
-    {"skickat den", Label::date}, {"to", Label::to},         {"til", Label::to},         {"till", Label::to},
-    {"an", Label::to},          {"à", Label::to},            {"para", Label::to},        {"a", Label::to},
-    {"aan", Label::to},         {"vastaanottaja", Label::to}, {"кому", Label::to},       {"do", Label::to},
-    {"subject", Label::subject}, {"emne", Label::subject},   {"ämne", Label::subject},   {"betreff", Label::subject},
-    {"objet", Label::subject},  {"asunto", Label::subject},  {"assunto", Label::subject}, {"oggetto", Label::subject},
-    {"onderwerp", Label::subject}, {"aihe", Label::subject}, {"тема", Label::subject},   {"temat", Label::subject},
-    {"cc", Label::copy},        {"kopi", Label::copy},       {"kopi til", Label::copy},  {"kopia", Label::copy},
-    {"kopie", Label::copy},     {"copie", Label::copy},      {"kopio", Label::copy},     {"reply-to", Label::copy},
+    {"from", Label::from},
+    {"fra", Label::from},
+    {"från", Label::from},
+    {"von", Label::from},
+    {"de", Label::from},
+    {"van", Label::from},
+    {"da", Label::from},
+    {"od", Label::from},
+    {"lähettäjä", Label::from},
+    {"от", Label::from},
+    {"sent", Label::date},
+    {"date", Label::date},
+    {"sendt", Label::date},
+    {"dato", Label::date},
+    {"skickat", Label::date},
+    {"datum", Label::date},
+    {"gesendet", Label::date},
+    {"envoyé", Label::date},
+    {"enviado", Label::date},
+    {"enviado el", Label::date},
+    {"fecha", Label::date},
+    {"inviato", Label::date},
+    {"data", Label::date},
+    {"verzonden", Label::date},
+    {"lähetetty", Label::date},
+    {"отправлено", Label::date},
+    {"дата", Label::date},
+    {"wysłano", Label::date},
+    {"skickat den", Label::date},
+    {"to", Label::to},
+    {"til", Label::to},
+    {"till", Label::to},
+    {"an", Label::to},
+    {"à", Label::to},
+    {"para", Label::to},
+    {"a", Label::to},
+    {"aan", Label::to},
+    {"vastaanottaja", Label::to},
+    {"кому", Label::to},
+    {"do", Label::to},
+    {"subject", Label::subject},
+    {"emne", Label::subject},
+    {"ämne", Label::subject},
+    {"betreff", Label::subject},
+    {"objet", Label::subject},
+    {"asunto", Label::subject},
+    {"assunto", Label::subject},
+    {"oggetto", Label::subject},
+    {"onderwerp", Label::subject},
+    {"aihe", Label::subject},
+    {"тема", Label::subject},
+    {"temat", Label::subject},
+    {"cc", Label::copy},
+    {"kopi", Label::copy},
+    {"kopi til", Label::copy},
+    {"kopia", Label::copy},
+    {"kopie", Label::copy},
+    {"copie", Label::copy},
+    {"kopio", Label::copy},
+    {"reply-to", Label::copy},
 };
 
 // The label of a line like "*Från:* Ola", none if it is no such line.
@@ -120,21 +173,24 @@ Label label_of(std::string_view lower) {
 // A line that says in words that the older message follows.
 bool is_separator(std::string_view lower) {
   static constexpr std::array<std::string_view, 17> words{
-      "original message",       "opprinnelig melding",   "opprinneleg melding",  "opprinnelig e-post", "ursprungligt meddelande",
-      "originalmeddelande",     "ursprungligt mail",     "oprindelig meddelelse", "oprindelig besked",  "original besked",
-      "original meddelelse",    "ursprüngliche nachricht", "message d'origine",   "mensaje original",   "messaggio originale",
-      "oorspronkelijk bericht", "alkuperäinen viesti"};
+      "original message",        "opprinnelig melding", "opprinneleg melding", "opprinnelig e-post",
+      "ursprungligt meddelande", "originalmeddelande",  "ursprungligt mail",   "oprindelig meddelelse",
+      "oprindelig besked",       "original besked",     "original meddelelse", "ursprüngliche nachricht",
+      "message d'origine",       "mensaje original",    "messaggio originale", "oorspronkelijk bericht",
+      "alkuperäinen viesti"};
   auto text = trim(lower);
   auto const dashes = std::min(text.find_first_not_of("-_*= "), text.size());
   if (dashes < 2) return false;
   text.remove_prefix(dashes);
-  return std::any_of(words.begin(), words.end(), [&](auto w) { return text.starts_with(w) && text.size() < w.size() + 30; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](auto w) { return text.starts_with(w) && text.size() < w.size() + 30; });
 }
 
 bool is_forward(std::string_view lower) {
   static constexpr std::array<std::string_view, 9> words{
-      "forwarded message", "videresendt melding", "videresendt meddelelse", "vidarebefordrat meddelande", "vidarebefordrat mejl",
-      "weitergeleitete nachricht", "begin forwarded message", "begynnelse på videresendt", "videresendt besked"};
+      "forwarded message",          "videresendt melding",       "videresendt meddelelse",
+      "vidarebefordrat meddelande", "vidarebefordrat mejl",      "weitergeleitete nachricht",
+      "begin forwarded message",    "begynnelse på videresendt", "videresendt besked"};
   auto text = trim(lower);
   text.remove_prefix(std::min(text.find_first_not_of("->*_= "), text.size()));
   return std::any_of(words.begin(), words.end(), [&](auto w) { return text.starts_with(w); });
@@ -148,7 +204,8 @@ bool is_reply_line(std::string_view text) {
 
 bool is_rule(std::string_view text) {
   text = trim(text);
-  return text.size() >= 3 && text.find_first_not_of("_-=*") == std::string_view::npos && text != "-- " && text != "--";
+  return text.size() >= 3 && text.find_first_not_of("_-=*") == std::string_view::npos && text != "-- " &&
+         text != "--";
 }
 
 class Finder {
@@ -270,13 +327,15 @@ class Finder {
     mark(from, end, QuoteSign::container);
   }
 
-  // "From: … Sent: … To: … Subject: …" in any order and several languages, on lines of their own or all on one.
+  // "From: … Sent: … To: … Subject: …" in any order and several languages, on lines of their own or all on
+  // one.
   bool header_block(std::size_t start) const {
     if (label_of(lower_[start]) == Label::none) return false;
     if (label_of(lower_[start]) == Label::from) {
       int others = 0;
-      for (std::string_view word : {" sent: ", " to: ", " subject: ", " date: ", " sendt: ", " til: ", " emne: ", " dato: ",
-                                    " skickat: ", " till: ", " ämne: ", " gesendet: ", " an: ", " betreff: "}) {
+      for (std::string_view word :
+           {" sent: ", " to: ", " subject: ", " date: ", " sendt: ", " til: ", " emne: ", " dato: ",
+            " skickat: ", " till: ", " ämne: ", " gesendet: ", " an: ", " betreff: "}) {
         others += lower_[start].find(word) != std::string::npos;
       }
       if (others >= 3) return true;
@@ -299,10 +358,14 @@ class Finder {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (quoted(i)) continue;
       QuoteSign sign = QuoteSign::none;
-      if (lines_[i].to_end) sign = QuoteSign::container;
-      else if (is_reply_line(lines_[i].text)) sign = QuoteSign::reply_line;
-      else if (is_separator(lower_[i])) sign = QuoteSign::separator;
-      else if (header_block(i)) sign = QuoteSign::header_block;
+      if (lines_[i].to_end)
+        sign = QuoteSign::container;
+      else if (is_reply_line(lines_[i].text))
+        sign = QuoteSign::reply_line;
+      else if (is_separator(lower_[i]))
+        sign = QuoteSign::separator;
+      else if (header_block(i))
+        sign = QuoteSign::header_block;
       if (sign == QuoteSign::none) continue;
       // A forward's header block belongs to what the sender wants read.
       std::size_t before = i;
@@ -363,7 +426,8 @@ class Finder {
     // Nothing would be left to read.
     if (!words_before && !words_after) return {};
     bool const last = only_signature(to);
-    if (last && words_before && (regions.size() > 1 || words_unquoted(from))) return {from, to, sign_of(from, to)};
+    if (last && words_before && (regions.size() > 1 || words_unquoted(from)))
+      return {from, to, sign_of(from, to)};
     if (regions.size() == 1 && !words_before) return {from, to, sign_of(from, to)};
     return {0, 0, QuoteSign::interleaved};
   }
@@ -390,6 +454,8 @@ class Finder {
 
 }  // namespace
 
-Fold find_quote(std::span<Line const> lines) { return Finder(lines).run(); }
+Fold find_quote(std::span<Line const> lines) {
+  return Finder(lines).run();
+}
 
 }  // namespace svar::html

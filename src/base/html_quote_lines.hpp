@@ -1,6 +1,6 @@
 #pragma once
-// Inside of svar::html: finding the quoted part in a mail's lines, the same for text and HTML. Not for use outside
-// src/base/html*.
+// Inside of svar::html: finding the quoted part in a mail's lines, the same for text and HTML. Not for use
+// outside src/base/html*.
 #include <cstddef>
 #include <span>
 #include <string_view>

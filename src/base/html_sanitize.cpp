@@ -5,8 +5,8 @@
 namespace svar::html {
 namespace {
 
-// Which nodes to write: the chosen leaves, everything around them, and the other cells of a row that is written, so
-// that columns stay in place.
+// Which nodes to write: the chosen leaves, everything around them, and the other cells of a row that is
+// written, so that columns stay in place.
 std::vector<bool> around(Tree const& tree, std::vector<bool> const& keep) {
   auto const& nodes = tree.nodes;
   std::vector<bool> written(nodes.size(), keep.empty());

@@ -40,7 +40,8 @@ TEST(HtmlSanitize, NothingThatRunsOrFetchesSurvives) {
       {"<object data=x><embed src=x></object>x", "x"},
       {"<div id=app name=x class=btn onclick=x()>x</div>", "<div>x</div>"},
       {"<p style='background:url(//evil);position:fixed;color:red'>x</p>", R"(<p style="color:red">x</p>)"},
-      {"<table background=//evil><tr><td background=//evil>x</table>", "<table><tbody><tr><td>x</td></tr></tbody></table>"},
+      {"<table background=//evil><tr><td background=//evil>x</table>",
+       "<table><tbody><tr><td>x</td></tr></tbody></table>"},
       {"<video src=x><source onerror=alert(1)></video>x", "x"},
       {"<math><mi xlink:href=javascript:1>m</mi></math>x", "x"},
       {"<textarea><script>1</script></textarea>", "&lt;script&gt;1&lt;/script&gt;"},
@@ -51,8 +52,8 @@ TEST(HtmlSanitize, NothingThatRunsOrFetchesSurvives) {
   for (auto const& c : cases) EXPECT_EQ(sanitize(c.in), c.out) << c.in;
 }
 
-// Markup that is harmless as parsed here and grows teeth when a browser parses the written form: the written form must
-// come out the same again, and with nothing in it.
+// Markup that is harmless as parsed here and grows teeth when a browser parses the written form: the written
+// form must come out the same again, and with nothing in it.
 TEST(HtmlSanitize, MutationVectorsAreInertAndStable) {
   char const* const vectors[] = {
       R"(<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">)",
@@ -84,22 +85,27 @@ TEST(HtmlSanitize, MutationVectorsAreInertAndStable) {
 TEST(HtmlSanitize, LinksOpenAwayFromUs) {
   EXPECT_EQ(sanitize("<a href='HTTPS://x.example/?a=1&b=2' onclick=x>x</a>"),
             fmt::format(R"(<a href="https://x.example/?a=1&amp;b=2"{}>x</a>)", link_rest));
-  EXPECT_EQ(sanitize("<a href=mailto:a@x.example>x</a>"), fmt::format(R"(<a href="mailto:a@x.example"{}>x</a>)", link_rest));
-  EXPECT_EQ(sanitize("<a href='tel:+47 22 33 44'>x</a>"), fmt::format(R"(<a href="tel:+47223344"{}>x</a>)", link_rest));
+  EXPECT_EQ(sanitize("<a href=mailto:a@x.example>x</a>"),
+            fmt::format(R"(<a href="mailto:a@x.example"{}>x</a>)", link_rest));
+  EXPECT_EQ(sanitize("<a href='tel:+47 22 33 44'>x</a>"),
+            fmt::format(R"(<a href="tel:+47223344"{}>x</a>)", link_rest));
   EXPECT_EQ(safe_link("https:evil"), "");
   EXPECT_EQ(safe_link("https://" + std::string(max_url_bytes, 'a')), "");
 }
 
 TEST(HtmlSanitize, PicturesWaitUntilAskedFor) {
-  auto const remote = Document::read("<img src='https://x.example/a.png' alt='A' width=10><img src=//x.example/b>");
-  EXPECT_EQ(remote.html(),
-            R"(<img data-remote-src="https://x.example/a.png" alt="A" width="10"><img data-remote-src="https://x.example/b" alt="">)");
+  auto const remote =
+      Document::read("<img src='https://x.example/a.png' alt='A' width=10><img src=//x.example/b>");
+  EXPECT_EQ(
+      remote.html(),
+      R"(<img data-remote-src="https://x.example/a.png" alt="A" width="10"><img data-remote-src="https://x.example/b" alt="">)");
   EXPECT_EQ(remote.remote_pictures(), 2U);
   EXPECT_EQ(sanitize(remote.html()), remote.html());
 
   Options keep;
   keep.keep_remote_pictures = true;
-  EXPECT_EQ(sanitize("<img src='https://x.example/a.png'>", keep), R"(<img src="https://x.example/a.png" alt="">)");
+  EXPECT_EQ(sanitize("<img src='https://x.example/a.png'>", keep),
+            R"(<img src="https://x.example/a.png" alt="">)");
   EXPECT_EQ(sanitize("<img src='/api/ui/files/7'>"), R"(<img alt="">)");
   Options own;
   own.own_picture_prefix = "/api/ui/files/";
@@ -109,7 +115,8 @@ TEST(HtmlSanitize, PicturesWaitUntilAskedFor) {
 TEST(HtmlSanitize, InlinePicturesAreMappedByContentId) {
   Options options;
   options.cid_url = [](std::string_view id) { return id == "a@x" ? std::string("/files/1") : std::string(); };
-  auto const document = Document::read("<p><button><p><img src='cid:a%40x'></button><img src=cid:other alt=B>", options);
+  auto const document =
+      Document::read("<p><button><p><img src='cid:a%40x'></button><img src=cid:other alt=B>", options);
   EXPECT_NE(document.html().find(R"(<img src="/files/1" alt="">)"), std::string::npos);
   EXPECT_NE(document.html().find(R"(<img alt="B">)"), std::string::npos);
   EXPECT_TRUE(document.uses_cid("a@x"));
@@ -119,22 +126,27 @@ TEST(HtmlSanitize, InlinePicturesAreMappedByContentId) {
 }
 
 TEST(HtmlSanitize, SmallDataPicturesOnly) {
-  EXPECT_EQ(sanitize("<img src='data:image/png;base64,iVBORw0KGgo='>"), R"(<img src="data:image/png;base64,iVBORw0KGgo=" alt="">)");
+  EXPECT_EQ(sanitize("<img src='data:image/png;base64,iVBORw0KGgo='>"),
+            R"(<img src="data:image/png;base64,iVBORw0KGgo=" alt="">)");
   EXPECT_EQ(sanitize("<img src='data:image/svg+xml;base64,AAAA'>"), R"(<img alt="">)");
   EXPECT_EQ(sanitize("<img src='data:image/png;base64,\"><script>'>"), R"(<img alt="">)");
-  auto const big = Document::read("<img src='data:image/gif;base64," + std::string(max_data_image_bytes * 2, 'A') + "'>");
+  auto const big =
+      Document::read("<img src='data:image/gif;base64," + std::string(max_data_image_bytes * 2, 'A') + "'>");
   EXPECT_EQ(big.html(), R"(<img alt="">)");
   EXPECT_EQ(big.dropped_pictures(), 1U);
 }
 
 TEST(HtmlSanitize, StylesByWholeValueOnly) {
-  EXPECT_EQ(safe_style("COLOR : #FFF ; font-weight:bold;text-align: center"), "color:#fff;font-weight:bold;text-align:center");
+  EXPECT_EQ(safe_style("COLOR : #FFF ; font-weight:bold;text-align: center"),
+            "color:#fff;font-weight:bold;text-align:center");
   EXPECT_EQ(safe_style("color: rgb(1, 2, 3) !important"), "color:rgb(1, 2, 3)");
   EXPECT_EQ(safe_style("border-top:solid #E1E1E1 1.0pt"), "border-top:solid #e1e1e1 1.0pt");
   EXPECT_EQ(safe_style("margin:-100px;width:99999px;font-size:900em"), "");
   EXPECT_EQ(safe_style("background:#fff url(x)"), "");
   EXPECT_EQ(safe_style("color:expression(alert(1))"), "");
-  EXPECT_EQ(safe_style("co\\6c or:red;behavior:url(x);-moz-binding:url(x);position:fixed;z-index:9;float:left"), "");
+  EXPECT_EQ(
+      safe_style("co\\6c or:red;behavior:url(x);-moz-binding:url(x);position:fixed;z-index:9;float:left"),
+      "");
   EXPECT_EQ(safe_style("color:/**/red;color:var(--x);width:calc(1px)"), "");
 }
 
@@ -170,11 +182,14 @@ TEST(HtmlSanitize, WhatCannotBeParsedInTimeIsShownAsText) {
 
 TEST(HtmlSanitize, BrokenBytesAreRepairedFirst) {
   EXPECT_EQ(sanitize(std::string("<p>a\0\xE5z</p>", 12)), "<p>a\xEF\xBF\xBDz</p>");
-  EXPECT_EQ(sanitize("a&#0;b&#x1;c"), "a\xEF\xBF\xBD" "bc");
+  EXPECT_EQ(sanitize("a&#0;b&#x1;c"),
+            "a\xEF\xBF\xBD"
+            "bc");
 }
 
 TEST(HtmlText, ReadsAsAPersonWould) {
-  EXPECT_EQ(to_text("<h1>Hei</h1><p>En <b>to</b>\n tre.</p><p>Fire<br>fem</p>"), "Hei\n\nEn to tre.\n\nFire\nfem");
+  EXPECT_EQ(to_text("<h1>Hei</h1><p>En <b>to</b>\n tre.</p><p>Fire<br>fem</p>"),
+            "Hei\n\nEn to tre.\n\nFire\nfem");
   EXPECT_EQ(to_text("<div>a</div><div>b</div><div><br></div><div>c</div>"), "a\nb\n\nc");
   EXPECT_EQ(to_text("<ul><li>a<li>b<ol><li>c<li>d</ol></ul>"), "- a\n- b\n  1. c\n  2. d");
   EXPECT_EQ(to_text("<a href='https://x.example/a'>Her</a> og <a href='https://x.example/'>x.example</a>"),
@@ -184,22 +199,32 @@ TEST(HtmlText, ReadsAsAPersonWould) {
   EXPECT_EQ(to_text("<table><tr><td><p>En</p></td><td><div>To</div></table>"), "En\n\nTo");
   EXPECT_EQ(to_text("a<blockquote>b<br><br>c</blockquote>d"), "a\n\n> b\n>\n> c\n\nd");
   EXPECT_EQ(to_text("<pre>a  b\n c</pre>"), "a  b\n c");
-  EXPECT_EQ(to_text("<img src=cid:a alt='Logo'> <img src='https://t.example/x' width=1 height=1 alt='t'>x"), "[Logo] x");
+  EXPECT_EQ(to_text("<img src=cid:a alt='Logo'> <img src='https://t.example/x' width=1 height=1 alt='t'>x"),
+            "[Logo] x");
   EXPECT_EQ(to_text("<div style='display:none'>Preheader</div>Hei"), "Hei");
   EXPECT_EQ(to_text("<div style='display:none'>Bare dette</div>"), "Bare dette");
   EXPECT_EQ(to_text("Hei&nbsp;&zwnj;&nbsp;&#8203; du"), "Hei du");
 }
 
 TEST(HtmlFromText, EscapedParagraphedLinked) {
-  EXPECT_EQ(from_text("Hei <b>\n  du\n\n\nder"), "<p>Hei &lt;b&gt;<br>\xC2\xA0\xC2\xA0" "du</p><p>der</p>");
-  EXPECT_EQ(from_text("Se (https://x.example/a_(b)?c=1&d=2)."),
-            fmt::format("<p>Se (<a href=\"https://x.example/a_(b)?c=1&amp;d=2)\"{}>https://x.example/a_(b)?c=1&amp;d=2)</a>.</p>", link_rest));
+  EXPECT_EQ(from_text("Hei <b>\n  du\n\n\nder"),
+            "<p>Hei &lt;b&gt;<br>\xC2\xA0\xC2\xA0"
+            "du</p><p>der</p>");
+  EXPECT_EQ(
+      from_text("Se (https://x.example/a_(b)?c=1&d=2)."),
+      fmt::format(
+          "<p>Se (<a "
+          "href=\"https://x.example/a_(b)?c=1&amp;d=2)\"{}>https://x.example/a_(b)?c=1&amp;d=2)</a>.</p>",
+          link_rest));
   EXPECT_EQ(from_text("Se https://x.example/a."),
             fmt::format("<p>Se <a href=\"https://x.example/a\"{}>https://x.example/a</a>.</p>", link_rest));
   EXPECT_EQ(from_text("kari@x.example, www.x.example"),
-            fmt::format("<p><a href=\"mailto:kari@x.example\"{0}>kari@x.example</a>, <a href=\"https://www.x.example\"{0}>www.x.example</a></p>", link_rest));
+            fmt::format("<p><a href=\"mailto:kari@x.example\"{0}>kari@x.example</a>, <a "
+                        "href=\"https://www.x.example\"{0}>www.x.example</a></p>",
+                        link_rest));
   EXPECT_EQ(from_text("javascript:alert(1) a@b"), "<p>javascript:alert(1) a@b</p>");
-  for (auto const* text : {"a\n\n > b\n\thttp://x.example/\"onclick=\"x", "https://x.example/<script>", "  \n\n ", "a  b   c"}) {
+  for (auto const* text :
+       {"a\n\n > b\n\thttp://x.example/\"onclick=\"x", "https://x.example/<script>", "  \n\n ", "a  b   c"}) {
     EXPECT_EQ(sanitize(from_text(text)), from_text(text)) << text;
   }
 }

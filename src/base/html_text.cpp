@@ -65,8 +65,10 @@ class Writer {
       case GUMBO_TAG_H3:
       case GUMBO_TAG_H4:
       case GUMBO_TAG_H5:
-      case GUMBO_TAG_H6: return 2;
-      default: return is_block(tag) ? 1 : 0;
+      case GUMBO_TAG_H6:
+        return 2;
+      default:
+        return is_block(tag) ? 1 : 0;
     }
   }
 
@@ -80,7 +82,8 @@ class Writer {
     auto const& nodes = tree_.nodes;
     std::size_t bytes = 0;
     for (NodeIndex i = row + 1; i < nodes.size() && nodes[i].depth > nodes[row].depth; ++i) {
-      bool const cell = (nodes[i].tag == GUMBO_TAG_TD || nodes[i].tag == GUMBO_TAG_TH) && nodes[i].parent == row;
+      bool const cell =
+          (nodes[i].tag == GUMBO_TAG_TD || nodes[i].tag == GUMBO_TAG_TH) && nodes[i].parent == row;
       if (!cell && (is_block(nodes[i].tag) || nodes[i].tag == GUMBO_TAG_BR)) return false;
       bytes += nodes[i].text.size();
       if (bytes > 400) return false;
@@ -91,7 +94,9 @@ class Writer {
   void enter(NodeIndex index) {
     Node const& node = tree_.nodes[index];
     switch (node.tag) {
-      case GUMBO_TAG_UNKNOWN: node.in_pre ? verbatim(node.text) : flow(node.text); return;
+      case GUMBO_TAG_UNKNOWN:
+        node.in_pre ? verbatim(node.text) : flow(node.text);
+        return;
       case GUMBO_TAG_BR:
         if (breaks_ <= max_blank_lines) ++breaks_;
         space_ = false;
@@ -135,8 +140,11 @@ class Writer {
           part(1);
         }
         return;
-      case GUMBO_TAG_A: links_.push_back(out_.size()); return;
-      default: part_if_block(node.tag);
+      case GUMBO_TAG_A:
+        links_.push_back(out_.size());
+        return;
+      default:
+        part_if_block(node.tag);
     }
   }
 
@@ -169,12 +177,16 @@ class Writer {
       case GUMBO_TAG_TH:
         if (rows_.empty() || !rows_.back().plain) part(1);
         return;
-      case GUMBO_TAG_A: end_link(node.address); return;
+      case GUMBO_TAG_A:
+        end_link(node.address);
+        return;
       case GUMBO_TAG_UNKNOWN:
       case GUMBO_TAG_BR:
       case GUMBO_TAG_IMG:
-      case GUMBO_TAG_HR: return;
-      default: part_if_block(node.tag);
+      case GUMBO_TAG_HR:
+        return;
+      default:
+        part_if_block(node.tag);
     }
   }
 
@@ -191,7 +203,8 @@ class Writer {
     };
     auto const words = utf8::clean_line(std::string_view(out_).substr(from));
     if (words.empty() || utf8::fold(bare(words)) == utf8::fold(bare(address))) return;
-    flow(fmt::format(" ({})", bare(address) == address || address.starts_with("http") ? address : bare(address)));
+    flow(fmt::format(" ({})",
+                     bare(address) == address || address.starts_with("http") ? address : bare(address)));
   }
 
   void begin() {
@@ -280,8 +293,8 @@ std::size_t address_end(std::string_view text, std::size_t from) {
   auto const has_open = text.substr(from, end - from).find('(') != std::string_view::npos;
   while (end > from) {
     char const c = text[end - 1];
-    bool const stop = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == '*' ||
-                      c == ']' || (c == ')' && !has_open);
+    bool const stop = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' ||
+                      c == '*' || c == ']' || (c == ')' && !has_open);
     if (!stop) break;
     --end;
   }
@@ -289,11 +302,13 @@ std::size_t address_end(std::string_view text, std::size_t from) {
 }
 
 bool mail_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+         c == '-' || c == '+';
 }
 
 void link(std::string& out, std::string_view address, std::string_view words) {
-  out += fmt::format(R"(<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>)", escape(address), escape(words));
+  out += fmt::format(R"(<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>)",
+                     escape(address), escape(words));
 }
 
 void write_line(std::string& out, std::string_view line) {
@@ -375,8 +390,8 @@ std::string from_text(std::string_view source) {
   return out;
 }
 
-// Within one <pre>-less paragraph per block, as from_text() makes them, but without a parse: the text may be of the
-// kind that must not be parsed.
+// Within one <pre>-less paragraph per block, as from_text() makes them, but without a parse: the text may be
+// of the kind that must not be parsed.
 void plain_tree(std::string_view text, Tree& tree) {
   auto add = [&](NodeIndex parent, GumboTag tag) {
     auto const index = static_cast<NodeIndex>(tree.nodes.size());

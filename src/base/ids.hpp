@@ -6,7 +6,8 @@
 
 namespace svar {
 
-// A row's id. 64 bits, but always below 2^53 so that every JavaScript client reads it exactly. 0 means "none yet".
+// A row's id. 64 bits, but always below 2^53 so that every JavaScript client reads it exactly. 0 means "none
+// yet".
 template <class Tag>
 struct Id {
   std::int64_t value = 0;

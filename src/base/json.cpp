@@ -12,7 +12,8 @@ boost::json::parse_options const options = [] {
   return o;
 }();
 
-// Length of the valid UTF-8 sequence that starts at s[i], 0 where it is broken (overlong and surrogates included).
+// Length of the valid UTF-8 sequence that starts at s[i], 0 where it is broken (overlong and surrogates
+// included).
 std::size_t sequence(std::string_view s, std::size_t i) {
   auto const at = [&](std::size_t k) { return k < s.size() ? static_cast<unsigned char>(s[k]) : 0u; };
   auto const tail = [&](std::size_t k) { return (at(k) & 0xC0u) == 0x80u; };
@@ -88,12 +89,23 @@ void write_string(std::string& out, std::string_view s) {
     } else {
       flush(i);
       switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: (out += "\\u00") += digits[c >> 4], out += digits[c & 15];
+        case '"':
+          out += "\\\"";
+          break;
+        case '\\':
+          out += "\\\\";
+          break;
+        case '\n':
+          out += "\\n";
+          break;
+        case '\r':
+          out += "\\r";
+          break;
+        case '\t':
+          out += "\\t";
+          break;
+        default:
+          (out += "\\u00") += digits[c >> 4], out += digits[c & 15];
       }
     }
     start = ++i;
@@ -114,12 +126,24 @@ void write_double(std::string& out, double d) {
 
 void write_value(std::string& out, Value const& v) {
   switch (v.kind()) {
-    case boost::json::kind::null: out += "null"; break;
-    case boost::json::kind::bool_: out += v.get_bool() ? "true" : "false"; break;
-    case boost::json::kind::int64: out += fmt::to_string(v.get_int64()); break;
-    case boost::json::kind::uint64: out += fmt::to_string(v.get_uint64()); break;
-    case boost::json::kind::double_: write_double(out, v.get_double()); break;
-    case boost::json::kind::string: write_string(out, v.get_string()); break;
+    case boost::json::kind::null:
+      out += "null";
+      break;
+    case boost::json::kind::bool_:
+      out += v.get_bool() ? "true" : "false";
+      break;
+    case boost::json::kind::int64:
+      out += fmt::to_string(v.get_int64());
+      break;
+    case boost::json::kind::uint64:
+      out += fmt::to_string(v.get_uint64());
+      break;
+    case boost::json::kind::double_:
+      write_double(out, v.get_double());
+      break;
+    case boost::json::kind::string:
+      write_string(out, v.get_string());
+      break;
     case boost::json::kind::array: {
       out += '[';
       bool first = true;

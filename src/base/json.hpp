@@ -4,9 +4,10 @@
 //   struct GroupBody { std::string name; std::optional<std::string> description; };
 //   BOOST_DESCRIBE_STRUCT(GroupBody, (), (name, description))
 //
-// A member name that would be a C++ keyword ends in an underscore, which the wire does not see (public_ -> "public").
-// Understood: bool, integers, double, strings, Time (seconds), Millis, Id, optional (null), Omit (left out when empty),
-// Patch (absent, null and value told apart), vector, map by string, described enums (as their names), described structs, Value.
+// A member name that would be a C++ keyword ends in an underscore, which the wire does not see (public_ ->
+// "public"). Understood: bool, integers, double, strings, Time (seconds), Millis, Id, optional (null), Omit
+// (left out when empty), Patch (absent, null and value told apart), vector, map by string, described enums
+// (as their names), described structs, Value.
 #include <fmt/format.h>
 
 #include <boost/describe.hpp>
@@ -35,7 +36,8 @@ inline constexpr std::size_t max_depth = 32;               // nesting of what is
 inline constexpr std::size_t max_bytes = 8 * 1024 * 1024;  // size of what is read
 inline constexpr std::size_t max_problems = 20;            // problems told per request
 
-// A moment written with milliseconds (the UI's API); Time itself is written in whole seconds (the public API).
+// A moment written with milliseconds (the UI's API); Time itself is written in whole seconds (the public
+// API).
 struct Millis {
   Time at;
   Millis() = default;
@@ -72,7 +74,8 @@ struct Reader {
   }
 };
 
-// Parses untrusted text: at most max_bytes and max_depth. Throws Fault malformed with the place of the first error.
+// Parses untrusted text: at most max_bytes and max_depth. Throws Fault malformed with the place of the first
+// error.
 Value parse(std::string_view text);
 // As parse, but empty where it cannot be read.
 std::optional<Value> try_parse(std::string_view text);
@@ -101,7 +104,8 @@ inline constexpr bool is_id = false;
 template <class Tag>
 inline constexpr bool is_id<Id<Tag>> = true;
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using Members =
+    boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 constexpr std::string_view wire_name(std::string_view member) {
   return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
@@ -140,18 +144,29 @@ std::optional<E> enum_from(std::string_view text) {
 template <class T>
 void write(std::string& out, T const& v) {
   using namespace detail;
-  if constexpr (std::same_as<T, bool>) out += v ? "true" : "false";
-  else if constexpr (DescribedEnum<T>) write_string(out, enum_name(v));
-  else if constexpr (std::integral<T>) out += fmt::to_string(v);
-  else if constexpr (std::floating_point<T>) write_double(out, v);
-  else if constexpr (std::convertible_to<T const&, std::string_view>) write_string(out, v);
-  else if constexpr (is_id<T>) out += fmt::to_string(v.value);
-  else if constexpr (std::same_as<T, Time>) (out += '"') += iso_seconds(v), out += '"';
-  else if constexpr (std::same_as<T, Millis>) (out += '"') += iso_millis(v.at), out += '"';
-  else if constexpr (std::same_as<T, Value>) write_value(out, v);
+  if constexpr (std::same_as<T, bool>)
+    out += v ? "true" : "false";
+  else if constexpr (DescribedEnum<T>)
+    write_string(out, enum_name(v));
+  else if constexpr (std::integral<T>)
+    out += fmt::to_string(v);
+  else if constexpr (std::floating_point<T>)
+    write_double(out, v);
+  else if constexpr (std::convertible_to<T const&, std::string_view>)
+    write_string(out, v);
+  else if constexpr (is_id<T>)
+    out += fmt::to_string(v.value);
+  else if constexpr (std::same_as<T, Time>)
+    (out += '"') += iso_seconds(v), out += '"';
+  else if constexpr (std::same_as<T, Millis>)
+    (out += '"') += iso_millis(v.at), out += '"';
+  else if constexpr (std::same_as<T, Value>)
+    write_value(out, v);
   else if constexpr (is_a<T, std::optional> || is_a<T, Omit>) {
-    if (v.has_value()) write(out, *v);
-    else out += "null";
+    if (v.has_value())
+      write(out, *v);
+    else
+      out += "null";
   } else if constexpr (is_a<T, std::vector>) {
     out += '[';
     bool first = true;
@@ -199,12 +214,15 @@ std::string to_text(T const& v) {
   return out;
 }
 
-// Reads into `out`; false and a noted problem where the value does not fit. Numbers and booleans may come as strings.
+// Reads into `out`; false and a noted problem where the value does not fit. Numbers and booleans may come as
+// strings.
 template <class T>
 bool read(Value const& v, Reader& r, T& out) {
   using namespace detail;
-  if constexpr (std::same_as<T, Value>) return out = v, true;
-  else if constexpr (std::same_as<T, bool>) return read_bool(v, r, out);
+  if constexpr (std::same_as<T, Value>)
+    return out = v, true;
+  else if constexpr (std::same_as<T, bool>)
+    return read_bool(v, r, out);
   else if constexpr (DescribedEnum<T>) {
     std::string text;
     if (!read_string(v, r, text)) return false;
@@ -218,8 +236,10 @@ bool read(Value const& v, Reader& r, T& out) {
     if (!read_int(v, r, n)) return false;
     if (!std::in_range<T>(n)) return r.complain("is out of range"), false;
     return out = static_cast<T>(n), true;
-  } else if constexpr (std::floating_point<T>) return read_double(v, r, out);
-  else if constexpr (std::same_as<T, std::string>) return read_string(v, r, out);
+  } else if constexpr (std::floating_point<T>)
+    return read_double(v, r, out);
+  else if constexpr (std::same_as<T, std::string>)
+    return read_string(v, r, out);
   else if constexpr (is_id<T>) {
     std::int64_t n = 0;
     if (!read_int(v, r, n)) return false;
@@ -276,16 +296,18 @@ bool read(Value const& v, Reader& r, T& out) {
       using M = std::remove_cvref_t<decltype(out.*d.pointer)>;
       auto const* member = object->if_contains(name);
       r.path = base.empty() ? std::string(name) : base + "." + std::string(name);
-      if (member) good &= read(*member, r, out.*d.pointer);
-      else if constexpr (requires { M::required_on_wire; }) r.complain("is missing"), good = false;
+      if (member)
+        good &= read(*member, r, out.*d.pointer);
+      else if constexpr (requires { M::required_on_wire; })
+        r.complain("is missing"), good = false;
     });
     r.path = base;
     return good;
   }
 }
 
-// Reads the whole body of a request into a described struct. Throws Fault malformed that names every problem with its path.
-// Unknown members are ignored, missing ones keep the struct's default.
+// Reads the whole body of a request into a described struct. Throws Fault malformed that names every problem
+// with its path. Unknown members are ignored, missing ones keep the struct's default.
 template <class T>
 T read_body(std::string_view text) {
   Reader r;

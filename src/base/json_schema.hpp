@@ -1,5 +1,6 @@
 #pragma once
-// The JSON Schema (OpenAPI 3.1 dialect) of a described struct, from the same description that reads and writes it.
+// The JSON Schema (OpenAPI 3.1 dialect) of a described struct, from the same description that reads and
+// writes it.
 #include "base/json.hpp"
 
 namespace svar::json {
@@ -10,33 +11,41 @@ using Components = std::map<std::string, Value>;
 template <class T>
 Value schema(Components& known) {
   using namespace detail;
-  if constexpr (std::same_as<T, Value>) return Object{};
-  else if constexpr (std::same_as<T, bool>) return Object{{"type", "boolean"}};
+  if constexpr (std::same_as<T, Value>)
+    return Object{};
+  else if constexpr (std::same_as<T, bool>)
+    return Object{{"type", "boolean"}};
   else if constexpr (DescribedEnum<T>) {
     Array names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
         [&](auto d) { names.emplace_back(wire_name(d.name)); });
     return Object{{"type", "string"}, {"enum", std::move(names)}};
-  } else if constexpr (std::integral<T> || is_id<T>) return Object{{"type", "integer"}, {"format", "int64"}};
-  else if constexpr (std::floating_point<T>) return Object{{"type", "number"}};
-  else if constexpr (std::convertible_to<T const&, std::string_view>) return Object{{"type", "string"}};
+  } else if constexpr (std::integral<T> || is_id<T>)
+    return Object{{"type", "integer"}, {"format", "int64"}};
+  else if constexpr (std::floating_point<T>)
+    return Object{{"type", "number"}};
+  else if constexpr (std::convertible_to<T const&, std::string_view>)
+    return Object{{"type", "string"}};
   else if constexpr (std::same_as<T, Time> || std::same_as<T, Millis>)
     return Object{{"type", "string"}, {"format", "date-time"}};
   else if constexpr (is_a<T, std::optional> || is_a<T, Patch>) {
     using Inner = std::remove_cvref_t<decltype(*[] {
-      if constexpr (is_a<T, Patch>) return decltype(T::value){};
-      else return T{};
+      if constexpr (is_a<T, Patch>)
+        return decltype(T::value){};
+      else
+        return T{};
     }())>;
     auto inner = schema<Inner>(known);
     if (inner.as_object().empty()) return inner;
-    if (auto* type = inner.as_object().if_contains("type"); type && type->is_string() &&
-                                                            !inner.as_object().contains("enum")) {
+    if (auto* type = inner.as_object().if_contains("type");
+        type && type->is_string() && !inner.as_object().contains("enum")) {
       auto const name = *type;
       *type = Array{name, "null"};
       return inner;
     }
     return Object{{"anyOf", Array{std::move(inner), Object{{"type", "null"}}}}};
-  } else if constexpr (is_a<T, Omit>) return schema<typename T::value_type>(known);
+  } else if constexpr (is_a<T, Omit>)
+    return schema<typename T::value_type>(known);
   else if constexpr (is_a<T, std::vector>)
     return Object{{"type", "array"}, {"items", schema<typename T::value_type>(known)}};
   else if constexpr (is_a<T, std::map>)

@@ -42,7 +42,10 @@ TEST(Json, writes_a_described_struct) {
 }
 
 TEST(Json, repairs_broken_utf8_when_writing) {
-  EXPECT_EQ(to_text(std::string("a\xff" "b\xc3")), "\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"");
+  EXPECT_EQ(to_text(std::string("a\xff"
+                                "b\xc3")),
+            "\"a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD\"");
   EXPECT_EQ(to_text(std::string("blåbær \xF0\x9F\x8F\x94")), "\"blåbær \xF0\x9F\x8F\x94\"");
   EXPECT_EQ(to_text(std::string("\xED\xA0\x80")), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");  // a surrogate
 }

@@ -18,16 +18,22 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum map(Level level) {
   switch (level) {
-    case Level::debug: return spdlog::level::debug;
-    case Level::info: return spdlog::level::info;
-    case Level::warn: return spdlog::level::warn;
-    case Level::error: return spdlog::level::err;
+    case Level::debug:
+      return spdlog::level::debug;
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warn:
+      return spdlog::level::warn;
+    case Level::error:
+      return spdlog::level::err;
   }
   return spdlog::level::info;
 }
 }  // namespace
 
-void set_level(Level level) { logger().set_level(map(level)); }
+void set_level(Level level) {
+  logger().set_level(map(level));
+}
 
 void write(Level level, std::string_view message) {
   // A line break in a value must not forge a second log line.

@@ -56,14 +56,26 @@ Time now() {
               .count()};
 }
 
-std::optional<Time> overridden_now() { return overridden; }
+std::optional<Time> overridden_now() {
+  return overridden;
+}
 
-ClockOverride::ClockOverride(Time at) : before_(overridden) { overridden = at; }
-ClockOverride::~ClockOverride() { overridden = before_; }
-void ClockOverride::set(Time at) { overridden = at; }
+ClockOverride::ClockOverride(Time at) : before_(overridden) {
+  overridden = at;
+}
+ClockOverride::~ClockOverride() {
+  overridden = before_;
+}
+void ClockOverride::set(Time at) {
+  overridden = at;
+}
 
-std::string iso_seconds(Time t) { return iso(t, false); }
-std::string iso_millis(Time t) { return iso(t, true); }
+std::string iso_seconds(Time t) {
+  return iso(t, false);
+}
+std::string iso_millis(Time t) {
+  return iso(t, true);
+}
 
 std::optional<Time> parse_iso(std::string_view s) {
   std::size_t at = 0;
@@ -76,7 +88,8 @@ std::optional<Time> parse_iso(std::string_view s) {
   std::chrono::year_month_day const ymd{std::chrono::year{*y}, std::chrono::month{static_cast<unsigned>(*mo)},
                                         std::chrono::day{static_cast<unsigned>(*d)}};
   if (!ymd.ok()) return {};
-  std::int64_t us = days_from_civil(*y, static_cast<unsigned>(*mo), static_cast<unsigned>(*d)) * 86'400'000'000;
+  std::int64_t us =
+      days_from_civil(*y, static_cast<unsigned>(*mo), static_cast<unsigned>(*d)) * 86'400'000'000;
   if (at == s.size()) return Time{us};
   if (!skip(s, at, 'T') && !skip(s, at, 't') && !skip(s, at, ' ')) return {};
   auto const h = digits(s, at, 2);
@@ -99,11 +112,15 @@ std::optional<Time> parse_iso(std::string_view s) {
     }
   }
   us += (static_cast<std::int64_t>(*h) * 3600 + *mi * 60 + sec) * 1'000'000;
-  if (skip(s, at, 'Z') || skip(s, at, 'z')) return at == s.size() ? std::optional<Time>{Time{us}} : std::nullopt;
+  if (skip(s, at, 'Z') || skip(s, at, 'z'))
+    return at == s.size() ? std::optional<Time>{Time{us}} : std::nullopt;
   int sign = 0;
-  if (skip(s, at, '+')) sign = 1;
-  else if (skip(s, at, '-')) sign = -1;
-  else return {};
+  if (skip(s, at, '+'))
+    sign = 1;
+  else if (skip(s, at, '-'))
+    sign = -1;
+  else
+    return {};
   auto const oh = digits(s, at, 2);
   skip(s, at, ':');
   auto const om = digits(s, at, 2);

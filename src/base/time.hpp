@@ -14,22 +14,42 @@ struct Duration {
   auto operator<=>(Duration const&) const = default;
   constexpr double seconds() const { return static_cast<double>(us) / 1e6; }
 };
-constexpr Duration microseconds(std::int64_t n) { return {n}; }
-constexpr Duration milliseconds(std::int64_t n) { return {n * 1000}; }
-constexpr Duration seconds(std::int64_t n) { return {n * 1'000'000}; }
-constexpr Duration minutes(std::int64_t n) { return seconds(n * 60); }
-constexpr Duration hours(std::int64_t n) { return minutes(n * 60); }
-constexpr Duration days(std::int64_t n) { return hours(n * 24); }
+constexpr Duration microseconds(std::int64_t n) {
+  return {n};
+}
+constexpr Duration milliseconds(std::int64_t n) {
+  return {n * 1000};
+}
+constexpr Duration seconds(std::int64_t n) {
+  return {n * 1'000'000};
+}
+constexpr Duration minutes(std::int64_t n) {
+  return seconds(n * 60);
+}
+constexpr Duration hours(std::int64_t n) {
+  return minutes(n * 60);
+}
+constexpr Duration days(std::int64_t n) {
+  return hours(n * 24);
+}
 
 struct Time {
   std::int64_t us = 0;
   auto operator<=>(Time const&) const = default;
   constexpr std::int64_t epoch_seconds() const { return us / 1'000'000; }
 };
-constexpr Time operator+(Time t, Duration d) { return {t.us + d.us}; }
-constexpr Time operator-(Time t, Duration d) { return {t.us - d.us}; }
-constexpr Duration operator-(Time a, Time b) { return {a.us - b.us}; }
-constexpr Time from_epoch_seconds(std::int64_t s) { return {s * 1'000'000}; }
+constexpr Time operator+(Time t, Duration d) {
+  return {t.us + d.us};
+}
+constexpr Time operator-(Time t, Duration d) {
+  return {t.us - d.us};
+}
+constexpr Duration operator-(Time a, Time b) {
+  return {a.us - b.us};
+}
+constexpr Time from_epoch_seconds(std::int64_t s) {
+  return {s * 1'000'000};
+}
 
 // The present. Tests and the demo's history replace it through ClockOverride.
 Time now();

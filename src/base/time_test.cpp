@@ -19,8 +19,9 @@ TEST(Time, writes_and_reads_iso) {
 }
 
 TEST(Time, refuses_what_is_not_a_time) {
-  for (auto const* bad : {"", "2026", "2026-13-01", "2026-02-30", "2026-11-22T25:00:00Z", "2026-11-22T08:30:45", "2026-11-22T08:30:45.Z",
-                          "2026-11-22T08:30:45Zx", "tomorrow"})
+  for (auto const* bad :
+       {"", "2026", "2026-13-01", "2026-02-30", "2026-11-22T25:00:00Z", "2026-11-22T08:30:45",
+        "2026-11-22T08:30:45.Z", "2026-11-22T08:30:45Zx", "tomorrow"})
     EXPECT_FALSE(parse_iso(bad)) << bad;
 }
 

@@ -62,16 +62,19 @@ Decoded decode(std::string_view text, std::size_t at) {
 
 // Marks that make a line read otherwise than its characters stand, or that cannot be seen at all.
 bool deceptive(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0xFEFF || c == 0x00AD ||
-         c == 0x2060 || c == 0x180E || (c >= 0xE0000 && c <= 0xE007F);
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0xFEFF ||
+         c == 0x00AD || c == 0x2060 || c == 0x180E || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 bool space(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
 }
 
-bool control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+bool control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
 
 }  // namespace
 
@@ -211,7 +214,8 @@ std::string fold(std::string_view text) {
   }
   UErrorCode status = U_ZERO_ERROR;
   auto const* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  auto const source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  auto const source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   std::string out;
   if (U_FAILURE(status)) return repair(text);
   normalizer->normalize(source, status).toUTF8String(out);
@@ -221,7 +225,8 @@ std::string fold(std::string_view text) {
 bool blank(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     char32_t const c = next(text, at);
-    if (!space(c) && !control(c) && !deceptive(c) && c != 0x200C && c != 0x200D && c != 0x034F && c != 0x200E && c != 0x200F)
+    if (!space(c) && !control(c) && !deceptive(c) && c != 0x200C && c != 0x200D && c != 0x034F &&
+        c != 0x200E && c != 0x200F)
       return false;
   }
   return true;

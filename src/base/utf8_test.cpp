@@ -13,11 +13,11 @@ TEST(Utf8, ToldFromJunk) {
   EXPECT_TRUE(valid(""));
   EXPECT_TRUE(valid("plain and long enough for the fast path"));
   EXPECT_TRUE(valid("blåbærsyltetøy 🫐 \U0010FFFF"));
-  EXPECT_FALSE(valid("\xC0\xAF"));              // overlong
-  EXPECT_FALSE(valid("\xED\xA0\x80"));          // surrogate
-  EXPECT_FALSE(valid("\xF4\x90\x80\x80"));      // above the last code point
-  EXPECT_FALSE(valid("12345678\xE2\x82"));      // cut short
-  EXPECT_FALSE(valid("bl\xE5"));                // Latin-1
+  EXPECT_FALSE(valid("\xC0\xAF"));          // overlong
+  EXPECT_FALSE(valid("\xED\xA0\x80"));      // surrogate
+  EXPECT_FALSE(valid("\xF4\x90\x80\x80"));  // above the last code point
+  EXPECT_FALSE(valid("12345678\xE2\x82"));  // cut short
+  EXPECT_FALSE(valid("bl\xE5"));            // Latin-1
 }
 
 TEST(Utf8, RepairReplacesEachBrokenSequenceOnce) {

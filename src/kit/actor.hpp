@@ -19,10 +19,10 @@ enum class Via { web, api, email, system, chat, phone, social };
 BOOST_DESCRIBE_ENUM(Via, web, api, email, system, chat, phone, social)
 
 struct Actor {
-  UserId user;               // 0: nobody signed in, or the system
-  bool system = false;       // the program itself: followers, intake, jobs, the command line
-  bool staff = false;        // works here (any role but end user)
-  std::string role;          // "agent", see people/roles.hpp
+  UserId user;          // 0: nobody signed in, or the system
+  bool system = false;  // the program itself: followers, intake, jobs, the command line
+  bool staff = false;   // works here (any role but end user)
+  std::string role;     // "agent", see people/roles.hpp
   Permissions permissions;
   std::vector<GroupId> groups;  // memberships
   std::string locale = "en";

@@ -8,14 +8,19 @@ namespace svar::kit {
 
 namespace {
 json::Object result_of(std::int64_t index, BulkResult const& r) {
-  return {{"index", index}, {"id", r.id}, {"action", r.action}, {"status", r.action + "d"}, {"success", true}};
+  return {
+      {"index", index}, {"id", r.id}, {"action", r.action}, {"status", r.action + "d"}, {"success", true}};
 }
 json::Object failure_of(std::int64_t index, Fault const& f) {
   std::string details = f.say;
   for (auto const& [field, problems] : f.fields)
     for (auto const& p : problems)
       if (p.say != f.say) details += fmt::format("; {}: {}", field, p.say);
-  return {{"index", index}, {"success", false}, {"status", "Failed"}, {"error", f.word.empty() ? "RecordInvalid" : f.word}, {"details", details}};
+  return {{"index", index},
+          {"success", false},
+          {"status", "Failed"},
+          {"error", f.word.empty() ? "RecordInvalid" : f.word},
+          {"details", details}};
 }
 
 json::Array array_of(std::string const& text) {
@@ -30,7 +35,8 @@ net::Response submit_bulk(Call& call, std::string_view kind, json::Array items) 
     throw malformed(fmt::format("At most {} at a time", max_bulk_items)).named("TooManyValues");
   auto const id = hex(random_bytes(16));
   auto const job = call.app.store.write([&](store::Tx& tx) {
-    tx.exec(sql::insert_bulk, id, kind, call.actor.user, call.actor.via, json::to_text(json::Value(items)), items.size(), now());
+    tx.exec(sql::insert_bulk, id, kind, call.actor.user, call.actor.via, json::to_text(json::Value(items)),
+            items.size(), now());
     events::enqueue(tx, kind, id, json::to_text(id), now());
     return find_bulk(tx, id);
   });
@@ -41,21 +47,23 @@ events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Rea
                           std::function<BulkResult(store::Tx&, Actor const&, json::Value const&)> item) {
   events::JobKind made;
   made.kind = std::move(kind);
-  made.run = [actor_of = std::move(actor_of), item = std::move(item)](store::Store& store, events::Job const& job,
-                                                                      std::function<bool()> const& stopping) {
+  made.run = [actor_of = std::move(actor_of), item = std::move(item)](
+                 store::Store& store, events::Job const& job, std::function<bool()> const& stopping) {
     auto const id = job.key;
     auto const found = store.read([&](store::Read& r) { return find_bulk(r, id); });
     if (!found) return events::Outcome::failed("the job's row is gone");
     auto const items = array_of(found->items);
     auto results = array_of(found->results);
     for (auto at = static_cast<std::size_t>(found->progress); at < items.size(); ++at) {
-      if (stopping()) return events::Outcome::retry("the server stops; the job goes on at the next start", now());
+      if (stopping())
+        return events::Outcome::retry("the server stops; the job goes on at the next start", now());
       auto const index = static_cast<std::int64_t>(at);
       bool const last = at + 1 == items.size();
       auto const note = [&](store::Tx& tx, json::Object result) {
         auto all = results;
         all.push_back(std::move(result));
-        tx.exec(sql::advance_bulk, id, index + 1, last ? "completed" : "working", json::to_text(json::Value(all)), now());
+        tx.exec(sql::advance_bulk, id, index + 1, last ? "completed" : "working",
+                json::to_text(json::Value(all)), now());
         return all;
       };
       try {
@@ -71,8 +79,12 @@ events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Rea
   return made;
 }
 
-std::optional<BulkJob> find_bulk(store::Read& r, std::string_view id) { return r.one<BulkJob>(sql::find_bulk, id); }
-std::vector<BulkJob> recent_bulk(store::Read& r, UserId actor) { return r.all<BulkJob>(sql::recent_bulk, actor); }
+std::optional<BulkJob> find_bulk(store::Read& r, std::string_view id) {
+  return r.one<BulkJob>(sql::find_bulk, id);
+}
+std::vector<BulkJob> recent_bulk(store::Read& r, UserId actor) {
+  return r.all<BulkJob>(sql::recent_bulk, actor);
+}
 
 JobStatusWire bulk_wire(BulkJob const& job, net::Request const& request) {
   JobStatusWire wire;
@@ -101,6 +113,8 @@ events::JobKind sweep_kind() {
   return sweep;
 }
 
-store::QueryList queries() { return sql::all; }
+store::QueryList queries() {
+  return sql::all;
+}
 
 }  // namespace svar::kit

@@ -6,7 +6,9 @@
 namespace svar::kit {
 
 namespace {
-bool is_unsafe(net::Method m) { return m != net::Method::get && m != net::Method::head && m != net::Method::options; }
+bool is_unsafe(net::Method m) {
+  return m != net::Method::get && m != net::Method::head && m != net::Method::options;
+}
 
 void check_access(Access const& access, Actor const& actor) {
   if (access.kind == Access::Kind::anyone) return;
@@ -37,8 +39,8 @@ struct Dispatcher::Impl {
   Throttle throttle;
   std::function<net::Response(net::Request const&)> assets;
   net::Router router;
-  std::vector<Route> table;          // index = the router's
-  std::vector<LiveRoute> live;       // index - table.size()
+  std::vector<Route> table;     // index = the router's
+  std::vector<LiveRoute> live;  // index - table.size()
   std::vector<Route const*> listed;
 
   Impl(App& a, Authenticator w, Throttle t, std::function<net::Response(net::Request const&)> s)
@@ -51,7 +53,8 @@ struct Dispatcher::Impl {
     using Outcome = net::Router::Outcome;
     request.route = none;
     if (match.outcome == Outcome::wrong_method) {
-      auto refused = net::error_response(405, "MethodNotAllowed", "This address does not take that method", request.id);
+      auto refused =
+          net::error_response(405, "MethodNotAllowed", "This address does not take that method", request.id);
       refused.headers.set("Allow", match.allow);
       policy.refuse = std::move(refused);
     } else if (match.outcome == Outcome::found) {
@@ -91,8 +94,10 @@ struct Dispatcher::Impl {
       Call call{app, actor, request};
       auto response = route.handle(call);
       if (!response.headers.has("Cache-Control")) {
-        if (route.etag) response.set_private_revalidate();
-        else response.set_no_store();
+        if (route.etag)
+          response.set_private_revalidate();
+        else
+          response.set_no_store();
       }
       return response;
     } catch (Fault const& fault) {
@@ -105,7 +110,8 @@ struct Dispatcher::Impl {
 
   net::Response unmatched(net::Request const& request) {
     if (request.path.starts_with("/api/"))
-      return fault_response(not_found().named(request.path.starts_with("/api/ui/") ? "not_found" : "InvalidEndpoint"), request);
+      return fault_response(
+          not_found().named(request.path.starts_with("/api/ui/") ? "not_found" : "InvalidEndpoint"), request);
     if (request.method != net::Method::get && request.method != net::Method::head)
       return net::error_response(405, "MethodNotAllowed", "This address can only be read", request.id);
     return assets(request);
@@ -114,7 +120,8 @@ struct Dispatcher::Impl {
   net::Response store_error(store::StoreError const& error, net::Request const& request) {
     using Kind = store::StoreError::Kind;
     log::error("request {}: {}", request.id, error.what());
-    Fault fault{FaultCode::internal, "Something went wrong here. Nothing of this request was kept. Try again."};
+    Fault fault{FaultCode::internal,
+                "Something went wrong here. Nothing of this request was kept. Try again."};
     if (error.kind == Kind::busy || error.kind == Kind::connection) {
       fault = {FaultCode::unavailable, "The database does not answer just now. Try again in a moment."};
       fault.retry_after_s = 2;
@@ -174,6 +181,8 @@ net::Response Dispatcher::handle(net::Request& request) {
   return impl_->handle(request);
 }
 
-std::vector<Route const*> const& Dispatcher::routes() const { return impl_->listed; }
+std::vector<Route const*> const& Dispatcher::routes() const {
+  return impl_->listed;
+}
 
 }  // namespace svar::kit

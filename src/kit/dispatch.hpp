@@ -1,6 +1,6 @@
 #pragma once
-// From a request to a handler: finds the route, tells who asks, checks access and CSRF, calls, and turns every Fault into
-// the error body of the API that was called. The only place that maps errors to HTTP.
+// From a request to a handler: finds the route, tells who asks, checks access and CSRF, calls, and turns
+// every Fault into the error body of the API that was called. The only place that maps errors to HTTP.
 #include <functional>
 #include <vector>
 
@@ -9,10 +9,11 @@
 
 namespace svar::kit {
 
-// Who asks, from cookie, Basic or Bearer. Throws Fault unauthenticated where credentials are given and wrong; an Actor with no
-// user where none are given.
+// Who asks, from cookie, Basic or Bearer. Throws Fault unauthenticated where credentials are given and wrong;
+// an Actor with no user where none are given.
 using Authenticator = std::function<Actor(App&, net::Request const&)>;
-// Called after authentication, before the handler; may throw Fault too_many, and may add headers to every answer.
+// Called after authentication, before the handler; may throw Fault too_many, and may add headers to every
+// answer.
 using Throttle = std::function<void(App&, Actor const&, net::Request const&, net::Headers& to_add)>;
 
 class Dispatcher {

@@ -12,16 +12,26 @@ struct Mapped {
 
 Mapped map(FaultCode code) {
   switch (code) {
-    case FaultCode::invalid: return {422, "invalid", "RecordInvalid"};
-    case FaultCode::malformed: return {400, "bad_request", "BadRequest"};
-    case FaultCode::unauthenticated: return {401, "signed_out", "Couldn't authenticate you"};
-    case FaultCode::forbidden: return {403, "forbidden", "Forbidden"};
-    case FaultCode::not_found: return {404, "not_found", "RecordNotFound"};
-    case FaultCode::conflict: return {409, "changed", "DatabaseConflict"};
-    case FaultCode::too_large: return {413, "too_large", "RequestTooLarge"};
-    case FaultCode::too_many: return {429, "slow_down", "TooManyRequests"};
-    case FaultCode::unavailable: return {503, "busy", "ServiceUnavailable"};
-    case FaultCode::internal: return {500, "internal", "InternalError"};
+    case FaultCode::invalid:
+      return {422, "invalid", "RecordInvalid"};
+    case FaultCode::malformed:
+      return {400, "bad_request", "BadRequest"};
+    case FaultCode::unauthenticated:
+      return {401, "signed_out", "Couldn't authenticate you"};
+    case FaultCode::forbidden:
+      return {403, "forbidden", "Forbidden"};
+    case FaultCode::not_found:
+      return {404, "not_found", "RecordNotFound"};
+    case FaultCode::conflict:
+      return {409, "changed", "DatabaseConflict"};
+    case FaultCode::too_large:
+      return {413, "too_large", "RequestTooLarge"};
+    case FaultCode::too_many:
+      return {429, "slow_down", "TooManyRequests"};
+    case FaultCode::unavailable:
+      return {503, "busy", "ServiceUnavailable"};
+    case FaultCode::internal:
+      return {500, "internal", "InternalError"};
   }
   return {500, "internal", "InternalError"};
 }
@@ -63,7 +73,8 @@ std::string api_body(Fault const& fault, std::string_view word) {
       break;
     case FaultCode::malformed:
       if (word == "InvalidPaginationDepth" || word == "InvalidPaginationParameter") {
-        body["errors"] = json::Array{json::Object{{"code", word}, {"title", fault.say}, {"detail", fault.say}}};
+        body["errors"] =
+            json::Array{json::Object{{"code", word}, {"title", fault.say}, {"detail", fault.say}}};
         break;
       }
       [[fallthrough]];
@@ -79,7 +90,8 @@ std::string api_body(Fault const& fault, std::string_view word) {
 net::Response fault_response(Fault const& fault, net::Request const& request) {
   auto const mapped = map(fault.code);
   bool const ui = request.path.starts_with("/api/ui/");
-  auto const word = fault.word.empty() ? (ui ? mapped.ui_word : mapped.api_word) : std::string_view(fault.word);
+  auto const word =
+      fault.word.empty() ? (ui ? mapped.ui_word : mapped.api_word) : std::string_view(fault.word);
   auto response = net::Response::json(mapped.status, ui ? ui_body(fault, word) : api_body(fault, word));
   if (fault.retry_after_s > 0) response.headers.set("Retry-After", std::to_string(fault.retry_after_s));
   if (fault.code == FaultCode::unauthenticated && !ui)

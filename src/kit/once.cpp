@@ -16,7 +16,8 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (request_hash, status, body, location))
 Fault mismatch(net::Request const& request) {
   if (request.path.starts_with("/api/ui/"))
     return conflict("This request was sent before with other words").named("idempotency_mismatch");
-  return malformed("Request parameters don't match the given idempotency key").named("IdempotentRequestError");
+  return malformed("Request parameters don't match the given idempotency key")
+      .named("IdempotentRequestError");
 }
 }  // namespace
 
@@ -25,7 +26,8 @@ net::Response once(Call& call, std::function<net::Response(store::Tx&)> const& w
   if (key.empty()) return call.app.store.write(work);
   if (key.size() > max_once_key)
     throw malformed("The Idempotency-Key is longer than 255 characters").named("IdempotentRequestError");
-  auto const hash = sha256_hex(fmt::format("{} {}\n{}", net::name_of(call.request.method), call.request.path, call.request.body));
+  auto const hash = sha256_hex(
+      fmt::format("{} {}\n{}", net::name_of(call.request.method), call.request.path, call.request.body));
   return call.app.store.write([&](store::Tx& tx) {
     if (auto const kept = tx.one<Kept>(sql::find_once, call.actor.user.value, key, now() - once_kept)) {
       if (kept->request_hash != hash) throw mismatch(call.request);

@@ -9,8 +9,9 @@ namespace svar::kit {
 inline constexpr std::size_t max_once_key = 255;  // bytes
 inline constexpr Duration once_kept = hours(24);
 
-// Runs `work` in a write transaction, and with a key remembers its answer in the same commit. Answers carry the header
-// x-idempotency-lookup: miss or hit. Throws Fault when the key is too long, or came before with another body.
+// Runs `work` in a write transaction, and with a key remembers its answer in the same commit. Answers carry
+// the header x-idempotency-lookup: miss or hit. Throws Fault when the key is too long, or came before with
+// another body.
 net::Response once(Call&, std::function<net::Response(store::Tx&)> const& work);
 
 }  // namespace svar::kit

@@ -52,16 +52,21 @@ json::Object json_content(json::Value schema) {
 
 std::string access_sentence(Access const& access) {
   switch (access.kind) {
-    case Access::Kind::anyone: return "Open to everyone.";
-    case Access::Kind::signed_in: return "Needs a sign-in.";
-    case Access::Kind::staff: return "For everyone who works here.";
-    case Access::Kind::permission: return "Needs the permission `" + permission_name(access.permission) + "`.";
+    case Access::Kind::anyone:
+      return "Open to everyone.";
+    case Access::Kind::signed_in:
+      return "Needs a sign-in.";
+    case Access::Kind::staff:
+      return "For everyone who works here.";
+    case Access::Kind::permission:
+      return "Needs the permission `" + permission_name(access.permission) + "`.";
   }
   return "";
 }
 }  // namespace
 
-json::Value openapi_document(std::vector<Route const*> const& routes, std::string_view prefix, std::string_view title) {
+json::Value openapi_document(std::vector<Route const*> const& routes, std::string_view prefix,
+                             std::string_view title) {
   json::Components components;
   json::Object paths;
   for (auto const* route : routes) {
@@ -88,7 +93,8 @@ json::Value openapi_document(std::vector<Route const*> const& routes, std::strin
                            {"responses", std::move(responses)}};
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (route->doc.request)
-      operation["requestBody"] = json::Object{{"required", true}, {"content", json_content(route->doc.request(components))}};
+      operation["requestBody"] =
+          json::Object{{"required", true}, {"content", json_content(route->doc.request(components))}};
     if (!paths.contains(path)) paths[path] = json::Object{};
     paths[path].as_object()[method] = std::move(operation);
   }
@@ -96,14 +102,18 @@ json::Value openapi_document(std::vector<Route const*> const& routes, std::strin
   for (auto& [name, schema] : components) schemas[name] = std::move(schema);
   return json::Object{
       {"openapi", "3.1.0"},
-      {"info", json::Object{{"title", title}, {"version", SVAR_VERSION}, {"license", json::Object{{"name", "AGPL-3.0-or-later"}, {"identifier", "AGPL-3.0-or-later"}}}}},
+      {"info", json::Object{{"title", title},
+                            {"version", SVAR_VERSION},
+                            {"license", json::Object{{"name", "AGPL-3.0-or-later"},
+                                                     {"identifier", "AGPL-3.0-or-later"}}}}},
       {"paths", std::move(paths)},
       {"components",
        json::Object{{"schemas", std::move(schemas)},
                     {"securitySchemes",
                      json::Object{{"basic", json::Object{{"type", "http"}, {"scheme", "basic"}}},
                                   {"bearer", json::Object{{"type", "http"}, {"scheme", "bearer"}}}}}}},
-      {"security", json::Array{json::Object{{"basic", json::Array{}}}, json::Object{{"bearer", json::Array{}}}}}};
+      {"security",
+       json::Array{json::Object{{"basic", json::Array{}}}, json::Object{{"bearer", json::Array{}}}}}};
 }
 
 }  // namespace svar::kit

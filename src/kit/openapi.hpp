@@ -5,6 +5,7 @@
 namespace svar::kit {
 
 // Of the routes whose pattern begins with `prefix` ("/api/v2/").
-json::Value openapi_document(std::vector<Route const*> const& routes, std::string_view prefix, std::string_view title);
+json::Value openapi_document(std::vector<Route const*> const& routes, std::string_view prefix,
+                             std::string_view title);
 
 }  // namespace svar::kit

@@ -20,14 +20,16 @@ bool may_see(kit::Actor const& actor, kit::BulkJob const& job) {
 }
 
 net::Response show_job(Call& call) {
-  auto const job = call.app.store.read([&](store::Read& r) { return kit::find_bulk(r, call.request.param("id")); });
+  auto const job =
+      call.app.store.read([&](store::Read& r) { return kit::find_bulk(r, call.request.param("id")); });
   if (!job || !may_see(call.actor, *job)) throw not_found();
   return kit::answer(kit::JobStatusEnvelope{kit::bulk_wire(*job, call.request)});
 }
 
 net::Response list_jobs(Call& call) {
   JobStatusList list;
-  for (auto const& job : call.app.store.read([&](store::Read& r) { return kit::recent_bulk(r, call.actor.user); }))
+  for (auto const& job :
+       call.app.store.read([&](store::Read& r) { return kit::recent_bulk(r, call.actor.user); }))
     list.job_statuses.push_back(kit::bulk_wire(job, call.request));
   list.count = static_cast<std::int64_t>(list.job_statuses.size());
   return kit::answer(list);
@@ -49,7 +51,8 @@ net::Response show_many_jobs(Call& call) {
 }
 
 net::Response document(Call& call) {
-  return net::Response::json(200, json::to_text(kit::openapi_document(*call.app.routes, "/api/v2/", "Svar API")));
+  return net::Response::json(200,
+                             json::to_text(kit::openapi_document(*call.app.routes, "/api/v2/", "Svar API")));
 }
 
 net::Response page(Call& call) {
@@ -63,10 +66,22 @@ kit::Feature feature() {
   f.routes = {
       {Method::get, "/api/v2/openapi", kit::anyone, document, {.summary = "This document"}, 0, false, true},
       {Method::get, "/api/v2/docs", kit::anyone, page, {.summary = "This document as a page"}},
-      {Method::get, "/api/v2/job_statuses", kit::staff, list_jobs, {.summary = "My recent long jobs", .response = kit::shape<JobStatusList>}},
-      {Method::get, "/api/v2/job_statuses/show_many", kit::staff, show_many_jobs,
-       {.summary = "Several long jobs", .response = kit::shape<JobStatusList>, .query = {{"ids", "string", "ids, separated by commas"}}}},
-      {Method::get, "/api/v2/job_statuses/{id}", kit::staff, show_job,
+      {Method::get,
+       "/api/v2/job_statuses",
+       kit::staff,
+       list_jobs,
+       {.summary = "My recent long jobs", .response = kit::shape<JobStatusList>}},
+      {Method::get,
+       "/api/v2/job_statuses/show_many",
+       kit::staff,
+       show_many_jobs,
+       {.summary = "Several long jobs",
+        .response = kit::shape<JobStatusList>,
+        .query = {{"ids", "string", "ids, separated by commas"}}}},
+      {Method::get,
+       "/api/v2/job_statuses/{id}",
+       kit::staff,
+       show_job,
        {.summary = "How far a long job is", .response = kit::shape<kit::JobStatusEnvelope>}},
   };
   f.jobs = [](kit::App&) { return std::vector<events::JobKind>{kit::sweep_kind()}; };

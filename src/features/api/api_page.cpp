@@ -6,11 +6,16 @@ namespace {
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -41,8 +46,10 @@ std::string type_words(json::Value const& schema) {
   std::string words;
   if (auto const* type = o->if_contains("type")) {
     if (type->is_array())
-      for (auto const& t : type->get_array()) words += (words.empty() ? "" : " or ") + escaped(t.get_string());
-    else words = escaped(type->get_string());
+      for (auto const& t : type->get_array())
+        words += (words.empty() ? "" : " or ") + escaped(t.get_string());
+    else
+      words = escaped(type->get_string());
   }
   if (words == "array" && o->contains("items")) return "list of " + type_words(o->at("items"));
   if (auto const* format = o->if_contains("format"); format && *format == "date-time") words += " (time)";
@@ -50,24 +57,28 @@ std::string type_words(json::Value const& schema) {
 }
 
 void operation(std::string& out, std::string_view path, std::string_view method, json::Object const& op) {
-  fmt::format_to(std::back_inserter(out), "<section><h3><code><b>{}</b> {}</code></h3><p>{}. {}</p>", escaped(method), escaped(path),
-                 text_of(op, "summary"), text_of(op, "description"));
+  fmt::format_to(std::back_inserter(out), "<section><h3><code><b>{}</b> {}</code></h3><p>{}. {}</p>",
+                 escaped(method), escaped(path), text_of(op, "summary"), text_of(op, "description"));
   if (auto const* parameters = op.if_contains("parameters")) {
     out += "<table><tr><th>Parameter</th><th>In</th><th>Type</th><th>What</th></tr>";
     for (auto const& p : parameters->get_array()) {
       auto const& o = p.get_object();
-      fmt::format_to(std::back_inserter(out), "<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>", text_of(o, "name"),
+      fmt::format_to(std::back_inserter(out),
+                     "<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>", text_of(o, "name"),
                      text_of(o, "in"), type_words(o.at("schema")), text_of(o, "description"));
     }
     out += "</table>";
   }
   if (auto const* body = op.if_contains("requestBody"))
-    fmt::format_to(std::back_inserter(out), "<p>Body: {}</p>", type_words(body->at("content").at("application/json").at("schema")));
+    fmt::format_to(std::back_inserter(out), "<p>Body: {}</p>",
+                   type_words(body->at("content").at("application/json").at("schema")));
   for (auto const& [status, answer] : op.at("responses").get_object()) {
     if (status == "default") continue;
     std::string words;
-    if (auto const* content = answer.get_object().if_contains("content")) words = type_words(content->at("application/json").at("schema"));
-    fmt::format_to(std::back_inserter(out), "<p>Answer {}: {}</p>", escaped(status), words.empty() ? "no body described" : words);
+    if (auto const* content = answer.get_object().if_contains("content"))
+      words = type_words(content->at("application/json").at("schema"));
+    fmt::format_to(std::back_inserter(out), "<p>Answer {}: {}</p>", escaped(status),
+                   words.empty() ? "no body described" : words);
   }
   out += "</section>";
 }
@@ -75,9 +86,12 @@ void operation(std::string& out, std::string_view path, std::string_view method,
 
 std::string api_page(json::Value const& openapi) {
   std::string out =
-      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-      "<title>Svar API</title><link rel=\"stylesheet\" href=\"/api-docs.css\"></head><body><main><h1>Svar API</h1>"
-      "<p>JSON over HTTP. Sign in by <code>Basic EMAIL/token:TOKEN</code> or <code>Bearer TOKEN</code>. The same as a document for "
+      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\">"
+      "<title>Svar API</title><link rel=\"stylesheet\" href=\"/api-docs.css\"></head><body><main><h1>Svar "
+      "API</h1>"
+      "<p>JSON over HTTP. Sign in by <code>Basic EMAIL/token:TOKEN</code> or <code>Bearer TOKEN</code>. The "
+      "same as a document for "
       "machines: <a href=\"/api/v2/openapi.json\">openapi.json</a> (OpenAPI 3.1).</p>";
   std::string group;
   for (auto const& [path, methods] : openapi.at("paths").get_object()) {
@@ -94,10 +108,12 @@ std::string api_page(json::Value const& openapi) {
   out += "<h2>Shapes</h2>";
   for (auto const& [name, schema] : openapi.at("components").at("schemas").get_object()) {
     fmt::format_to(std::back_inserter(out), "<section id=\"{0}\"><h3>{0}</h3>", escaped(name));
-    if (auto const* properties = schema.is_object() ? schema.get_object().if_contains("properties") : nullptr) {
+    if (auto const* properties =
+            schema.is_object() ? schema.get_object().if_contains("properties") : nullptr) {
       out += "<table><tr><th>Member</th><th>Type</th></tr>";
       for (auto const& [member, type] : properties->get_object())
-        fmt::format_to(std::back_inserter(out), "<tr><td><code>{}</code></td><td>{}</td></tr>", escaped(member), type_words(type));
+        fmt::format_to(std::back_inserter(out), "<tr><td><code>{}</code></td><td>{}</td></tr>",
+                       escaped(member), type_words(type));
       out += "</table>";
     }
     out += "</section>";

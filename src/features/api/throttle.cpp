@@ -9,7 +9,8 @@ namespace svar::api {
 namespace {
 std::atomic<int> limit{default_limit_per_minute};
 
-// Counts of the current minute, in shards so that threads seldom meet. The table is thrown away each minute: nothing grows.
+// Counts of the current minute, in shards so that threads seldom meet. The table is thrown away each minute:
+// nothing grows.
 struct Shard {
   std::mutex mutex;
   std::int64_t minute = 0;
@@ -31,7 +32,9 @@ int count(std::string const& who, std::int64_t minute) {
 }
 }  // namespace
 
-void set_limit(int per_minute) { limit = per_minute; }
+void set_limit(int per_minute) {
+  limit = per_minute;
+}
 
 void throttle(kit::App&, kit::Actor const& actor, net::Request const& request, net::Headers& to_add) {
   int const allowed = limit.load(std::memory_order_relaxed);
@@ -47,7 +50,8 @@ void throttle(kit::App&, kit::Actor const& actor, net::Request const& request, n
   to_add.set("ratelimit-remaining", left);
   to_add.set("ratelimit-reset", std::to_string(reset));
   if (used > allowed) {
-    Fault fault{FaultCode::too_many, fmt::format("More than {} requests in a minute. Go on in {} s.", allowed, reset)};
+    Fault fault{FaultCode::too_many,
+                fmt::format("More than {} requests in a minute. Go on in {} s.", allowed, reset)};
     fault.retry_after_s = reset;
     throw fault;
   }

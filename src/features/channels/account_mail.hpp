@@ -1,5 +1,6 @@
 #pragma once
-// Inside of channels: mails to colleagues about their account (invitation, new password), sent through the default mailbox.
+// Inside of channels: mails to colleagues about their account (invitation, new password), sent through the
+// default mailbox.
 #include "kit/feature.hpp"
 
 namespace svar::channels {

@@ -1,9 +1,10 @@
 #pragma once
-// E-mail in and out: mailboxes and how they fare, the ledger of every mail that came, and what became of every answer.
+// E-mail in and out: mailboxes and how they fare, the ledger of every mail that came, and what became of
+// every answer.
 //
-// What this program promises: a mail is acknowledged to its server only when it is durable here, it makes at most one
-// comment, and whatever cannot be read is kept, listed and can be tried again. An answer leaves at least once, always with
-// the same Message-ID, and in normal running exactly once.
+// What this program promises: a mail is acknowledged to its server only when it is durable here, it makes at
+// most one comment, and whatever cannot be read is kept, listed and can be tried again. An answer leaves at
+// least once, always with the same Message-ID, and in normal running exactly once.
 #include <map>
 #include <optional>
 #include <string>
@@ -22,55 +23,62 @@ using MailboxId = Id<struct MailboxTag>;
 using InboundId = Id<struct InboundTag>;
 using OutgoingId = Id<struct OutgoingTag>;
 
-inline constexpr std::size_t max_mailboxes = 200;            // per workspace; each reads with a thread of its own
-inline constexpr std::size_t max_mailbox_name = 100;         // code points
-inline constexpr std::size_t max_signature = 10'000;         // code points, each language
-inline constexpr std::size_t max_mail_bytes = 50U << 20U;    // raw mail; larger ones stand in the ledger by their head
+inline constexpr std::size_t max_mailboxes = 200;     // per workspace; each reads with a thread of its own
+inline constexpr std::size_t max_mailbox_name = 100;  // code points
+inline constexpr std::size_t max_signature = 10'000;  // code points, each language
+inline constexpr std::size_t max_mail_bytes =
+    50U << 20U;  // raw mail; larger ones stand in the ledger by their head
 inline constexpr std::int64_t default_undo_seconds = 10;
 inline constexpr std::int64_t max_undo_seconds = 120;
 
-// --- Mailboxes -------------------------------------------------------------------------------------------------------------
+// --- Mailboxes
+// -------------------------------------------------------------------------------------------------------------
 
 enum class MailboxKind { imap_smtp, lmtp, gmail, microsoft365 };
 BOOST_DESCRIBE_ENUM(MailboxKind, imap_smtp, lmtp, gmail, microsoft365)
 enum class Security { tls, starttls, none };
 BOOST_DESCRIBE_ENUM(Security, tls, starttls, none)
 
-// What it takes to reach the servers; without the secrets. Which members count depends on the kind: lmtp is handed its mail
-// by a server at App::mail_listen and sends through smtp_*; gmail and microsoft365 know their servers and sign in by OAuth2.
+// What it takes to reach the servers; without the secrets. Which members count depends on the kind: lmtp is
+// handed its mail by a server at App::mail_listen and sends through smtp_*; gmail and microsoft365 know their
+// servers and sign in by OAuth2.
 struct MailboxSettings {
   std::string imap_host;
   int imap_port = 993;
   Security imap_security = Security::tls;
-  std::string imap_user;      // empty: the address
+  std::string imap_user;  // empty: the address
   std::string imap_folder = "INBOX";
   std::string smtp_host;
   int smtp_port = 587;
   Security smtp_security = Security::starttls;
-  std::string smtp_user;      // empty: no login with lmtp, else imap_user
-  std::string client_id;      // OAuth2 application
-  std::string tenant;         // microsoft365: directory id; empty: any ("common")
-  bool plus_addresses = false;  // the server delivers local+anything@ to this mailbox: answers carry a signed token there
-  bool read_existing = false;   // what lies in the folder when it is read for the first time becomes tickets, too
+  std::string smtp_user;  // empty: no login with lmtp, else imap_user
+  std::string client_id;  // OAuth2 application
+  std::string tenant;     // microsoft365: directory id; empty: any ("common")
+  bool plus_addresses =
+      false;  // the server delivers local+anything@ to this mailbox: answers carry a signed token there
+  bool read_existing =
+      false;  // what lies in the folder when it is read for the first time becomes tickets, too
 };
-BOOST_DESCRIBE_STRUCT(MailboxSettings, (), (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
-                                            smtp_security, smtp_user, client_id, tenant, plus_addresses, read_existing))
+BOOST_DESCRIBE_STRUCT(MailboxSettings, (),
+                      (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
+                       smtp_security, smtp_user, client_id, tenant, plus_addresses, read_existing))
 
 struct Mailbox {
   MailboxId id;
   std::string name;
-  std::string address;          // lower case
-  std::string sender_name;      // in From of what goes out; empty: the name
+  std::string address;      // lower case
+  std::string sender_name;  // in From of what goes out; empty: the name
   MailboxKind kind = MailboxKind::imap_smtp;
-  std::string locale = "en";    // of fixed words to customers whose language is not known
+  std::string locale = "en";  // of fixed words to customers whose language is not known
   GroupId default_group_id;
   std::string signatures = "{}";  // JSON object: locale -> text
   std::string settings = "{}";    // JSON of MailboxSettings
   bool active = true;             // false: paused, nothing comes in and answers wait
   Time created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Mailbox, (), (id, name, address, sender_name, kind, locale, default_group_id, signatures, settings, active,
-                                    created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(Mailbox, (),
+                      (id, name, address, sender_name, kind, locale, default_group_id, signatures, settings,
+                       active, created_at, updated_at))
 MailboxSettings settings_of(Mailbox const&);
 // The signature for a language: that language's, else the mailbox's own, else English, else none.
 std::string signature_of(Mailbox const&, std::string_view locale);
@@ -84,9 +92,10 @@ struct MailboxSettingsChange {
   json::Patch<std::string> imap_password, smtp_password, client_secret;
   static constexpr bool request_body = true;
 };
-BOOST_DESCRIBE_STRUCT(MailboxSettingsChange, (), (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant,
-                                                  imap_port, smtp_port, imap_security, smtp_security, plus_addresses, read_existing,
-                                                  imap_password, smtp_password, client_secret))
+BOOST_DESCRIBE_STRUCT(MailboxSettingsChange, (),
+                      (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant, imap_port,
+                       smtp_port, imap_security, smtp_security, plus_addresses, read_existing, imap_password,
+                       smtp_password, client_secret))
 struct MailboxChange {
   json::Patch<std::string> name, address, sender_name, locale;
   json::Patch<MailboxKind> kind;
@@ -95,18 +104,21 @@ struct MailboxChange {
   json::Patch<MailboxSettingsChange> settings;
   static constexpr bool request_body = true;
 };
-BOOST_DESCRIBE_STRUCT(MailboxChange, (), (name, address, sender_name, locale, kind, default_group_id, signatures, settings))
+BOOST_DESCRIBE_STRUCT(MailboxChange, (),
+                      (name, address, sender_name, locale, kind, default_group_id, signatures, settings))
 
 std::vector<Mailbox> mailboxes(store::Read&);  // by id; at most max_mailboxes
 std::optional<Mailbox> find_mailbox(store::Read&, MailboxId);
 // The mailbox whose address this is, also with +detail.
 std::optional<Mailbox> mailbox_by_address(store::Read&, std::string_view address);
-// Which mailbox answers a ticket: the one the customer wrote to, else the workspace's default, else the first that is active.
+// Which mailbox answers a ticket: the one the customer wrote to, else the workspace's default, else the first
+// that is active.
 std::optional<Mailbox> mailbox_for(store::Read&, tickets::Ticket const&);
 
 // Commands; need admin_channels. Throw invalid with fields named as on the wire ("settings.imap_host").
 MailboxId add_mailbox(store::Tx&, Actor const&, std::string_view workspace_secret, MailboxChange const&);
-void update_mailbox(store::Tx&, Actor const&, std::string_view workspace_secret, MailboxId, MailboxChange const&);
+void update_mailbox(store::Tx&, Actor const&, std::string_view workspace_secret, MailboxId,
+                    MailboxChange const&);
 // Pausing stops reading and lets answers wait; resuming sends them on.
 void set_active(store::Tx&, Actor const&, MailboxId, bool active);
 
@@ -130,7 +142,7 @@ void change_mail_settings(store::Tx&, Actor const&, MailSettings const&);
 
 // "Test this mailbox".
 struct TestStep {
-  std::string key;   // imap_connect, imap_folder, smtp_connect, smtp_sender, sign_in, receiver
+  std::string key;  // imap_connect, imap_folder, smtp_connect, smtp_sender, sign_in, receiver
   bool ok = false;
   std::string say;
 };
@@ -140,10 +152,12 @@ struct TestResult {
   std::vector<TestStep> steps;
 };
 BOOST_DESCRIBE_STRUCT(TestResult, (), (ok, steps))
-// Speaks to the servers, so never within a transaction; at most 20 seconds. With an id, secrets that `change` lacks are the kept ones.
+// Speaks to the servers, so never within a transaction; at most 20 seconds. With an id, secrets that `change`
+// lacks are the kept ones.
 TestResult test_mailbox(kit::App&, std::optional<MailboxId>, MailboxChange const& change = {});
 
-// --- Answers that go out -----------------------------------------------------------------------------------------------------
+// --- Answers that go out
+// -----------------------------------------------------------------------------------------------------
 
 enum class DeliveryState { held, queued, sent, failed, bounced };
 BOOST_DESCRIBE_ENUM(DeliveryState, held, queued, sent, failed, bounced)
@@ -159,23 +173,28 @@ struct Delivery {
 std::vector<Delivery> deliveries(store::Read&, std::vector<CommentId> const&);
 std::optional<Delivery> delivery(store::Read&, CommentId);
 
-// Makes the mail of a public comment of a colleague, held until the undo window is over. Idempotent, and done by a follower of
-// the log anyway: a command that wants to answer with the state calls it in its own transaction. Answers what is known, or nothing
-// for a comment that is no mail (a note, a silent one, nobody to write to, no mailbox).
+// Makes the mail of a public comment of a colleague, held until the undo window is over. Idempotent, and done
+// by a follower of the log anyway: a command that wants to answer with the state calls it in its own
+// transaction. Answers what is known, or nothing for a comment that is no mail (a note, a silent one, nobody
+// to write to, no mailbox).
 std::optional<Delivery> queue_mail(store::Tx&, CommentId);
 // Takes back a mail that is still held and the comment with it. Throws conflict when it is too late.
 tickets::Comment undo_send(store::Tx&, Actor const&, CommentId);
-// Sends again what failed or bounced: to those who have not had it, or to `to` when it is not empty. Throws conflict, not_found.
+// Sends again what failed or bounced: to those who have not had it, or to `to` when it is not empty. Throws
+// conflict, not_found.
 Delivery retry_mail(store::Tx&, Actor const&, CommentId, std::vector<tickets::Address> const& to);
 // The raw mail that a comment came by. Throws not_found, also for a comment that the actor may not see.
 std::string raw_mail_of(store::Read&, Actor const&, CommentId);
 
 // Stored HTML as a screen shows it: pictures of the mail by their attachments' addresses, remote ones by
-// data-remote="/api/ui/comments/{id}/pictures/{n}". `first_remote` is n of the first (0 for html; for quote_html the number of those in html).
-std::string html_for_screen(std::string_view html, CommentId, std::vector<files::File> const& of_comment, int first_remote = 0);
+// data-remote="/api/ui/comments/{id}/pictures/{n}". `first_remote` is n of the first (0 for html; for
+// quote_html the number of those in html).
+std::string html_for_screen(std::string_view html, CommentId, std::vector<files::File> const& of_comment,
+                            int first_remote = 0);
 int remote_pictures_in(std::string_view html);
 
-// --- The ledger --------------------------------------------------------------------------------------------------------------
+// --- The ledger
+// --------------------------------------------------------------------------------------------------------------
 
 enum class Fate { waiting, ticket, comment, dropped, failed };
 BOOST_DESCRIBE_ENUM(Fate, waiting, ticket, comment, dropped, failed)
@@ -183,23 +202,24 @@ struct InboundMail {
   InboundId id;
   MailboxId mailbox_id;
   std::string message_id;
-  std::int64_t blob_id = 0;   // 0: no bytes are here
-  std::int64_t size = 0;      // bytes
+  std::int64_t blob_id = 0;  // 0: no bytes are here
+  std::int64_t size = 0;     // bytes
   Time received_at;
-  std::string envelope;       // JSON of Envelope, see inbound.hpp
-  std::string sender;         // From: one address in lower case; empty when unreadable
+  std::string envelope;  // JSON of Envelope, see inbound.hpp
+  std::string sender;    // From: one address in lower case; empty when unreadable
   std::string subject;
   Fate fate = Fate::waiting;
-  std::string reason;         // a word: see intake.hpp; empty for what became a comment
-  std::string say;            // a sentence for the administrator
+  std::string reason;  // a word: see intake.hpp; empty for what became a comment
+  std::string say;     // a sentence for the administrator
   std::int64_t ticket_id = 0, comment_id = 0;
   int attempts = 0;
   int copies = 0;
   Time decided_at;
   bool forced = false;
 };
-BOOST_DESCRIBE_STRUCT(InboundMail, (), (id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason,
-                                        say, ticket_id, comment_id, attempts, copies, decided_at, forced))
+BOOST_DESCRIBE_STRUCT(InboundMail, (),
+                      (id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject,
+                       fate, reason, say, ticket_id, comment_id, attempts, copies, decided_at, forced))
 
 struct InboundPage {
   std::vector<InboundMail> mails;  // newest first
@@ -213,10 +233,11 @@ struct InboundCounts {
 };
 BOOST_DESCRIBE_STRUCT(InboundCounts, (), (failed, waiting))
 InboundCounts inbound_counts(store::Read&);
-// Puts a mail that was dropped or failed back in line; it passes the rules that drop, for a person has decided. Throws conflict for one
-// that has become a comment, or has no bytes.
+// Puts a mail that was dropped or failed back in line; it passes the rules that drop, for a person has
+// decided. Throws conflict for one that has become a comment, or has no bytes.
 void replay_inbound(store::Tx&, Actor const&, InboundId);
-// Tells what waits to become tickets right now, on the calling thread; for the command line. Answers how many were decided.
+// Tells what waits to become tickets right now, on the calling thread; for the command line. Answers how many
+// were decided.
 int run_intake(kit::App&, int at_most = 10'000);
 
 kit::Feature const& feature();

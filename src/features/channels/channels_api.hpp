@@ -1,5 +1,6 @@
 #pragma once
-// Inside of channels: the handlers of docs/api-ui.md, sections 4 (raw mail, pictures) and 9 (mailboxes, ledger).
+// Inside of channels: the handlers of docs/api-ui.md, sections 4 (raw mail, pictures) and 9 (mailboxes,
+// ledger).
 #include "kit/feature.hpp"
 
 namespace svar::channels::api {

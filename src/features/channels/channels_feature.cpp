@@ -47,8 +47,12 @@ events::Follower threads_follower() {
   return f;
 }
 
-std::vector<events::Follower> followers(kit::App&) { return {outgoing_follower(), threads_follower()}; }
-std::vector<events::JobKind> jobs(kit::App& app) { return {deliver_job_kind(app), account_mail_job_kind(app)}; }
+std::vector<events::Follower> followers(kit::App&) {
+  return {outgoing_follower(), threads_follower()};
+}
+std::vector<events::JobKind> jobs(kit::App& app) {
+  return {deliver_job_kind(app), account_mail_job_kind(app)};
+}
 
 // Decides what waits in the ledger, in order, as soon as it is there.
 class IntakeWorker {
@@ -88,20 +92,26 @@ struct Threads {
   Watchers watchers;
 };
 
-std::shared_ptr<void> start(kit::App& app) { return std::make_shared<Threads>(app); }
+std::shared_ptr<void> start(kit::App& app) {
+  return std::make_shared<Threads>(app);
+}
 
 void metrics(kit::App& app, std::string& out) {
   app.store.read([&](store::Read& r) {
     auto const counts = inbound_counts(r);
     out += fmt::format(
-        "# HELP svar_inbound_mails Mails in the ledger that wait or failed, counted up to 1000\n# TYPE svar_inbound_mails gauge\n"
+        "# HELP svar_inbound_mails Mails in the ledger that wait or failed, counted up to 1000\n# TYPE "
+        "svar_inbound_mails gauge\n"
         "svar_inbound_mails{{fate=\"waiting\"}} {}\nsvar_inbound_mails{{fate=\"failed\"}} {}\n",
         counts.waiting, counts.failed);
-    out += "# HELP svar_mailbox_ok 1 when the mailbox reads and sends, 0 when it fails\n# TYPE svar_mailbox_ok gauge\n";
+    out +=
+        "# HELP svar_mailbox_ok 1 when the mailbox reads and sends, 0 when it fails\n# TYPE svar_mailbox_ok "
+        "gauge\n";
     for (auto const& m : mailboxes(r)) {
       auto const h = health(r, m);
       if (h.state == HealthState::paused) continue;
-      out += fmt::format("svar_mailbox_ok{{mailbox=\"{}\"}} {}\n", m.id.value, h.state == HealthState::failing ? 0 : 1);
+      out += fmt::format("svar_mailbox_ok{{mailbox=\"{}\"}} {}\n", m.id.value,
+                         h.state == HealthState::failing ? 0 : 1);
     }
   });
 }
@@ -111,21 +121,77 @@ std::vector<kit::Route> routes() {
   auto const system = needs(Permission::admin_system);
   auto const reader = needs(Permission::tickets_read);
   return {
-      {Method::get, "/api/ui/admin/mailboxes", channels, api::list_mailboxes, {"All mailboxes", nullptr, shape<WireMailboxes>}},
-      {Method::post, "/api/ui/admin/mailboxes", channels, api::create_mailbox, {"Add a mailbox", shape<MailboxChange>, shape<WireOneMailbox>, 201}},
-      {Method::patch, "/api/ui/admin/mailboxes/{id:int}", channels, api::change_mailbox, {"Change a mailbox", shape<MailboxChange>, shape<WireOneMailbox>}},
-      {Method::post, "/api/ui/admin/mailboxes/{id:int}/pause", channels, api::pause_mailbox, {"Stop reading and sending", nullptr, shape<WireOneMailbox>}},
-      {Method::post, "/api/ui/admin/mailboxes/{id:int}/resume", channels, api::resume_mailbox, {"Read and send again", nullptr, shape<WireOneMailbox>}},
-      {Method::post, "/api/ui/admin/mailboxes/{id:int}/test", channels, api::test_kept_mailbox, {"Test a mailbox", nullptr, shape<TestResult>}},
-      {Method::post, "/api/ui/admin/mailboxes/test", channels, api::test_unsaved_mailbox, {"Test settings before they are saved", shape<MailboxChange>, shape<TestResult>}},
-      {Method::post, "/api/ui/admin/mailboxes/{id:int}/authorize", channels, api::authorize_mailbox, {"Begin the provider's consent", shape<AuthorizeRequest>, shape<AuthorizeAnswer>}},
-      {Method::get, "/api/ui/admin/mailboxes/authorized", channels, api::authorized, {"Where the provider's consent page comes back to", nullptr, nullptr, 303}},
-      {Method::get, "/api/ui/admin/inbound", system, api::list_inbound, {"The ledger of inbound mail", nullptr, shape<WireInboundPage>}},
-      {Method::get, "/api/ui/admin/inbound/{id:int}", system, api::show_inbound, {"One mail of the ledger", nullptr, shape<WireOneInbound>}},
+      {Method::get,
+       "/api/ui/admin/mailboxes",
+       channels,
+       api::list_mailboxes,
+       {"All mailboxes", nullptr, shape<WireMailboxes>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes",
+       channels,
+       api::create_mailbox,
+       {"Add a mailbox", shape<MailboxChange>, shape<WireOneMailbox>, 201}},
+      {Method::patch,
+       "/api/ui/admin/mailboxes/{id:int}",
+       channels,
+       api::change_mailbox,
+       {"Change a mailbox", shape<MailboxChange>, shape<WireOneMailbox>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes/{id:int}/pause",
+       channels,
+       api::pause_mailbox,
+       {"Stop reading and sending", nullptr, shape<WireOneMailbox>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes/{id:int}/resume",
+       channels,
+       api::resume_mailbox,
+       {"Read and send again", nullptr, shape<WireOneMailbox>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes/{id:int}/test",
+       channels,
+       api::test_kept_mailbox,
+       {"Test a mailbox", nullptr, shape<TestResult>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes/test",
+       channels,
+       api::test_unsaved_mailbox,
+       {"Test settings before they are saved", shape<MailboxChange>, shape<TestResult>}},
+      {Method::post,
+       "/api/ui/admin/mailboxes/{id:int}/authorize",
+       channels,
+       api::authorize_mailbox,
+       {"Begin the provider's consent", shape<AuthorizeRequest>, shape<AuthorizeAnswer>}},
+      {Method::get,
+       "/api/ui/admin/mailboxes/authorized",
+       channels,
+       api::authorized,
+       {"Where the provider's consent page comes back to", nullptr, nullptr, 303}},
+      {Method::get,
+       "/api/ui/admin/inbound",
+       system,
+       api::list_inbound,
+       {"The ledger of inbound mail", nullptr, shape<WireInboundPage>}},
+      {Method::get,
+       "/api/ui/admin/inbound/{id:int}",
+       system,
+       api::show_inbound,
+       {"One mail of the ledger", nullptr, shape<WireOneInbound>}},
       {Method::get, "/api/ui/admin/inbound/{id:int}/raw", system, api::raw_inbound, {"The mail as it came"}},
-      {Method::post, "/api/ui/admin/inbound/{id:int}/replay", system, api::replay, {"Decide a mail again", nullptr, shape<WireOneInbound>}},
-      {Method::get, "/api/ui/comments/{id:int}/raw", reader, api::raw_comment, {"The mail that a comment came by"}},
-      {Method::get, "/api/ui/comments/{id:int}/pictures/{n:int}", reader, api::remote_picture, {"A remote picture, through the server"}},
+      {Method::post,
+       "/api/ui/admin/inbound/{id:int}/replay",
+       system,
+       api::replay,
+       {"Decide a mail again", nullptr, shape<WireOneInbound>}},
+      {Method::get,
+       "/api/ui/comments/{id:int}/raw",
+       reader,
+       api::raw_comment,
+       {"The mail that a comment came by"}},
+      {Method::get,
+       "/api/ui/comments/{id:int}/pictures/{n:int}",
+       reader,
+       api::remote_picture,
+       {"A remote picture, through the server"}},
   };
 }
 

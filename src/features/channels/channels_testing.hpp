@@ -1,5 +1,6 @@
 #pragma once
-// A small workspace for the tests of channels: a mailbox, a colleague, and a mail server that keeps what it is sent.
+// A small workspace for the tests of channels: a mailbox, a colleague, and a mail server that keeps what it
+// is sent.
 #include <gtest/gtest.h>
 
 #include <mutex>
@@ -14,7 +15,8 @@
 
 namespace svar::channels::testing {
 
-// Takes mail for everybody on a free port of the loopback, but: nobody@ is unknown (550), busy@ is asked to come back (451).
+// Takes mail for everybody on a free port of the loopback, but: nobody@ is unknown (550), busy@ is asked to
+// come back (451).
 class MailSink {
  public:
   MailSink();
@@ -26,7 +28,7 @@ class MailSink {
     mime::Mail mail;
   };
   std::vector<Taken> mails();
-  Taken last();  // fails the test when there is none
+  Taken last();         // fails the test when there is none
   bool answers = true;  // false: every mail is asked to come back later
 
  private:
@@ -38,12 +40,16 @@ class MailSink {
 struct Bench {
   std::unique_ptr<store::Store> store = store::testing::make_store();
   net::LiveHub hub;
-  kit::App app{.store = *store, .live = hub, .workspace_secret = std::string(32, 's'), .public_url = "http://127.0.0.1:1", .mail_listen = {}};
+  kit::App app{.store = *store,
+               .live = hub,
+               .workspace_secret = std::string(32, 's'),
+               .public_url = "http://127.0.0.1:1",
+               .mail_listen = {}};
   Time start = from_epoch_seconds(1'790'000'000);
   ClockOverride clock{start};
   MailSink sink;
-  MailboxId box;        // hei@rimfjell.example
-  UserId kari;          // agent
+  MailboxId box;  // hei@rimfjell.example
+  UserId kari;    // agent
   GroupId support;
 
   Bench();
@@ -51,9 +57,13 @@ struct Bench {
   Actor system() const { return Actor::of_system(); }
   Actor agent();
   template <class F>
-  auto write(F&& work) { return store->write(std::forward<F>(work)); }
+  auto write(F&& work) {
+    return store->write(std::forward<F>(work));
+  }
   template <class F>
-  auto read(F&& work) { return store->read(std::forward<F>(work)); }
+  auto read(F&& work) {
+    return store->read(std::forward<F>(work));
+  }
 
   MailboxId add(std::string address);
   // Stores the mail as if LMTP had brought it (each call another minute) and decides it.

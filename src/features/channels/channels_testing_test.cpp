@@ -84,7 +84,8 @@ tickets::Ticket Bench::ticket(std::int64_t id) {
   return read([&](store::Read& r) { return tickets::get(r, system(), TicketId{id}); });
 }
 std::vector<tickets::Comment> Bench::comments(std::int64_t id) {
-  return read([&](store::Read& r) { return tickets::comments_after(r, system(), TicketId{id}, CommentId{}, 100); });
+  return read(
+      [&](store::Read& r) { return tickets::comments_after(r, system(), TicketId{id}, CommentId{}, 100); });
 }
 
 CommentId Bench::answers(std::int64_t id, std::string html, std::vector<std::string> upload_tokens) {
@@ -122,7 +123,8 @@ std::vector<std::string> Bench::facts(std::string_view prefix) {
 std::string letter(std::string const& headers, std::string const& body) {
   static int count = 0;
   std::string out = headers;
-  if (headers.find("Message-ID:") == headers.npos) out += fmt::format("Message-ID: <m{}@customer.example>\n", ++count);
+  if (headers.find("Message-ID:") == headers.npos)
+    out += fmt::format("Message-ID: <m{}@customer.example>\n", ++count);
   if (headers.find("Date:") == headers.npos) out += "Date: Mon, 21 Sep 2026 12:00:00 +0000\n";
   return out + "\n" + body;
 }

@@ -26,12 +26,14 @@ std::string refusal(net::RecipientOutcome const& r) {
   return fmt::format("The mail server refused {}: {} {}", r.address, r.code, text);
 }
 
-// A server that is asked to wait, a password that must be mended: the mail stays. Only a refusal of the mail itself ends it.
+// A server that is asked to wait, a password that must be mended: the mail stays. Only a refusal of the mail
+// itself ends it.
 Attempt attempt_of(net::SendResult const& result, std::vector<std::string> const& to) {
   using net::SendOutcome;
   Attempt a;
-  bool const about_recipients = result.outcome == SendOutcome::delivered || result.outcome == SendOutcome::partly ||
-                                result.outcome == SendOutcome::temporary || result.outcome == SendOutcome::permanent;
+  bool const about_recipients =
+      result.outcome == SendOutcome::delivered || result.outcome == SendOutcome::partly ||
+      result.outcome == SendOutcome::temporary || result.outcome == SendOutcome::permanent;
   if (!about_recipients || result.recipients.empty()) {
     a.reason = result.say;
     a.permanent = result.outcome == SendOutcome::permanent;
@@ -40,7 +42,8 @@ Attempt attempt_of(net::SendResult const& result, std::vector<std::string> const
   for (std::size_t i = 0; i < result.recipients.size() && i < to.size(); ++i) {
     auto const& r = result.recipients[i];
     bool const permanent = r.outcome == SendOutcome::permanent;
-    a.each.push_back({to[i], r.outcome == SendOutcome::delivered, permanent, permanent && r.enhanced.starts_with("5.1."), refusal(r)});
+    a.each.push_back({to[i], r.outcome == SendOutcome::delivered, permanent,
+                      permanent && r.enhanced.starts_with("5.1."), refusal(r)});
   }
   return a;
 }
@@ -49,14 +52,18 @@ void note_server(store::Tx& tx, MailboxId id, net::SendResult const& result) {
   using net::SendOutcome;
   switch (result.outcome) {
     case SendOutcome::delivered:
-    case SendOutcome::partly: return note_ok(tx, id, Way::out, true);
+    case SendOutcome::partly:
+      return note_ok(tx, id, Way::out, true);
     case SendOutcome::authentication:
-    case SendOutcome::tls: return note_trouble(tx, id, Way::out, result.say, true);
-    case SendOutcome::connection: return note_trouble(tx, id, Way::out, result.say, false);
+    case SendOutcome::tls:
+      return note_trouble(tx, id, Way::out, result.say, true);
+    case SendOutcome::connection:
+      return note_trouble(tx, id, Way::out, result.say, false);
     // Refusals of one mail say nothing about the mailbox.
     case SendOutcome::temporary:
     case SendOutcome::permanent:
-    case SendOutcome::stopped: return;
+    case SendOutcome::stopped:
+      return;
   }
 }
 
@@ -74,7 +81,8 @@ std::optional<Task> prepare(kit::App& app, OutgoingId id, std::string& why_not) 
   return app.store.read([&](store::Read& r) -> std::optional<Task> {
     auto const mail = find_outgoing(r, id);
     if (!mail) return std::nullopt;
-    if (!find_mailbox(r, mail->mailbox_id)) return why_not = "The mailbox that this answer was to leave by is gone.", std::nullopt;
+    if (!find_mailbox(r, mail->mailbox_id))
+      return why_not = "The mailbox that this answer was to leave by is gone.", std::nullopt;
     return Task{*mail, load_draft(r, app.workspace_secret, mail->mailbox_id)};
   });
 }
@@ -90,7 +98,8 @@ Tried attempt_to_send(kit::App& app, Task const& task, std::function<bool()> con
     auto const letter = app.store.read(
         [&](store::Read& r) { return compose_answer(r, app.workspace_secret, task.mail, task.box.mailbox); });
     StopWhen const stop(stopping);
-    tried.result = net::smtp_send(smtp_settings(app, task.box), {letter.envelope_from, letter.to, letter.bytes}, stop.token());
+    tried.result = net::smtp_send(smtp_settings(app, task.box),
+                                  {letter.envelope_from, letter.to, letter.bytes}, stop.token());
     tried.attempt = attempt_of(*tried.result, letter.to);
     if (!tried.result->detail.empty()) log::info("mail {}: {}", task.mail.id.value, tried.result->detail);
   } catch (Fault const& f) {
@@ -115,7 +124,8 @@ events::Outcome deliver(kit::App& app, OutgoingId id, std::function<bool()> cons
     return events::Outcome::done();
   }
   if (!app.store.write([&](store::Tx& tx) { return begin_sending(tx, id); })) return events::Outcome::done();
-  auto const tried = task ? attempt_to_send(app, *task, stopping) : Tried{{.each = {}, .reason = why_not, .permanent = true}, {}};
+  auto const tried = task ? attempt_to_send(app, *task, stopping)
+                          : Tried{{.each = {}, .reason = why_not, .permanent = true}, {}};
   if (tried.result && tried.result->outcome == net::SendOutcome::stopped && !tried.result->maybe_delivered) {
     app.store.write([&](store::Tx& tx) { tx.exec(sql::back_in_line, id, now()); });
     return events::Outcome::retry("Svar is stopping.", now());
@@ -134,7 +144,8 @@ events::JobKind deliver_job_kind(kit::App& app) {
   kind.run = [&app](store::Store&, events::Job const& job, std::function<bool()> const& stopping) {
     return deliver(app, read_id(job.data), stopping);
   };
-  // The mail's own row decides when to give up, because it counts from the last time that a person asked for it.
+  // The mail's own row decides when to give up, because it counts from the last time that a person asked for
+  // it.
   kind.max_attempts = 1'000'000;
   kind.given_up = [](store::Tx& tx, events::Job const& job, std::string const& reason) {
     finish_sending(tx, read_id(job.data), {.each = {}, .reason = reason, .permanent = true});

@@ -4,10 +4,11 @@
 
 namespace svar::channels {
 
-// The bytes of a mail and its envelope, made anew for each attempt from what is stored; only the Message-ID must stay the same.
+// The bytes of a mail and its envelope, made anew for each attempt from what is stored; only the Message-ID
+// must stay the same.
 struct Letter {
   std::string envelope_from;
-  std::vector<std::string> to;   // those who wait for it
+  std::vector<std::string> to;  // those who wait for it
   std::string bytes;
 };
 // Throws Fault with a sentence when it cannot be made (the comment is gone, the files are too large).

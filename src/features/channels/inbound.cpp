@@ -39,19 +39,22 @@ mime::Mail read_head(std::string_view bytes) {
   return mime::parse(bytes.substr(0, std::min(end, max_head_read)));
 }
 
-// Servers in between add to the head of a mail that comes twice, never to its body. Without a Message-ID all of it counts, for
-// two people may well write the same short words.
+// Servers in between add to the head of a mail that comes twice, never to its body. Without a Message-ID all
+// of it counts, for two people may well write the same short words.
 Fingerprint fingerprint(Arrival const& a, mime::Mail const& head) {
   Fingerprint f;
   f.message_id = head.message_id.size() <= max_message_id ? head.message_id : sha256_hex(head.message_id);
-  if (a.content != Arrival::Content::complete) f.body_hash = fmt::format("{}-{}-{}", a.uid_validity, a.uid, a.size);
-  else f.body_hash = mime::body_hash(a.bytes, f.message_id.empty());
+  if (a.content != Arrival::Content::complete)
+    f.body_hash = fmt::format("{}-{}-{}", a.uid_validity, a.uid, a.size);
+  else
+    f.body_hash = mime::body_hash(a.bytes, f.message_id.empty());
   return f;
 }
 
 std::optional<InboundId> known(store::Tx& tx, Arrival const& a, Fingerprint const& f) {
   if (a.uid != 0)
-    if (auto const id = tx.one<InboundId>(sql::inbound_by_uid, a.mailbox_id, a.uid_validity, a.uid)) return id;
+    if (auto const id = tx.one<InboundId>(sql::inbound_by_uid, a.mailbox_id, a.uid_validity, a.uid))
+      return id;
   auto const id = tx.one<InboundId>(sql::inbound_by_content, a.mailbox_id, f.message_id, f.body_hash);
   if (id) tx.exec(sql::count_copy, *id);
   return id;
@@ -59,9 +62,12 @@ std::optional<InboundId> known(store::Tx& tx, Arrival const& a, Fingerprint cons
 
 std::string_view say_of(Arrival::Content content) {
   switch (content) {
-    case Arrival::Content::too_large: return "The mail is larger than 50 MB and was not fetched. It is still in the mailbox.";
-    case Arrival::Content::unavailable: return "The mail server lists this mail but would not give it.";
-    case Arrival::Content::complete: return "";
+    case Arrival::Content::too_large:
+      return "The mail is larger than 50 MB and was not fetched. It is still in the mailbox.";
+    case Arrival::Content::unavailable:
+      return "The mail server lists this mail but would not give it.";
+    case Arrival::Content::complete:
+      return "";
   }
   return "";
 }
@@ -81,9 +87,12 @@ Stored store_mail(store::Store& store, Arrival const& a) {
     auto const blob = a.bytes.empty() ? files::BlobId{} : files::put_blob(tx, a.bytes);
     auto const id = tx.insert<InboundId>(
         sql::insert_inbound, a.mailbox_id, a.uid_validity, a.uid, print.message_id, print.body_hash, blob,
-        static_cast<std::int64_t>(a.size ? a.size : a.bytes.size()), now(), json::to_text(a.envelope), sender, subject,
-        complete ? Fate::waiting : Fate::failed,
-        complete ? "" : a.content == Arrival::Content::too_large ? "too_large" : "unavailable", say_of(a.content));
+        static_cast<std::int64_t>(a.size ? a.size : a.bytes.size()), now(), json::to_text(a.envelope), sender,
+        subject, complete ? Fate::waiting : Fate::failed,
+        complete                                   ? ""
+        : a.content == Arrival::Content::too_large ? "too_large"
+                                                   : "unavailable",
+        say_of(a.content));
     if (!complete) events::append(tx, {}, InboundFailed{id});
     return {id, false};
   });

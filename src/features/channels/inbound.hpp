@@ -1,14 +1,15 @@
 #pragma once
-// Inside of channels: commit A. A mail that came is made durable with its row in the ledger, and only then is its server told.
+// Inside of channels: commit A. A mail that came is made durable with its row in the ledger, and only then is
+// its server told.
 #include "features/channels/channels.hpp"
 
 namespace svar::channels {
 
 // What the protocol told, as opposed to the mail's own header.
 struct Envelope {
-  std::string mail_from;              // empty: null sender, or not known (IMAP)
-  bool null_sender = false;           // MAIL FROM:<>
-  std::vector<std::string> rcpt_to;   // at most max_envelope_recipients
+  std::string mail_from;             // empty: null sender, or not known (IMAP)
+  bool null_sender = false;          // MAIL FROM:<>
+  std::vector<std::string> rcpt_to;  // at most max_envelope_recipients
 };
 BOOST_DESCRIBE_STRUCT(Envelope, (), (mail_from, null_sender, rcpt_to))
 inline constexpr std::size_t max_envelope_recipients = 50;
@@ -19,9 +20,9 @@ struct Arrival {
   std::uint32_t uid_validity = 0, uid = 0;  // 0: not by IMAP
   std::string_view bytes;
   Content content = Content::complete;
-  std::uint64_t size = 0;                   // as the server told; bytes.size() where 0
+  std::uint64_t size = 0;  // as the server told; bytes.size() where 0
   Envelope envelope;
-  std::string folder;                       // with uid: the cursor of this folder moves in the same commit
+  std::string folder;  // with uid: the cursor of this folder moves in the same commit
 };
 
 struct Stored {

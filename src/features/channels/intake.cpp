@@ -29,7 +29,10 @@ void note_failure(kit::App& app, InboundMail const& mail, std::string_view why) 
   app.store.write([&](store::Tx& tx) {
     auto const attempts = tx.one<int>(sql::count_attempt, mail.id).value_or(max_intake_attempts);
     if (attempts >= max_intake_attempts)
-      write_fate(tx, mail, Fate::failed, "error", "Svar could not make a ticket of this mail. Details are in the log; the mail can be replayed.", {}, {});
+      write_fate(
+          tx, mail, Fate::failed, "error",
+          "Svar could not make a ticket of this mail. Details are in the log; the mail can be replayed.", {},
+          {});
   });
 }
 
@@ -41,7 +44,8 @@ void write_alone(kit::App& app, Work const& work) {
   }
 }
 
-std::variant<Draft, Unreadable> read_mail(kit::App& app, InboundMail const& mail, std::vector<Mailbox> const& boxes) {
+std::variant<Draft, Unreadable> read_mail(kit::App& app, InboundMail const& mail,
+                                          std::vector<Mailbox> const& boxes) {
   auto const box = std::ranges::find(boxes, mail.mailbox_id, &Mailbox::id);
   if (box == boxes.end()) return Unreadable{"no_mailbox", "The mailbox that this mail came by is gone."};
   auto const bytes = app.store.read([&](store::Read& r) { return inbound_raw(r, mail); });
@@ -59,8 +63,8 @@ void store_large_parts(kit::App& app, Work& work) {
 
 }  // namespace
 
-void write_fate(store::Tx& tx, InboundMail const& mail, Fate fate, std::string_view reason, std::string_view say, TicketId ticket,
-                CommentId comment) {
+void write_fate(store::Tx& tx, InboundMail const& mail, Fate fate, std::string_view reason,
+                std::string_view say, TicketId ticket, CommentId comment) {
   tx.exec(sql::decide_inbound, mail.id, fate, reason, say, ticket, comment, now());
   if (fate == Fate::failed) events::append(tx, {}, InboundFailed{mail.id});
 }
@@ -72,12 +76,14 @@ void decide(store::Tx& tx, kit::App const& app, Draft const& draft) {
     auto const verdict = step.run(tx, app, draft, found);
     if (verdict.what == Verdict::What::keep) continue;
     auto const fate = verdict.what == Verdict::What::drop ? Fate::dropped : Fate::failed;
-    return write_fate(tx, draft.ledger, fate, verdict.reason, verdict.say, verdict.ticket_id, verdict.comment_id);
+    return write_fate(tx, draft.ledger, fate, verdict.reason, verdict.say, verdict.ticket_id,
+                      verdict.comment_id);
   }
   auto const done = write_comment(tx, draft, found);
   // The first comment of a ticket carries the id that the ticket's row names.
   bool const joined = found.ticket_id && done.ticket_id == found.ticket_id;
-  write_fate(tx, draft.ledger, joined ? Fate::comment : Fate::ticket, found.spam ? "spam" : "", "", done.ticket_id, done.comment_id);
+  write_fate(tx, draft.ledger, joined ? Fate::comment : Fate::ticket, found.spam ? "spam" : "", "",
+             done.ticket_id, done.comment_id);
 }
 
 Round intake_round(kit::App& app, InboundId after, std::function<bool()> const& stopping) {

@@ -1,6 +1,7 @@
 #pragma once
-// Inside of channels: from a stored mail to a ticket. Ordered, named steps on a typed draft; each keeps it, drops it with a reason, or
-// diverts it. Everything that a step decides by is read in the transaction that also writes the outcome (commit B).
+// Inside of channels: from a stored mail to a ticket. Ordered, named steps on a typed draft; each keeps it,
+// drops it with a reason, or diverts it. Everything that a step decides by is read in the transaction that
+// also writes the outcome (commit B).
 #include <variant>
 
 #include "features/channels/inbound.hpp"
@@ -9,27 +10,27 @@
 
 namespace svar::channels {
 
-// Mails of one correspondent that become comments within an hour; a backstop against loops that show no other sign. The
-// rest is kept in the ledger as dropped:rate and can be replayed.
+// Mails of one correspondent that become comments within an hour; a backstop against loops that show no other
+// sign. The rest is kept in the ledger as dropped:rate and can be replayed.
 inline constexpr int max_mails_per_hour = 50;
 inline constexpr int max_automatic_mails_per_hour = 10;
 // People who are added to a ticket because a mail went to them, too. A mail to more adds none of them.
 inline constexpr std::size_t max_cc_of_mail = 20;
-inline constexpr int max_intake_attempts = 5;     // then it is failed; bad bytes do not get better
-inline constexpr int intake_batch = 32;           // mails per commit at the most
+inline constexpr int max_intake_attempts = 5;  // then it is failed; bad bytes do not get better
+inline constexpr int intake_batch = 32;        // mails per commit at the most
 inline constexpr std::size_t intake_batch_bytes = 8U << 20U;
 
 struct DraftPart {
   std::string name, content_type, content_id;
   bool inline_ = false;
   std::string bytes;
-  files::BlobId blob;   // stored ahead where the part is large
+  files::BlobId blob;  // stored ahead where the part is large
 };
 
 struct BouncedRecipient {
-  std::string address;   // lower case; empty when the report does not tell
+  std::string address;  // lower case; empty when the report does not tell
   bool permanent = false;
-  std::string reason;    // status and the server's words
+  std::string reason;  // status and the server's words
 };
 
 // What a mail says about itself.
@@ -42,20 +43,21 @@ struct Draft {
   std::vector<std::string> in_reply_to, references;  // without angle brackets
   tickets::Address from;                             // normal address
   std::vector<tickets::Address> reply_to, to, cc;
-  std::vector<std::string> delivered_to;             // Delivered-To, X-Original-To and the envelope
+  std::vector<std::string> delivered_to;  // Delivered-To, X-Original-To and the envelope
   std::string subject;
 
-  std::string text, html, quote_text, quote_html;    // html sanitised; pictures of the mail as cid:
+  std::string text, html, quote_text, quote_html;  // html sanitised; pictures of the mail as cid:
   std::int64_t remote_pictures = 0;
   std::vector<DraftPart> parts;
-  std::string language;                              // guessed; empty when unsure
+  std::string language;  // guessed; empty when unsure
 
   mime::MailKind kind = mime::MailKind::person;
-  std::string kind_reason;       // what told so: "Auto-Submitted: auto-replied"
-  bool own_list = false;         // a list that stands before this mailbox (a group address of our own): people write through it
-  bool delayed = false;          // of a bounce: the server goes on trying
+  std::string kind_reason;  // what told so: "Auto-Submitted: auto-replied"
+  bool own_list =
+      false;  // a list that stands before this mailbox (a group address of our own): people write through it
+  bool delayed = false;  // of a bounce: the server goes on trying
   std::vector<BouncedRecipient> bounced;
-  std::string bounced_message_id;                    // of the mail that the report is about
+  std::string bounced_message_id;  // of the mail that the report is about
 
   // No person wrote it to us: never to be answered by a machine, and it wakes nobody.
   bool automatic() const {
@@ -71,21 +73,24 @@ struct Decision {
   tickets::Address author;
   bool spam = false;
   bool keep_status = false;
-  GroupId group_id;                 // of a new ticket
-  bool note = false;                // a colleague's mail: shown inside, not sent to the customer
+  GroupId group_id;   // of a new ticket
+  bool note = false;  // a colleague's mail: shown inside, not sent to the customer
 };
 
 struct Verdict {
   enum class What { keep, drop, fail } what = What::keep;
-  std::string reason;   // own_loop, auto_reply, bounce, bounce_unlinked, feedback, suspended, rate, no_sender ...
+  std::string
+      reason;  // own_loop, auto_reply, bounce, bounce_unlinked, feedback, suspended, rate, no_sender ...
   std::string say;
-  TicketId ticket_id;   // with drop: the ticket that it is about
+  TicketId ticket_id;  // with drop: the ticket that it is about
   CommentId comment_id;
   static Verdict keep() { return {}; }
   static Verdict drop(std::string why, std::string sentence, TicketId about = {}, CommentId of = {}) {
     return {What::drop, std::move(why), std::move(sentence), about, of};
   }
-  static Verdict fail(std::string why, std::string sentence) { return {What::fail, std::move(why), std::move(sentence), {}, {}}; }
+  static Verdict fail(std::string why, std::string sentence) {
+    return {What::fail, std::move(why), std::move(sentence), {}, {}};
+  }
 };
 
 struct Step {
@@ -103,8 +108,10 @@ std::variant<Draft, Unreadable> make_draft(InboundMail const&, Mailbox const&, s
 
 // Runs the steps and writes the outcome.
 void decide(store::Tx&, kit::App const&, Draft const&);
-void write_fate(store::Tx&, InboundMail const&, Fate, std::string_view reason, std::string_view say, TicketId, CommentId);
-tickets::Done write_comment(store::Tx&, Draft const&, Decision const&);  // the "keep" outcome, without the ledger's fate
+void write_fate(store::Tx&, InboundMail const&, Fate, std::string_view reason, std::string_view say, TicketId,
+                CommentId);
+tickets::Done write_comment(store::Tx&, Draft const&,
+                            Decision const&);  // the "keep" outcome, without the ledger's fate
 
 // One round: the next waiting mails after `after`, decided. Answers how many, and the last id looked at.
 struct Round {

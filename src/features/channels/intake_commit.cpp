@@ -1,4 +1,5 @@
-// The "keep" outcome: customer, ticket, comment, files and thread marks, in the transaction of the ledger's fate.
+// The "keep" outcome: customer, ticket, comment, files and thread marks, in the transaction of the ledger's
+// fate.
 #include <algorithm>
 
 #include "features/channels/intake.hpp"
@@ -17,11 +18,14 @@ bool mentions_mailbox(store::Read& r, Draft const& d) {
   return false;
 }
 
-// Others whom the mail went to, as customers. Not those of newsletters and mass mails: they did not ask to take part.
+// Others whom the mail went to, as customers. Not those of newsletters and mass mails: they did not ask to
+// take part.
 std::vector<UserId> others(store::Tx& tx, Draft const& d, Decision const& found) {
   std::vector<UserId> all;
-  if (found.spam || found.note || d.automatic() || d.list() || d.to.size() + d.cc.size() > max_cc_of_mail) return all;
-  // Forwarded here from an alias: the one address in To is then ours by another name, and answering it would come back.
+  if (found.spam || found.note || d.automatic() || d.list() || d.to.size() + d.cc.size() > max_cc_of_mail)
+    return all;
+  // Forwarded here from an alias: the one address in To is then ours by another name, and answering it would
+  // come back.
   bool const by_alias = d.to.size() == 1 && !mentions_mailbox(tx, d);
   auto const take = [&](tickets::Address const& a) {
     if (a.email.empty() || a.email == found.author.email || mailbox_by_address(tx, a.email)) return;
@@ -37,9 +41,12 @@ std::vector<files::FileId> store_files(store::Tx& tx, Draft const& d) {
   for (auto const& part : d.parts) {
     if (ids.size() >= max_files_of_mail) break;
     auto const blob = part.blob ? part.blob : files::put_blob(tx, part.bytes);
-    ids.push_back(files::add(
-        tx, system_actor,
-        {.name = part.name, .content_type = part.content_type, .inline_ = part.inline_, .content_id = part.content_id}, blob));
+    ids.push_back(files::add(tx, system_actor,
+                             {.name = part.name,
+                              .content_type = part.content_type,
+                              .inline_ = part.inline_,
+                              .content_id = part.content_id},
+                             blob));
   }
   return ids;
 }

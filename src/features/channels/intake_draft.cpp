@@ -10,7 +10,9 @@
 namespace svar::channels {
 namespace {
 
-tickets::Address address(mime::Address const& a) { return {people::normal_address(a.address), a.name}; }
+tickets::Address address(mime::Address const& a) {
+  return {people::normal_address(a.address), a.name};
+}
 
 std::vector<tickets::Address> addresses(std::vector<mime::Address> const& list) {
   std::vector<tickets::Address> all;
@@ -22,7 +24,8 @@ std::vector<tickets::Address> addresses(std::vector<mime::Address> const& list) 
 // A forwarded mail is to be read whole: what looks quoted in it is what the sender wants to show.
 void take_html(Draft& d, mime::Mail const& mail) {
   auto const document = html::Document::read(mail.html);
-  if (document.refused() != html::Refused::no && !mail.text_from_html) return;  // its text alternative is better than tags
+  if (document.refused() != html::Refused::no && !mail.text_from_html)
+    return;  // its text alternative is better than tags
   d.remote_pictures = static_cast<std::int64_t>(document.remote_pictures());
   for (auto& part : d.parts)
     if (!part.content_id.empty() && !document.uses_cid(part.content_id)) part.inline_ = false;
@@ -64,7 +67,9 @@ void take_parts(Draft& d, mime::Mail& mail) {
 bool is_own_list(mime::Mail const& mail, std::string_view own_domain) {
   for (auto const name : {"list-id", "list-post"}) {
     auto value = std::string(mail.header(name));
-    std::ranges::transform(value, value.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    std::ranges::transform(value, value.begin(), [](unsigned char c) {
+      return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    });
     auto const at = value.find(own_domain);
     if (at == value.npos || at == 0) continue;
     auto const end = at + own_domain.size();
@@ -82,7 +87,8 @@ std::string reason_of(mime::BouncedRecipient const& r, mime::Bounce const& whole
 }
 
 bool is_permanent(mime::BouncedRecipient const& r, mime::Bounce const& whole) {
-  if (r.action == "delivered" || r.action == "relayed" || r.action == "expanded" || r.action == "delayed") return false;
+  if (r.action == "delivered" || r.action == "relayed" || r.action == "expanded" || r.action == "delayed")
+    return false;
   if (!r.status.empty()) return r.status[0] == '5' || (r.action == "failed" && !whole.delayed);
   return whole.permanent || r.action == "failed";
 }
@@ -94,7 +100,8 @@ void take_report(Draft& d, mime::Verdict const& verdict) {
   auto const& b = *verdict.bounce;
   d.delayed = b.delayed;
   d.bounced_message_id = b.original_message_id;
-  for (auto const& r : b.recipients) d.bounced.push_back({people::normal_address(r.address), is_permanent(r, b), reason_of(r, b)});
+  for (auto const& r : b.recipients)
+    d.bounced.push_back({people::normal_address(r.address), is_permanent(r, b), reason_of(r, b)});
 }
 
 std::string language_of(Draft const& d, mime::Mail const& mail) {
@@ -111,12 +118,15 @@ std::string language_of(Draft const& d, mime::Mail const& mail) {
 
 }  // namespace
 
-std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox const& mailbox, std::string_view bytes) {
+std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox const& mailbox,
+                                           std::string_view bytes) {
   if (bytes.empty()) return Unreadable{"empty", "The mail has no content at all."};
   auto mail = mime::parse(bytes);
-  if (mail.has(mime::Problem::too_big)) return Unreadable{"too_large", "The mail is too large to be read. The original is kept here."};
+  if (mail.has(mime::Problem::too_big))
+    return Unreadable{"too_large", "The mail is too large to be read. The original is kept here."};
   if (mail.has(mime::Problem::no_headers) && mail.from.address.empty())
-    return Unreadable{"unreadable", "This has no header, so it cannot be read as a mail. The original is kept here."};
+    return Unreadable{"unreadable",
+                      "This has no header, so it cannot be read as a mail. The original is kept here."};
   Draft d;
   d.ledger = ledger;
   d.mailbox = mailbox;
@@ -131,7 +141,8 @@ std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox co
   d.cc = addresses(mail.cc);
   for (auto const* list : {&mail.delivered_to, &d.envelope.rcpt_to})
     for (auto const& a : *list)
-      if (auto normal = people::normal_address(a); !normal.empty()) d.delivered_to.push_back(std::move(normal));
+      if (auto normal = people::normal_address(a); !normal.empty())
+        d.delivered_to.push_back(std::move(normal));
   d.subject = mail.subject;
   take_report(d, mime::classify(mail));
   d.own_list = is_own_list(mail, std::string_view(mailbox.address).substr(mailbox.address.rfind('@') + 1));

@@ -18,13 +18,20 @@ struct Conversation : Bench {
   std::string reply = "In-Reply-To: <" + sent_id + ">\n";
 };
 
-std::string report(std::string const& original_id, std::string const& recipient, std::string const& action, std::string const& status) {
-  return letter("From: MAILER-DAEMON@mx.example\nTo: hei@rimfjell.example\nSubject: Undelivered Mail Returned to Sender\n"
-                "Auto-Submitted: auto-replied\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n",
-                "--b\nContent-Type: text/plain\n\nI'm sorry to have to inform you\n--b\nContent-Type: message/delivery-status\n\n"
-                "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; " + recipient + "\nAction: " + action + "\nStatus: " + status +
-                "\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--b\nContent-Type: message/rfc822\n\nFrom: hei@rimfjell.example\nMessage-ID: <" +
-                original_id + ">\nSubject: x\n\nbody\n--b--\n");
+std::string report(std::string const& original_id, std::string const& recipient, std::string const& action,
+                   std::string const& status) {
+  return letter(
+      "From: MAILER-DAEMON@mx.example\nTo: hei@rimfjell.example\nSubject: Undelivered Mail Returned to "
+      "Sender\n"
+      "Auto-Submitted: auto-replied\nMIME-Version: 1.0\nContent-Type: multipart/report; "
+      "report-type=delivery-status; boundary=b\n",
+      "--b\nContent-Type: text/plain\n\nI'm sorry to have to inform you\n--b\nContent-Type: "
+      "message/delivery-status\n\n"
+      "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; " +
+          recipient + "\nAction: " + action + "\nStatus: " + status +
+          "\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--b\nContent-Type: message/rfc822\n\nFrom: "
+          "hei@rimfjell.example\nMessage-ID: <" +
+          original_id + ">\nSubject: x\n\nbody\n--b--\n");
 }
 
 TEST(Rules, OurOwnMailThatComesBackIsALoop) {
@@ -37,11 +44,15 @@ TEST(Rules, OurOwnMailThatComesBackIsALoop) {
 
 TEST(Rules, OwnSenderIsDroppedUnlessAFormNamesTheCustomer) {
   Bench b;
-  auto const self = b.arrives(letter("From: hei@rimfjell.example\nTo: hei@rimfjell.example\nSubject: Ekko\n"));
+  auto const self =
+      b.arrives(letter("From: hei@rimfjell.example\nTo: hei@rimfjell.example\nSubject: Ekko\n"));
   EXPECT_EQ(self.reason, "own_address");
-  auto const form = b.arrives(letter("From: hei@rimfjell.example\nReply-To: Anna <anna@customer.example>\nTo: hei@rimfjell.example\nSubject: Kontaktskjema\n"));
+  auto const form =
+      b.arrives(letter("From: hei@rimfjell.example\nReply-To: Anna <anna@customer.example>\nTo: "
+                       "hei@rimfjell.example\nSubject: Kontaktskjema\n"));
   ASSERT_EQ(form.fate, Fate::ticket) << form.say;
-  auto const user = b.read([&](store::Read& r) { return people::get(r, b.ticket(form.ticket_id).requester_id); });
+  auto const user =
+      b.read([&](store::Read& r) { return people::get(r, b.ticket(form.ticket_id).requester_id); });
   EXPECT_EQ(user.email, "anna@customer.example");
 }
 
@@ -52,10 +63,15 @@ TEST(Rules, AnAutomaticReplyJoinsItsTicketAndWakesNobody) {
     change.status = {true, tickets::Status::solved};
     tickets::update(tx, c.system(), TicketId{c.first.ticket_id}, change);
   });
-  auto const away = c.arrives(letter(anna + c.reply + "Subject: Automatisk svar: ferie\nAuto-Submitted: auto-replied\n", "Jeg er på ferie\n"));
+  auto const away =
+      c.arrives(letter(anna + c.reply + "Subject: Automatisk svar: ferie\nAuto-Submitted: auto-replied\n",
+                       "Jeg er på ferie\n"));
   EXPECT_EQ(away.fate, Fate::comment) << away.say;
   EXPECT_EQ(c.ticket(away.ticket_id).status, tickets::Status::solved);
-  auto const stray = c.arrives(letter("From: bot@elsewhere.example\nTo: hei@rimfjell.example\nSubject: Autosvar\nAuto-Submitted: auto-replied\n", "Takk for din mail\n"));
+  auto const stray =
+      c.arrives(letter("From: bot@elsewhere.example\nTo: hei@rimfjell.example\nSubject: "
+                       "Autosvar\nAuto-Submitted: auto-replied\n",
+                       "Takk for din mail\n"));
   EXPECT_EQ(stray.fate, Fate::dropped);
   EXPECT_EQ(stray.reason, "auto_reply");
 }
@@ -71,7 +87,8 @@ TEST(Rules, ABounceIsShownAtTheAnswerAndAtTheContact) {
   EXPECT_EQ(d.address, "anna@customer.example");
   EXPECT_NE(d.reason.find("5.1.1"), std::string::npos) << d.reason;
   EXPECT_TRUE(d.can_retry);
-  auto const identities = c.read([&](store::Read& r) { return people::identities(r, c.ticket(c.first.ticket_id).requester_id); });
+  auto const identities =
+      c.read([&](store::Read& r) { return people::identities(r, c.ticket(c.first.ticket_id).requester_id); });
   EXPECT_NE(identities.at(0).bounced_at.us, 0);
   EXPECT_EQ(c.comments(c.first.ticket_id).size(), 2U) << "a bounce is no comment";
   EXPECT_EQ(c.facts("mail.bounced").size(), 1U);
@@ -81,8 +98,9 @@ TEST(Rules, ABounceIsShownAtTheAnswerAndAtTheContact) {
 TEST(Rules, ABareBounceIsFoundByTheAddressThatItCameTo) {
   Conversation c;
   auto const token = mime::ticket_address("hei@rimfjell.example", c.first.ticket_id, c.app.workspace_secret);
-  auto const raw = letter("From: MAILER-DAEMON@mx.example\nTo: " + token + "\nSubject: failure notice\n",
-                          "Hi. This is the qmail-send program.\n<anna@customer.example>:\n550 user unknown\n");
+  auto const raw =
+      letter("From: MAILER-DAEMON@mx.example\nTo: " + token + "\nSubject: failure notice\n",
+             "Hi. This is the qmail-send program.\n<anna@customer.example>:\n550 user unknown\n");
   auto const mail = c.arrives(raw, {}, {token});
   EXPECT_EQ(mail.reason, "bounce") << mail.say;
   EXPECT_EQ(c.outgoing(c.answer).state, OutgoingState::bounced);
@@ -138,8 +156,9 @@ TEST(Rules, TooManyMailsOfOneSenderLookLikeALoop) {
 
 TEST(Rules, ANewsletterGoesToTheSpamView) {
   Bench b;
-  auto const mail = b.arrives(letter("From: news@shop.example\nTo: hei@rimfjell.example\nSubject: Tilbud!\nList-Id: <news.shop.example>\n"
-                                     "List-Unsubscribe: <https://shop.example/u>\nPrecedence: bulk\n"));
+  auto const mail = b.arrives(letter(
+      "From: news@shop.example\nTo: hei@rimfjell.example\nSubject: Tilbud!\nList-Id: <news.shop.example>\n"
+      "List-Unsubscribe: <https://shop.example/u>\nPrecedence: bulk\n"));
   ASSERT_EQ(mail.fate, Fate::ticket);
   EXPECT_EQ(mail.reason, "spam");
   EXPECT_EQ(b.ticket(mail.ticket_id).shelf, tickets::Shelf::spam);
@@ -147,8 +166,9 @@ TEST(Rules, ANewsletterGoesToTheSpamView) {
 
 TEST(Rules, AGroupAddressOfOurOwnIsNoNewsletter) {
   Bench b;
-  auto const mail = b.arrives(letter("From: anna@customer.example\nTo: support@rimfjell.example\nSubject: Telt\nPrecedence: list\n"
-                                     "List-Id: <support.rimfjell.example>\nList-Post: <mailto:support@rimfjell.example>\n"));
+  auto const mail = b.arrives(
+      letter("From: anna@customer.example\nTo: support@rimfjell.example\nSubject: Telt\nPrecedence: list\n"
+             "List-Id: <support.rimfjell.example>\nList-Post: <mailto:support@rimfjell.example>\n"));
   ASSERT_EQ(mail.fate, Fate::ticket);
   auto const ticket = b.ticket(mail.ticket_id);
   EXPECT_EQ(ticket.shelf, tickets::Shelf::active);
@@ -158,7 +178,9 @@ TEST(Rules, AGroupAddressOfOurOwnIsNoNewsletter) {
 
 TEST(Rules, AColleaguesMailStaysInside) {
   Conversation c;
-  auto const mail = c.arrives(letter("From: kari@rimfjell.example\nTo: hei@rimfjell.example\nSubject: Re: x\n" + c.reply, "Kan noen se på dette?\n"));
+  auto const mail =
+      c.arrives(letter("From: kari@rimfjell.example\nTo: hei@rimfjell.example\nSubject: Re: x\n" + c.reply,
+                       "Kan noen se på dette?\n"));
   ASSERT_EQ(mail.fate, Fate::comment) << mail.say;
   EXPECT_FALSE(c.comments(mail.ticket_id).back().public_);
 }
@@ -182,14 +204,18 @@ TEST(Rules, TenThousandRecipientsMakeOneTicketAndNoCrowd) {
   for (int i = 0; i < 10'000; ++i) to += fmt::format(",\n p{}@crowd.example", i);
   auto const mail = b.arrives(letter("From: anna@customer.example\nSubject: Til alle\n" + to + "\n"));
   ASSERT_EQ(mail.fate, Fate::ticket) << mail.say;
-  EXPECT_TRUE(b.read([&](store::Read& r) { return tickets::participants(r, TicketId{mail.ticket_id}); }).empty());
+  EXPECT_TRUE(
+      b.read([&](store::Read& r) { return tickets::participants(r, TicketId{mail.ticket_id}); }).empty());
   EXPECT_FALSE(b.read([](store::Read& r) { return people::find_by_email(r, "p1@crowd.example"); }));
 }
 
 TEST(Rules, OthersWhomTheMailWentToTakePart) {
   Bench b;
-  auto const mail = b.arrives(letter("From: anna@customer.example\nTo: hei@rimfjell.example, ola@customer.example\nCc: Per <per@customer.example>\nSubject: Sammen\n"));
-  EXPECT_EQ(b.read([&](store::Read& r) { return tickets::participants(r, TicketId{mail.ticket_id}); }).size(), 2U);
+  auto const mail =
+      b.arrives(letter("From: anna@customer.example\nTo: hei@rimfjell.example, ola@customer.example\nCc: Per "
+                       "<per@customer.example>\nSubject: Sammen\n"));
+  EXPECT_EQ(b.read([&](store::Read& r) { return tickets::participants(r, TicketId{mail.ticket_id}); }).size(),
+            2U);
 }
 
 TEST(Rules, ALargeMailIsToldByItsHead) {

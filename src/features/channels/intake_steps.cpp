@@ -8,7 +8,8 @@ namespace {
 
 Actor const system_actor = Actor::of_system(kit::Via::email);
 
-// The first address that is somebody else's: contact forms send from the mailbox's own address and name the customer here.
+// The first address that is somebody else's: contact forms send from the mailbox's own address and name the
+// customer here.
 std::optional<tickets::Address> stranger_in(store::Read& r, std::vector<tickets::Address> const& list) {
   for (auto const& a : list)
     if (!a.email.empty() && !mailbox_by_address(r, a.email)) return a;
@@ -39,13 +40,18 @@ Verdict own_loop(store::Tx& tx, kit::App const&, Draft const& d, Decision&) {
     return Verdict::drop("own_loop", "This is one of our own mails that came back.", own->ticket_id);
   bool const from_us = !d.from.email.empty() && mailbox_by_address(tx, d.from.email);
   if (from_us && d.kind != mime::MailKind::bounce && !stranger_in(tx, d.reply_to))
-    return Verdict::drop("own_address", "It was sent from one of our own addresses, and names nobody else to answer to.");
+    return Verdict::drop("own_address",
+                         "It was sent from one of our own addresses, and names nobody else to answer to.");
   return Verdict::keep();
 }
 
 Verdict receipt(store::Tx&, kit::App const&, Draft const& d, Decision& found) {
-  if (d.kind == mime::MailKind::read_receipt) return Verdict::drop("read_receipt", "The recipient's program tells that our answer was opened.", found.ticket_id);
-  if (d.kind == mime::MailKind::delivery_notice) return Verdict::drop("delivery_notice", "A mail server tells that our answer was delivered.", found.ticket_id);
+  if (d.kind == mime::MailKind::read_receipt)
+    return Verdict::drop("read_receipt", "The recipient's program tells that our answer was opened.",
+                         found.ticket_id);
+  if (d.kind == mime::MailKind::delivery_notice)
+    return Verdict::drop("delivery_notice", "A mail server tells that our answer was delivered.",
+                         found.ticket_id);
   return Verdict::keep();
 }
 
@@ -56,7 +62,8 @@ Verdict find_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision& fo
   if (found.author.email.empty())
     if (auto const customer = stranger_in(tx, d.reply_to)) found.author = *customer;
   if (found.author.email.empty()) found.author.email = people::normal_address(d.envelope.mail_from);
-  if (found.author.email.empty()) return Verdict::fail("no_sender", "It does not say in a readable way who sent it.");
+  if (found.author.email.empty())
+    return Verdict::fail("no_sender", "It does not say in a readable way who sent it.");
   auto const user = people::find_by_email(tx, found.author.email);
   // From is easily forged, so a colleague's mail never goes on to the customer by itself.
   if (user && user->staff() && found.ticket_id) {
@@ -91,14 +98,20 @@ Verdict suspended_sender(store::Tx& tx, kit::App const&, Draft const&, Decision&
 
 Verdict rate_limit(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
   int const limit = d.automatic() ? max_automatic_mails_per_hour : max_mails_per_hour;
-  auto const count = tx.one<std::int64_t>(sql::count_of_sender, d.ledger.sender, now() - hours(1), limit).value_or(0);
+  auto const count =
+      tx.one<std::int64_t>(sql::count_of_sender, d.ledger.sender, now() - hours(1), limit).value_or(0);
   if (d.ledger.sender.empty() || count < limit) return Verdict::keep();
-  return Verdict::drop("rate", fmt::format("{} mails of this sender within an hour have become comments already; more look like a loop.", limit),
-                       found.ticket_id);
+  return Verdict::drop(
+      "rate",
+      fmt::format(
+          "{} mails of this sender within an hour have become comments already; more look like a loop.",
+          limit),
+      found.ticket_id);
 }
 
 Verdict route(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
-  auto const group = d.mailbox.default_group_id ? people::find_group(tx, d.mailbox.default_group_id) : std::nullopt;
+  auto const group =
+      d.mailbox.default_group_id ? people::find_group(tx, d.mailbox.default_group_id) : std::nullopt;
   if (group && group->active) found.group_id = group->id;
   return Verdict::keep();
 }

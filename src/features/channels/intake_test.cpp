@@ -12,7 +12,8 @@ std::string const anna = "From: Anna Berg <anna@customer.example>\nTo: hei@rimfj
 
 TEST(Intake, MakesATicketOfANewMail) {
   Bench b;
-  auto const mail = b.arrives(letter(anna + "Subject: Re: Knekt teltstang\n", "Hei! Jeg har ikke fått noe svar på det jeg bestilte. Takk\n"));
+  auto const mail = b.arrives(letter(anna + "Subject: Re: Knekt teltstang\n",
+                                     "Hei! Jeg har ikke fått noe svar på det jeg bestilte. Takk\n"));
   EXPECT_EQ(mail.fate, Fate::ticket) << mail.say;
   EXPECT_EQ(mail.sender, "anna@customer.example");
   auto const ticket = b.ticket(mail.ticket_id);
@@ -30,11 +31,13 @@ TEST(Intake, MakesATicketOfANewMail) {
 
 TEST(Intake, FoldsTheQuoteAndKeepsPicturesAndFiles) {
   Bench b;
-  auto const mail = b.arrives(letter(anna +
-      "Subject: Bilde\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n",
-      "--b\nContent-Type: text/html; charset=utf-8\n\n<p>Se bildet</p><img src=\"cid:pic@x\"><img src=\"https://track.example/1.png\">"
-      "<div class=gmail_quote><blockquote>Gammelt</blockquote></div><script>x()</script>\n"
-      "--b\nContent-Type: image/png; name=stang.png\nContent-ID: <pic@x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"));
+  auto const mail = b.arrives(
+      letter(anna + "Subject: Bilde\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n",
+             "--b\nContent-Type: text/html; charset=utf-8\n\n<p>Se bildet</p><img src=\"cid:pic@x\"><img "
+             "src=\"https://track.example/1.png\">"
+             "<div class=gmail_quote><blockquote>Gammelt</blockquote></div><script>x()</script>\n"
+             "--b\nContent-Type: image/png; name=stang.png\nContent-ID: <pic@x>\nContent-Transfer-Encoding: "
+             "base64\n\niVBORw0KGgo=\n--b--\n"));
   ASSERT_EQ(mail.fate, Fate::ticket) << mail.say;
   auto const c = b.comments(mail.ticket_id).at(0);
   EXPECT_NE(c.html.find("cid:pic@x"), std::string::npos) << c.html;
@@ -46,7 +49,8 @@ TEST(Intake, FoldsTheQuoteAndKeepsPicturesAndFiles) {
   ASSERT_EQ(files.size(), 1U);
   EXPECT_TRUE(files[0].inline_);
   auto const shown = html_for_screen(c.html, c.id, files);
-  EXPECT_NE(shown.find(fmt::format("/api/ui/attachments/{}/stang.png", files[0].id.value)), std::string::npos) << shown;
+  EXPECT_NE(shown.find(fmt::format("/api/ui/attachments/{}/stang.png", files[0].id.value)), std::string::npos)
+      << shown;
 }
 
 TEST(Intake, KnowsAMailThatComesAgain) {
@@ -61,7 +65,8 @@ TEST(Intake, KnowsAMailThatComesAgain) {
   auto const other = b.arrives(raw, b.add("salg@rimfjell.example"));
   EXPECT_EQ(other.fate, Fate::ticket);
   EXPECT_NE(other.ticket_id, first.ticket_id);
-  auto const changed = b.arrives(letter(anna + "Subject: To ganger\nMessage-ID: <twice@customer.example>\n", "Andre ord\n"));
+  auto const changed =
+      b.arrives(letter(anna + "Subject: To ganger\nMessage-ID: <twice@customer.example>\n", "Andre ord\n"));
   EXPECT_NE(changed.id, first.id);
 }
 
@@ -88,51 +93,70 @@ TEST(Intake, KnowsAUidThatIsFetchedAgain) {
 }
 
 struct Conversation : Bench {
-  InboundMail first = arrives(letter(anna + "Subject: Knekt teltstang\nMessage-ID: <first@customer.example>\n"));
+  InboundMail first =
+      arrives(letter(anna + "Subject: Knekt teltstang\nMessage-ID: <first@customer.example>\n"));
   CommentId answer = answers(first.ticket_id, "<p>Vi sender en ny.</p>");
   std::string sent_id = (delivers(answer), outgoing(answer).message_id);
 };
 
 TEST(Threading, ByTokenFromAnybodyWhoHasIt) {
   Conversation c;
-  auto const address = mime::ticket_address("hei@rimfjell.example", c.first.ticket_id, c.app.workspace_secret);
-  auto const mail = c.arrives(letter("From: other@elsewhere.example\nTo: " + address + "\nSubject: Hei\n", "Takk fra meg\n"));
+  auto const address =
+      mime::ticket_address("hei@rimfjell.example", c.first.ticket_id, c.app.workspace_secret);
+  auto const mail = c.arrives(
+      letter("From: other@elsewhere.example\nTo: " + address + "\nSubject: Hei\n", "Takk fra meg\n"));
   EXPECT_EQ(mail.fate, Fate::comment) << mail.say;
   EXPECT_EQ(mail.ticket_id, c.first.ticket_id);
   EXPECT_EQ(c.comments(mail.ticket_id).back().threaded_by, "token");
   auto forged = address;
   forged[forged.find('@') - 1] = forged[forged.find('@') - 1] == 'a' ? 'b' : 'a';
-  auto const refused = c.arrives(letter("From: other@elsewhere.example\nTo: " + forged + "\nSubject: Hei\n", "Slipp inn\n"));
+  auto const refused =
+      c.arrives(letter("From: other@elsewhere.example\nTo: " + forged + "\nSubject: Hei\n", "Slipp inn\n"));
   EXPECT_EQ(refused.fate, Fate::ticket);
 }
 
 TEST(Threading, ByOurOwnMessageId) {
   Conversation c;
-  auto const mail = c.arrives(letter("From: anna.private@elsewhere.example\nTo: hei@rimfjell.example\nSubject: noe helt annet\nIn-Reply-To: <" +
-                                     c.sent_id + ">\n", "Fra en annen adresse\n"));
+  auto const mail =
+      c.arrives(letter("From: anna.private@elsewhere.example\nTo: hei@rimfjell.example\nSubject: noe helt "
+                       "annet\nIn-Reply-To: <" +
+                           c.sent_id + ">\n",
+                       "Fra en annen adresse\n"));
   EXPECT_EQ(mail.fate, Fate::comment) << mail.say;
   EXPECT_EQ(c.comments(mail.ticket_id).back().threaded_by, "message_id");
 }
 
 TEST(Threading, ByAnyAncestorThatWeKnow) {
   Conversation c;
-  auto const mail = c.arrives(letter(anna + "Subject: Knekt teltstang\nReferences: <first@customer.example> <unseen@customer.example>\n", "Og en ting til\n"));
+  auto const mail = c.arrives(letter(
+      anna + "Subject: Knekt teltstang\nReferences: <first@customer.example> <unseen@customer.example>\n",
+      "Og en ting til\n"));
   EXPECT_EQ(mail.fate, Fate::comment) << mail.say;
   EXPECT_EQ(c.comments(mail.ticket_id).back().threaded_by, "references");
 }
 
 TEST(Threading, ByAnAncestorNeverSeenOnlyForWhoTakesPart) {
   Bench b;
-  auto const first = b.arrives(letter("From: anna@customer.example\nTo: hei@rimfjell.example\nCc: ola@customer.example\nSubject: SV: Tilbud\n"
-                                      "References: <root@elsewhere.example>\n"));
+  auto const first = b.arrives(letter(
+      "From: anna@customer.example\nTo: hei@rimfjell.example\nCc: ola@customer.example\nSubject: SV: Tilbud\n"
+      "References: <root@elsewhere.example>\n"));
   ASSERT_EQ(first.fate, Fate::ticket);
-  auto const party = b.arrives(letter("From: ola@customer.example\nTo: hei@rimfjell.example\nSubject: Re: Tilbud\nReferences: <root@elsewhere.example>\n", "Enig\n"));
+  auto const party =
+      b.arrives(letter("From: ola@customer.example\nTo: hei@rimfjell.example\nSubject: Re: "
+                       "Tilbud\nReferences: <root@elsewhere.example>\n",
+                       "Enig\n"));
   EXPECT_EQ(party.ticket_id, first.ticket_id);
-  auto const stranger = b.arrives(letter("From: eve@elsewhere.example\nTo: hei@rimfjell.example\nSubject: Re: Tilbud\nReferences: <root@elsewhere.example>\n", "Jeg også\n"));
+  auto const stranger =
+      b.arrives(letter("From: eve@elsewhere.example\nTo: hei@rimfjell.example\nSubject: Re: "
+                       "Tilbud\nReferences: <root@elsewhere.example>\n",
+                       "Jeg også\n"));
   EXPECT_EQ(stranger.fate, Fate::ticket);
   EXPECT_NE(stranger.ticket_id, first.ticket_id);
   // Other help desks name the same root in everything that they send.
-  auto const other_case = b.arrives(letter("From: ola@customer.example\nTo: hei@rimfjell.example\nSubject: En helt annen sak\nReferences: <root@elsewhere.example>\n", "Ny sak\n"));
+  auto const other_case =
+      b.arrives(letter("From: ola@customer.example\nTo: hei@rimfjell.example\nSubject: En helt annen "
+                       "sak\nReferences: <root@elsewhere.example>\n",
+                       "Ny sak\n"));
   EXPECT_NE(other_case.ticket_id, first.ticket_id);
 }
 
@@ -142,7 +166,8 @@ TEST(Threading, BySubjectOnlyForWhoTakesPart) {
   auto const known = c.arrives(letter(anna + subject, "Uten andre spor\n"));
   EXPECT_EQ(known.ticket_id, c.first.ticket_id);
   EXPECT_EQ(c.comments(known.ticket_id).back().threaded_by, "subject");
-  auto const stranger = c.arrives(letter("From: eve@elsewhere.example\nTo: hei@rimfjell.example\n" + subject, "La meg se saken\n"));
+  auto const stranger = c.arrives(
+      letter("From: eve@elsewhere.example\nTo: hei@rimfjell.example\n" + subject, "La meg se saken\n"));
   EXPECT_EQ(stranger.fate, Fate::ticket);
   EXPECT_NE(stranger.ticket_id, c.first.ticket_id);
 }
@@ -175,8 +200,11 @@ TEST(Threading, AClosedTicketGetsOneFollowUp) {
 TEST(Threading, FollowsAMerge) {
   Conversation c;
   auto const other = c.arrives(letter(anna + "Subject: Samme sak\n"));
-  c.write([&](store::Tx& tx) { tickets::merge(tx, c.system(), TicketId{c.first.ticket_id}, TicketId{other.ticket_id}, "", false); });
-  auto const mail = c.arrives(letter(anna + "Subject: Re: Knekt teltstang\nIn-Reply-To: <" + c.sent_id + ">\n", "Hei igjen\n"));
+  c.write([&](store::Tx& tx) {
+    tickets::merge(tx, c.system(), TicketId{c.first.ticket_id}, TicketId{other.ticket_id}, "", false);
+  });
+  auto const mail = c.arrives(
+      letter(anna + "Subject: Re: Knekt teltstang\nIn-Reply-To: <" + c.sent_id + ">\n", "Hei igjen\n"));
   EXPECT_EQ(mail.ticket_id, other.ticket_id);
   EXPECT_EQ(mail.fate, Fate::comment);
 }
@@ -185,7 +213,9 @@ TEST(Threading, SurvivesALoopOfReferences) {
   Bench b;
   std::string refs;
   for (int i = 0; i < 3000; ++i) refs += fmt::format(" <r{}@x.example>\n", i % 7);
-  auto const mail = b.arrives(letter(anna + "Subject: Ring\nMessage-ID: <self@x.example>\nIn-Reply-To: <self@x.example>\nReferences:" + refs));
+  auto const mail = b.arrives(letter(
+      anna +
+      "Subject: Ring\nMessage-ID: <self@x.example>\nIn-Reply-To: <self@x.example>\nReferences:" + refs));
   EXPECT_EQ(mail.fate, Fate::ticket) << mail.say;
 }
 

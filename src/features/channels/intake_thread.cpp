@@ -1,5 +1,6 @@
-// Which ticket a mail belongs to, in the order of trust: our signed token, our own Message-ID, any ancestor we know, and last the number
-// in the subject, with a sender who takes part already. A stranger may not enter a case.
+// Which ticket a mail belongs to, in the order of trust: our signed token, our own Message-ID, any ancestor
+// we know, and last the number in the subject, with a sender who takes part already. A stranger may not enter
+// a case.
 #include "features/channels/intake_steps.hpp"
 #include "features/channels/mime/parse.hpp"
 #include "features/channels/mime/thread_token.hpp"
@@ -45,14 +46,17 @@ bool by_own_message_id(store::Read& r, Draft const& d, Decision& found) {
   for (auto const& id : d.in_reply_to)
     for (auto const& match : tickets_of_message(r, id))
       if (match.kind == ThreadKind::sent)
-        if (auto const ticket = open_to_mail(r, match.ticket_id)) return choose(found, *ticket, "message_id"), true;
+        if (auto const ticket = open_to_mail(r, match.ticket_id))
+          return choose(found, *ticket, "message_id"), true;
   return false;
 }
 
-// A mail that we never saw may be the ancestor of many people's mails (a newsletter that all of them answer), and other help desks
-// name the same one in everything they send. So it joins only who takes part already, about the same subject.
+// A mail that we never saw may be the ancestor of many people's mails (a newsletter that all of them answer),
+// and other help desks name the same one in everything they send. So it joins only who takes part already,
+// about the same subject.
 bool ancestor_fits(store::Read& r, Draft const& d, tickets::Ticket const& ticket) {
-  return takes_part(r, ticket, d.from.email) && mime::bare_subject(d.subject) == mime::bare_subject(ticket.subject);
+  return takes_part(r, ticket, d.from.email) &&
+         mime::bare_subject(d.subject) == mime::bare_subject(ticket.subject);
 }
 
 bool by_references(store::Read& r, Draft const& d, Decision& found) {
@@ -68,7 +72,8 @@ bool by_references(store::Read& r, Draft const& d, Decision& found) {
   return false;
 }
 
-// The customer writes again on a closed ticket: the follow-up that the first such mail opened goes on, if it can.
+// The customer writes again on a closed ticket: the follow-up that the first such mail opened goes on, if it
+// can.
 void prefer_follow_up(store::Read& r, Draft const& d, Decision& found) {
   auto const ticket = found.ticket_id ? tickets::find(r, system_actor, found.ticket_id) : std::nullopt;
   if (!ticket || ticket->status != tickets::Status::closed) return;
@@ -98,7 +103,8 @@ TicketId ticket_in_subject(std::string_view subject) {
   auto const close = open == subject.npos ? open : subject.find(']', open);
   if (close == subject.npos) return {};
   auto const digits = subject.substr(open + 2, close - open - 2);
-  if (digits.empty() || digits.size() > 15 || digits.find_first_not_of("0123456789") != digits.npos) return {};
+  if (digits.empty() || digits.size() > 15 || digits.find_first_not_of("0123456789") != digits.npos)
+    return {};
   return TicketId{std::strtoll(std::string(digits).c_str(), nullptr, 10)};
 }
 
@@ -125,7 +131,8 @@ bool takes_part(store::Read& r, tickets::Ticket const& ticket, std::string_view 
 }
 
 Verdict match_thread(store::Tx& tx, kit::App const& app, Draft const& d, Decision& found) {
-  by_token(tx, app, d, found) || by_own_message_id(tx, d, found) || by_references(tx, d, found) || by_subject(tx, d, found);
+  by_token(tx, app, d, found) || by_own_message_id(tx, d, found) || by_references(tx, d, found) ||
+      by_subject(tx, d, found);
   prefer_follow_up(tx, d, found);
   return Verdict::keep();
 }

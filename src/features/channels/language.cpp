@@ -16,26 +16,39 @@ struct Language {
 };
 
 constexpr Language languages[] = {
-    {"nb", " ikke jeg hvordan hva noe noen dere deres nå også meg deg seg bare etter fra til på er av hei hilsen takk bestilte mottatt "
-           "fått gjør være enn hvor når vennlig ødelagt ",
+    {"nb",
+     " ikke jeg hvordan hva noe noen dere deres nå også meg deg seg bare etter fra til på er av hei hilsen "
+     "takk bestilte mottatt "
+     "fått gjør være enn hvor når vennlig ødelagt ",
      " og det som en et at med den har ikke jeg var vil kan skal til på fra er av hei "},
-    {"sv", " inte jag och är ett från hur vad när också mig dig sig bara efter till hej hälsningar tack något någon ni era beställde fått göra "
-           "vara än eller för att mycket kunde skulle ",
+    {"sv",
+     " inte jag och är ett från hur vad när också mig dig sig bara efter till hej hälsningar tack något "
+     "någon ni era beställde fått göra "
+     "vara än eller för att mycket kunde skulle ",
      " det som en att med den har på av var vill kan ska "},
-    {"da", " ikke jeg hvordan hvad noget nogen jer jeres nu også mig dig sig kun efter fra til på er af hej hilsen tak bestilte modtaget "
-           "fået gør være end hvor hvornår venlig gerne ",
+    {"da",
+     " ikke jeg hvordan hvad noget nogen jer jeres nu også mig dig sig kun efter fra til på er af hej hilsen "
+     "tak bestilte modtaget "
+     "fået gør være end hvor hvornår venlig gerne ",
      " og det som en et at med den har ikke jeg var vil kan skal til på fra er hej "},
-    {"en", " the and is of to you not i my have for with this that it was are your please how what when thanks hello hi regards would could "
-           "received ordered ",
+    {"en",
+     " the and is of to you not i my have for with this that it was are your please how what when thanks "
+     "hello hi regards would could "
+     "received ordered ",
      " in on at be we "},
 };
 
 // Words that tell Norwegian and Danish apart.
 constexpr std::string_view only_norwegian =
-    " hva noe noen dere deres nå meg deg seg etter av hei takk mottatt fått enn når bare vennlig gjerne uke mye ut jeg'et ";
-constexpr std::string_view only_danish = " hvad noget nogen jer jeres nu mig dig efter af hej tak modtaget fået end hvornår kun venlig uge meget ud ";
+    " hva noe noen dere deres nå meg deg seg etter av hei takk mottatt fått enn når bare vennlig gjerne uke "
+    "mye ut jeg'et ";
+constexpr std::string_view only_danish =
+    " hvad noget nogen jer jeres nu mig dig efter af hej tak modtaget fået end hvornår kun venlig uge meget "
+    "ud ";
 
-bool holds(std::string_view list, std::string const& word) { return list.find(" " + word + " ") != list.npos; }
+bool holds(std::string_view list, std::string const& word) {
+  return list.find(" " + word + " ") != list.npos;
+}
 
 }  // namespace
 
@@ -55,8 +68,10 @@ std::string_view guess_language(std::string_view text) {
   };
   for (char const c : sample) {
     bool const letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) word += c;
-    else take();
+    if (letter)
+      word += c;
+    else
+      take();
   }
   take();
   // Norwegian and Danish as one candidate first, then apart by what only one has.

@@ -1,6 +1,7 @@
 #pragma once
-// Which of the four languages a short mail is written in: a cheap guess by function words, made only when it is clear. Norwegian and
-// Danish share most words, so a guess between them waits for words that only one of them has.
+// Which of the four languages a short mail is written in: a cheap guess by function words, made only when it
+// is clear. Norwegian and Danish share most words, so a guess between them waits for words that only one of
+// them has.
 #include <string_view>
 
 namespace svar::channels {

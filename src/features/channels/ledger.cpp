@@ -18,7 +18,9 @@ InboundPage inbound_mails(store::Read& r, std::optional<Fate> fate, InboundId be
   return page;
 }
 
-std::optional<InboundMail> find_inbound(store::Read& r, InboundId id) { return r.one<InboundMail>(sql::one_inbound, id); }
+std::optional<InboundMail> find_inbound(store::Read& r, InboundId id) {
+  return r.one<InboundMail>(sql::one_inbound, id);
+}
 
 std::string inbound_raw(store::Read& r, InboundMail const& mail) {
   return mail.blob_id ? files::get_blob(r, files::BlobId{mail.blob_id}) : std::string{};
@@ -26,7 +28,8 @@ std::string inbound_raw(store::Read& r, InboundMail const& mail) {
 
 std::string raw_mail_of(store::Read& r, Actor const& actor, CommentId id) {
   auto const comment = tickets::find_comment(r, actor, id);
-  auto const mail = comment && comment->inbound_id ? find_inbound(r, InboundId{comment->inbound_id}) : std::nullopt;
+  auto const mail =
+      comment && comment->inbound_id ? find_inbound(r, InboundId{comment->inbound_id}) : std::nullopt;
   if (!mail || !mail->blob_id) throw not_found();
   return inbound_raw(r, *mail);
 }
@@ -40,9 +43,11 @@ void replay_inbound(store::Tx& tx, Actor const& actor, InboundId id) {
   actor.require(kit::Permission::admin_system);
   auto const mail = find_inbound(tx, id);
   if (!mail) throw not_found();
-  if (!mail->blob_id || mail->reason == "too_large") throw conflict("The bytes of this mail are not here, so it cannot be read again.");
+  if (!mail->blob_id || mail->reason == "too_large")
+    throw conflict("The bytes of this mail are not here, so it cannot be read again.");
   if (tx.exec(sql::replay_inbound, id) == 0)
-    throw conflict(mail->fate == Fate::waiting ? "This mail is waiting already." : "This mail has become part of a ticket already.");
+    throw conflict(mail->fate == Fate::waiting ? "This mail is waiting already."
+                                               : "This mail has become part of a ticket already.");
   tx.after_commit([] { wake_intake(); });
 }
 

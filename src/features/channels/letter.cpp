@@ -1,4 +1,5 @@
-// An answer as a mail: who it is from and to, what it hangs on, its words in text and HTML, its pictures and files.
+// An answer as a mail: who it is from and to, what it hangs on, its words in text and HTML, its pictures and
+// files.
 #include <algorithm>
 #include <set>
 
@@ -15,14 +16,15 @@ namespace svar::channels {
 namespace {
 
 Actor const system_actor = Actor::of_system(kit::Via::email);
-constexpr std::uint64_t max_letter_files = 25U << 20U;   // bytes of all files of one mail; common servers take 25 to 35 MB
-constexpr std::size_t max_quoted = 20'000;               // code points of the earlier message
-constexpr int looked_back = 20;                          // comments, for the one to quote
+constexpr std::uint64_t max_letter_files =
+    25U << 20U;                             // bytes of all files of one mail; common servers take 25 to 35 MB
+constexpr std::size_t max_quoted = 20'000;  // code points of the earlier message
+constexpr int looked_back = 20;             // comments, for the one to quote
 
 struct Parts {
   tickets::Ticket ticket;
   tickets::Comment comment;
-  std::optional<tickets::Comment> earlier;   // the public words before it
+  std::optional<tickets::Comment> earlier;  // the public words before it
   std::string earlier_name;
   std::string locale;
 };
@@ -35,12 +37,16 @@ Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox) {
   for (auto& c : tickets::comments_before(r, system_actor, ticket->id, comment->id, looked_back))
     if (c.public_ && (!p.earlier || c.id > p.earlier->id)) p.earlier = c;
   if (p.earlier)
-    if (auto const author = people::find(r, p.earlier->author_id)) p.earlier_name = author->name.empty() ? author->email : author->name;
-  if (auto const requester = people::find(r, ticket->requester_id); requester && !requester->locale.empty()) p.locale = requester->locale;
+    if (auto const author = people::find(r, p.earlier->author_id))
+      p.earlier_name = author->name.empty() ? author->email : author->name;
+  if (auto const requester = people::find(r, ticket->requester_id); requester && !requester->locale.empty())
+    p.locale = requester->locale;
   return p;
 }
 
-std::string signature_text(Parts const& p, Mailbox const& mailbox) { return signature_of(mailbox, p.locale); }
+std::string signature_text(Parts const& p, Mailbox const& mailbox) {
+  return signature_of(mailbox, p.locale);
+}
 
 std::string lines_quoted(std::string_view text) {
   std::string out;
@@ -57,7 +63,8 @@ std::string as_text(Parts const& p, Mailbox const& mailbox) {
   auto out = p.comment.text;
   if (auto const signature = signature_text(p, mailbox); !signature.empty()) out += "\n\n-- \n" + signature;
   if (!p.earlier) return out + "\n";
-  out += fmt::format("\n\n{}\n\n{}\n{}", reply_line(p.locale), attribution(p.locale, p.earlier->created_at, p.earlier_name),
+  out += fmt::format("\n\n{}\n\n{}\n{}", reply_line(p.locale),
+                     attribution(p.locale, p.earlier->created_at, p.earlier_name),
                      lines_quoted(utf8::truncate(p.earlier->text, max_quoted)));
   return out;
 }
@@ -66,7 +73,8 @@ struct Picked {
   std::vector<mime::OutgoingFile> pictures, files;
 };
 
-// The answer's own HTML with its pictures by content id. Remote pictures get their address back: it is our mail.
+// The answer's own HTML with its pictures by content id. Remote pictures get their address back: it is our
+// mail.
 std::string own_html(Parts const& p, std::vector<files::File> const& all, std::set<files::FileId>& shown) {
   if (p.comment.html.empty()) return html::from_text(p.comment.text);
   return change_pictures(p.comment.html, [&](std::vector<Attribute>& attributes) {
@@ -75,7 +83,8 @@ std::string own_html(Parts const& p, std::vector<files::File> const& all, std::s
       if (a.name != "src") continue;
       auto const by_address = attachment_in(a.value);
       auto const found = std::ranges::find_if(all, [&](files::File const& f) {
-        return by_address ? f.id == by_address : a.value.starts_with("cid:") && a.value.substr(4) == f.content_id;
+        return by_address ? f.id == by_address
+                          : a.value.starts_with("cid:") && a.value.substr(4) == f.content_id;
       });
       if (found == all.end()) continue;
       shown.insert(found->id);
@@ -87,14 +96,18 @@ std::string own_html(Parts const& p, std::vector<files::File> const& all, std::s
 
 std::string as_html(Parts const& p, Mailbox const& mailbox, std::string own) {
   auto out = "<div>" + std::move(own) + "</div>";
-  if (auto const signature = signature_text(p, mailbox); !signature.empty()) out += "<br><div>-- <br>" + html::from_text(signature) + "</div>";
+  if (auto const signature = signature_text(p, mailbox); !signature.empty())
+    out += "<br><div>-- <br>" + html::from_text(signature) + "</div>";
   if (!p.earlier) return out;
-  auto earlier = p.earlier->html.empty() ? html::from_text(utf8::truncate(p.earlier->text, max_quoted)) : p.earlier->html;
+  auto earlier = p.earlier->html.empty() ? html::from_text(utf8::truncate(p.earlier->text, max_quoted))
+                                         : p.earlier->html;
   // The customer has these pictures; in a quote they would only weigh.
   earlier = change_pictures(earlier, [](auto&) { return std::string{}; });
-  out += fmt::format("<p style=\"color:#888888\">{}</p><div class=\"svar_quote\"><p class=\"svar_attribution\">{}</p>"
-                     "<blockquote type=\"cite\">{}</blockquote></div>",
-                     reply_line(p.locale), html::escape(attribution(p.locale, p.earlier->created_at, p.earlier_name)), earlier);
+  out += fmt::format(
+      "<p style=\"color:#888888\">{}</p><div class=\"svar_quote\"><p class=\"svar_attribution\">{}</p>"
+      "<blockquote type=\"cite\">{}</blockquote></div>",
+      reply_line(p.locale), html::escape(attribution(p.locale, p.earlier->created_at, p.earlier_name)),
+      earlier);
   return out;
 }
 
@@ -102,7 +115,9 @@ Picked pick_files(store::Read& r, std::vector<files::File> const& all, std::set<
   std::uint64_t total = 0;
   for (auto const& f : all) total += static_cast<std::uint64_t>(f.size);
   if (total > max_letter_files)
-    throw Fault(FaultCode::too_large, "The attached files are more than 25 MB together, which mail servers do not take. Send fewer of them.");
+    throw Fault(FaultCode::too_large,
+                "The attached files are more than 25 MB together, which mail servers do not take. Send fewer "
+                "of them.");
   Picked picked;
   for (auto const& f : all) {
     mime::OutgoingFile file{f.name, f.content_type, {}, files::get_blob(r, f.blob_id)};
@@ -121,14 +136,16 @@ std::string subject_of(Parts const& p) {
   return (p.earlier ? "Re: " : "") + p.ticket.subject + mark;
 }
 
-// What it answers to, and all that is known of the conversation: mail programs differ in which of the two they thread by.
+// What it answers to, and all that is known of the conversation: mail programs differ in which of the two
+// they thread by.
 void hang_on(store::Read& r, Parts const& p, Outgoing const& mail, mime::Draft& d) {
   auto known = messages_of(r, p.ticket.id, max_references + 1);
   std::erase(known, mail.message_id);
   // Mails of ours that are younger than this one (or were never sent) are no ancestors of it.
   std::erase_if(known, [&](std::string const& id) {
     auto const other = outgoing_by_message_id(r, id);
-    return other && (other->id > mail.id || other->state == OutgoingState::cancelled || other->state == OutgoingState::held);
+    return other && (other->id > mail.id || other->state == OutgoingState::cancelled ||
+                     other->state == OutgoingState::held);
   });
   auto parent = p.earlier ? p.earlier->message_id : std::string{};
   if (parent.empty() && !known.empty()) parent = known.back();
@@ -139,7 +156,9 @@ void hang_on(store::Read& r, Parts const& p, Outgoing const& mail, mime::Draft& 
   d.in_reply_to = {parent};
 }
 
-mime::Address header_address(tickets::Address const& a) { return {a.name, a.email}; }
+mime::Address header_address(tickets::Address const& a) {
+  return {a.name, a.email};
+}
 
 }  // namespace
 
@@ -147,12 +166,14 @@ std::string content_id_of(files::File const& f) {
   return f.content_id.empty() ? fmt::format("picture-{}@svar", f.id.value) : f.content_id;
 }
 
-Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoing const& mail, Mailbox const& mailbox) {
+Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoing const& mail,
+                      Mailbox const& mailbox) {
   auto const p = load(r, mail, mailbox);
   auto const own_files = files::of_comments(r, {p.comment.id.value});
   auto const recipients = recipients_of(r, mail.id);
   bool const plus = settings_of(mailbox).plus_addresses;
-  auto const token_address = plus ? mime::ticket_address(mailbox.address, p.ticket.id.value, workspace_secret) : std::string{};
+  auto const token_address =
+      plus ? mime::ticket_address(mailbox.address, p.ticket.id.value, workspace_secret) : std::string{};
 
   Letter letter;
   mime::Draft d;
@@ -173,8 +194,8 @@ Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoin
   auto picked = pick_files(r, own_files, shown);
   d.pictures = std::move(picked.pictures);
   d.files = std::move(picked.files);
-  // Delivery failures come back to the envelope's sender; with the token they find the ticket even where the report is bare. Providers
-  // with OAuth2 take their own address only.
+  // Delivery failures come back to the envelope's sender; with the token they find the ticket even where the
+  // report is bare. Providers with OAuth2 take their own address only.
   letter.envelope_from = token_address.empty() || uses_oauth(mailbox.kind) ? mailbox.address : token_address;
   letter.bytes = mime::compose(d);
   return letter;

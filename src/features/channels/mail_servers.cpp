@@ -8,7 +8,9 @@ namespace svar::channels {
 namespace {
 
 net::MailTls tls_of(Security s) {
-  return s == Security::tls ? net::MailTls::implicit : s == Security::starttls ? net::MailTls::starttls : net::MailTls::none;
+  return s == Security::tls        ? net::MailTls::implicit
+         : s == Security::starttls ? net::MailTls::starttls
+                                   : net::MailTls::none;
 }
 
 std::string ca_file(kit::App const& app) {

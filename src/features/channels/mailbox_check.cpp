@@ -5,14 +5,16 @@
 namespace svar::channels {
 namespace {
 
-constexpr std::chrono::milliseconds patience{8'000};  // each of the two servers; both and the login stay under 20 seconds
+constexpr std::chrono::milliseconds patience{
+    8'000};  // each of the two servers; both and the login stay under 20 seconds
 
 void add(TestResult& result, std::string key, bool ok, std::string say) {
   result.ok = result.ok && ok;
   result.steps.push_back({std::move(key), ok, std::move(say)});
 }
 
-MailboxDraft draft_for(store::Read& r, std::string_view secret, std::optional<MailboxId> id, MailboxChange const& change) {
+MailboxDraft draft_for(store::Read& r, std::string_view secret, std::optional<MailboxId> id,
+                       MailboxChange const& change) {
   auto draft = id ? load_draft(r, secret, *id) : MailboxDraft{};
   apply(draft, change);
   return draft;
@@ -22,9 +24,11 @@ void check_reading(TestResult& result, net::ImapSettings settings, std::string c
   settings.connect_timeout = settings.silence_timeout = settings.command_timeout = patience;
   auto const test = net::test_imap(settings, folder);
   using net::MailTrouble;
-  bool const folder_trouble = test.trouble == MailTrouble::folder_missing || test.trouble == MailTrouble::folder_read_only;
+  bool const folder_trouble =
+      test.trouble == MailTrouble::folder_missing || test.trouble == MailTrouble::folder_read_only;
   bool const inside = test.ok() || folder_trouble;
-  add(result, "imap_connect", inside, inside ? fmt::format("{} lets us in on port {}.", settings.host, settings.port) : test.say);
+  add(result, "imap_connect", inside,
+      inside ? fmt::format("{} lets us in on port {}.", settings.host, settings.port) : test.say);
   if (!inside) return;
   auto const found = fmt::format("The folder {} is there and holds {} mails.", folder, test.messages);
   add(result, "imap_folder", test.ok(), test.ok() ? found : test.say);
@@ -33,22 +37,27 @@ void check_reading(TestResult& result, net::ImapSettings settings, std::string c
 void check_sending(TestResult& result, net::SmtpSettings settings) {
   settings.connect_timeout = settings.silence_timeout = settings.timeout = patience;
   auto const test = net::test_smtp(settings);
-  add(result, "smtp_connect", test.ok(), test.ok() ? fmt::format("{} takes mail from us on port {}.", settings.host, settings.port) : test.say);
+  add(result, "smtp_connect", test.ok(),
+      test.ok() ? fmt::format("{} takes mail from us on port {}.", settings.host, settings.port) : test.say);
 }
 
-// Most servers let a login send from its own address only. Nothing is sent by this test, so it is said, not tried.
+// Most servers let a login send from its own address only. Nothing is sent by this test, so it is said, not
+// tried.
 void check_sender(TestResult& result, MailboxDraft const& d) {
   auto const user = smtp_user(d);
-  bool const same = user.empty() || people::normal_address(user).empty() || people::normal_address(user) == d.mailbox.address;
+  bool const same = user.empty() || people::normal_address(user).empty() ||
+                    people::normal_address(user) == d.mailbox.address;
   add(result, "smtp_sender", true,
       same ? fmt::format("Answers go out as {}.", d.mailbox.address)
-           : fmt::format("Answers go out as {}, with the login of {}: the server must allow that.", d.mailbox.address, user));
+           : fmt::format("Answers go out as {}, with the login of {}: the server must allow that.",
+                         d.mailbox.address, user));
 }
 
 }  // namespace
 
 TestResult test_mailbox(kit::App& app, std::optional<MailboxId> id, MailboxChange const& change) {
-  auto const d = app.store.read([&](store::Read& r) { return draft_for(r, app.workspace_secret, id, change); });
+  auto const d =
+      app.store.read([&](store::Read& r) { return draft_for(r, app.workspace_secret, id, change); });
   TestResult result;
   result.ok = true;
   if (uses_oauth(d.mailbox.kind) && !id) {
@@ -59,11 +68,13 @@ TestResult test_mailbox(kit::App& app, std::optional<MailboxId> id, MailboxChang
     // The token is had once for both, and is what can go wrong before any server is spoken to.
     auto const out = smtp_settings(app, d);
     if (uses_oauth(d.mailbox.kind)) add(result, "sign_in", true, "The provider's consent holds.");
-    if (reads_imap(d.mailbox.kind)) check_reading(result, imap_settings(app, d), d.settings.imap_folder);
+    if (reads_imap(d.mailbox.kind))
+      check_reading(result, imap_settings(app, d), d.settings.imap_folder);
     else
       add(result, "receiver", !app.mail_listen.empty(),
           app.mail_listen.empty() ? "Svar does not listen for mail: start it with --mail-listen ADDRESS:PORT."
-                                  : fmt::format("Svar takes mail for {} at {} by LMTP and SMTP.", d.mailbox.address, app.mail_listen));
+                                  : fmt::format("Svar takes mail for {} at {} by LMTP and SMTP.",
+                                                d.mailbox.address, app.mail_listen));
     check_sending(result, out);
     if (result.ok) check_sender(result, d);
   } catch (Fault const& f) {

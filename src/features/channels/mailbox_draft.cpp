@@ -5,8 +5,8 @@
 namespace svar::channels {
 namespace {
 
-constexpr std::size_t max_host = 253;      // RFC 1035 2.3.4
-constexpr std::size_t max_word = 1'000;    // bytes of a user name, password, folder or client id
+constexpr std::size_t max_host = 253;    // RFC 1035 2.3.4
+constexpr std::size_t max_word = 1'000;  // bytes of a user name, password, folder or client id
 
 bool printable(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
@@ -15,7 +15,8 @@ bool printable(std::string_view text) {
 void check_host(std::string const& field, std::string const& host) {
   if (host.empty()) throw invalid(field, "The server's name is missing.", "BlankValue");
   auto const good = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == ':' || c == '_';
   };
   if (host.size() > max_host || !std::ranges::all_of(host, good))
     throw invalid(field, "This is not the name of a server. It looks like mail.example.com.");
@@ -32,8 +33,12 @@ void check_word(std::string const& field, std::string const& word) {
 
 }  // namespace
 
-bool uses_oauth(MailboxKind kind) { return kind == MailboxKind::gmail || kind == MailboxKind::microsoft365; }
-bool reads_imap(MailboxKind kind) { return kind != MailboxKind::lmtp; }
+bool uses_oauth(MailboxKind kind) {
+  return kind == MailboxKind::gmail || kind == MailboxKind::microsoft365;
+}
+bool reads_imap(MailboxKind kind) {
+  return kind != MailboxKind::lmtp;
+}
 
 void fill_known_servers(MailboxKind kind, MailboxSettings& s) {
   if (!uses_oauth(kind)) return;
@@ -62,14 +67,19 @@ void check_settings(MailboxKind kind, MailboxSettings const& s, MailboxSecrets c
   check_word("settings.smtp_password", secrets.smtp_password);
   check_word("settings.client_secret", secrets.client_secret);
   if (uses_oauth(kind) && s.client_id.empty())
-    throw invalid("settings.client_id", "The id of the application that you registered with the provider is missing.", "BlankValue");
+    throw invalid("settings.client_id",
+                  "The id of the application that you registered with the provider is missing.",
+                  "BlankValue");
   auto const in_path = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
   };
-  if (!std::ranges::all_of(s.tenant, in_path)) throw invalid("settings.tenant", "A directory id has letters, digits, dots and hyphens.");
+  if (!std::ranges::all_of(s.tenant, in_path))
+    throw invalid("settings.tenant", "A directory id has letters, digits, dots and hyphens.");
 }
 
-std::string imap_user(MailboxDraft const& d) { return d.settings.imap_user.empty() ? d.mailbox.address : d.settings.imap_user; }
+std::string imap_user(MailboxDraft const& d) {
+  return d.settings.imap_user.empty() ? d.mailbox.address : d.settings.imap_user;
+}
 
 std::string smtp_user(MailboxDraft const& d) {
   if (!d.settings.smtp_user.empty()) return d.settings.smtp_user;

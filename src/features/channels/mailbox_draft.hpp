@@ -16,8 +16,8 @@ struct MailboxDraft {
 };
 
 bool known_locale(std::string_view locale);
-// Applies what an administrator wrote and checks the whole. Throws invalid. The group and the uniqueness of the address are left
-// to the commands, for they need the store.
+// Applies what an administrator wrote and checks the whole. Throws invalid. The group and the uniqueness of
+// the address are left to the commands, for they need the store.
 void apply(MailboxDraft&, MailboxChange const&);
 // Throws not_found, and unavailable when the secrets cannot be read.
 MailboxDraft load_draft(store::Read&, std::string_view workspace_secret, MailboxId);

@@ -27,11 +27,14 @@ void put(store::Tx& tx, MailboxId id, Way way, HealthState state, std::string_vi
 
 }  // namespace
 
-std::vector<WayHealth> ways(store::Read& r, MailboxId id) { return r.all<WayHealth>(sql::health_of, id); }
+std::vector<WayHealth> ways(store::Read& r, MailboxId id) {
+  return r.all<WayHealth>(sql::health_of, id);
+}
 
 void note_ok(store::Tx& tx, MailboxId id, Way way, bool carried) {
   auto const before = find_way(tx, id, way);
-  bool const same = before && before->state == HealthState::ok && now() - before->checked_at < health_written_every;
+  bool const same =
+      before && before->state == HealthState::ok && now() - before->checked_at < health_written_every;
   if (same && !carried) return;
   if (same && now() - before->last_ok_at < seconds(1)) return;
   put(tx, id, way, HealthState::ok, "", carried || way == Way::sign_in ? now() : Time{});
@@ -44,16 +47,22 @@ void note_trouble(store::Tx& tx, MailboxId id, Way way, std::string_view say, bo
   bool const long_enough = was_bad && now() - before->since >= failing_after;
   bool const already = was_bad && before->state == HealthState::failing;
   auto const state = loud || long_enough || already ? HealthState::failing : HealthState::warning;
-  if (was_bad && before->state == state && before->say == say && now() - before->checked_at < health_written_every) return;
+  if (was_bad && before->state == state && before->say == say &&
+      now() - before->checked_at < health_written_every)
+    return;
   put(tx, id, way, state, say, Time{});
 }
 
-void forget_way(store::Tx& tx, MailboxId id, Way way) { tx.exec(sql::forget_health, id, way); }
+void forget_way(store::Tx& tx, MailboxId id, Way way) {
+  tx.exec(sql::forget_health, id, way);
+}
 
 Health health(store::Read& r, Mailbox const& mailbox) {
   Health h;
   h.queued = r.one<std::int64_t>(sql::count_queued, mailbox.id).value_or(0);
-  auto const rank = [](HealthState s) { return s == HealthState::failing ? 3 : s == HealthState::warning ? 2 : s == HealthState::ok ? 1 : 0; };
+  auto const rank = [](HealthState s) {
+    return s == HealthState::failing ? 3 : s == HealthState::warning ? 2 : s == HealthState::ok ? 1 : 0;
+  };
   for (auto const& w : ways(r, mailbox.id)) {
     if (rank(w.state) > rank(h.state)) h.state = w.state;
     if (!w.say.empty()) h.say += (h.say.empty() ? "" : " ") + w.say;

@@ -8,8 +8,12 @@
 namespace svar::channels {
 namespace {
 
-std::optional<json::Millis> moment(Time t) { return t.us ? std::optional(json::Millis{t}) : std::nullopt; }
-std::optional<std::string> word(std::string const& s) { return s.empty() ? std::nullopt : std::optional(s); }
+std::optional<json::Millis> moment(Time t) {
+  return t.us ? std::optional(json::Millis{t}) : std::nullopt;
+}
+std::optional<std::string> word(std::string const& s) {
+  return s.empty() ? std::nullopt : std::optional(s);
+}
 
 WireSettings settings_wire(MailboxKind kind, MailboxSettings const& s, MailboxSecrets const& secrets) {
   WireSettings w;
@@ -50,14 +54,16 @@ WireMailbox mailbox_wire(store::Read& r, std::string_view workspace_secret, Mail
   w.kind = m.kind;
   w.locale = m.locale;
   if (m.default_group_id)
-    if (auto const group = people::find_group(r, m.default_group_id)) w.default_group = WireName{group->id.value, group->name};
+    if (auto const group = people::find_group(r, m.default_group_id))
+      w.default_group = WireName{group->id.value, group->name};
   w.signatures = json::read_body<std::map<std::string, std::string>>(m.signatures);
   MailboxSecrets secrets;
   auto h = health(r, m);
   try {
     auto const sealed = r.one<store::Bytes>(sql::mailbox_secrets, m.id);
     secrets = open_secrets(workspace_secret, sealed ? sealed->data : "");
-  } catch (Fault const& unreadable) {  // the page must open all the same: it is where the passwords are given anew
+  } catch (
+      Fault const& unreadable) {  // the page must open all the same: it is where the passwords are given anew
     h.state = HealthState::failing;
     h.say = unreadable.say;
   }

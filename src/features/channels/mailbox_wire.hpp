@@ -24,9 +24,10 @@ struct WireSettings {
   std::optional<bool> has_client_secret, authorized;
   bool plus_addresses = false, read_existing = false;
 };
-BOOST_DESCRIBE_STRUCT(WireSettings, (), (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port, smtp_security,
-                                         smtp_user, has_imap_password, has_smtp_password, client_id, tenant, has_client_secret,
-                                         authorized, plus_addresses, read_existing))
+BOOST_DESCRIBE_STRUCT(WireSettings, (),
+                      (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
+                       smtp_security, smtp_user, has_imap_password, has_smtp_password, client_id, tenant,
+                       has_client_secret, authorized, plus_addresses, read_existing))
 
 struct WireHealth {
   HealthState state = HealthState::unknown;
@@ -47,7 +48,9 @@ struct WireMailbox {
   bool active = true;
   WireHealth health;
 };
-BOOST_DESCRIBE_STRUCT(WireMailbox, (), (id, name, address, sender_name, kind, locale, default_group, signatures, settings, active, health))
+BOOST_DESCRIBE_STRUCT(WireMailbox, (),
+                      (id, name, address, sender_name, kind, locale, default_group, signatures, settings,
+                       active, health))
 struct WireMailboxes {
   std::vector<WireMailbox> mailboxes;
 };
@@ -78,7 +81,9 @@ struct WireInbound {
   std::optional<std::int64_t> ticket_id;
   json::Omit<std::string> head, raw_url;
 };
-BOOST_DESCRIBE_STRUCT(WireInbound, (), (id, received_at, mailbox, from, subject, size, fate, reason, say, ticket_id, head, raw_url))
+BOOST_DESCRIBE_STRUCT(WireInbound, (),
+                      (id, received_at, mailbox, from, subject, size, fate, reason, say, ticket_id, head,
+                       raw_url))
 struct WireInboundPage {
   std::vector<WireInbound> mails;
   std::optional<std::string> next;

@@ -12,20 +12,29 @@ namespace {
 constexpr std::string_view locales[] = {"nb", "sv", "da", "en"};
 }  // namespace
 
-bool known_locale(std::string_view locale) { return std::ranges::find(locales, locale) != std::end(locales); }
+bool known_locale(std::string_view locale) {
+  return std::ranges::find(locales, locale) != std::end(locales);
+}
 
-MailboxSettings settings_of(Mailbox const& m) { return json::read_body<MailboxSettings>(m.settings); }
+MailboxSettings settings_of(Mailbox const& m) {
+  return json::read_body<MailboxSettings>(m.settings);
+}
 
 std::string signature_of(Mailbox const& m, std::string_view locale) {
   auto const all = json::read_body<std::map<std::string, std::string>>(m.signatures);
   for (auto const wanted : {locale, std::string_view(m.locale), std::string_view("en")})
-    if (auto const found = all.find(std::string(wanted)); found != all.end() && !found->second.empty()) return found->second;
+    if (auto const found = all.find(std::string(wanted)); found != all.end() && !found->second.empty())
+      return found->second;
   return {};
 }
 
-std::vector<Mailbox> mailboxes(store::Read& r) { return r.all<Mailbox>(sql::all_mailboxes); }
+std::vector<Mailbox> mailboxes(store::Read& r) {
+  return r.all<Mailbox>(sql::all_mailboxes);
+}
 
-std::optional<Mailbox> find_mailbox(store::Read& r, MailboxId id) { return r.one<Mailbox>(sql::one_mailbox, id); }
+std::optional<Mailbox> find_mailbox(store::Read& r, MailboxId id) {
+  return r.one<Mailbox>(sql::one_mailbox, id);
+}
 
 std::optional<Mailbox> mailbox_by_address(store::Read& r, std::string_view address) {
   auto const normal = people::normal_address(address);
@@ -65,7 +74,8 @@ void check(MailboxDraft const& draft) {
 void apply_words(MailboxDraft& draft, MailboxChange const& change) {
   auto& m = draft.mailbox;
   if (change.name.present) m.name = utf8::clean_line(change.name.value.value_or(""), max_mailbox_name);
-  if (change.sender_name.present) m.sender_name = utf8::clean_line(change.sender_name.value.value_or(""), max_mailbox_name);
+  if (change.sender_name.present)
+    m.sender_name = utf8::clean_line(change.sender_name.value.value_or(""), max_mailbox_name);
   if (change.address.present) {
     auto const address = people::normal_address(change.address.value.value_or(""));
     if (address != m.address) draft.secrets.access_token.clear(), draft.secrets.refresh_token.clear();
@@ -74,9 +84,12 @@ void apply_words(MailboxDraft& draft, MailboxChange const& change) {
   set(m.locale, change.locale);
   if (change.signatures.present) {
     std::map<std::string, std::string> kept;
-    for (auto const& [locale, text] : change.signatures.value.value_or(std::map<std::string, std::string>{})) {
-      if (!known_locale(locale)) throw invalid("signatures." + locale, "The language is not one of nb, sv, da and en.");
-      if (utf8::length(text) > max_signature) throw invalid("signatures." + locale, "The signature is too long.", "ValueTooLong");
+    for (auto const& [locale, text] :
+         change.signatures.value.value_or(std::map<std::string, std::string>{})) {
+      if (!known_locale(locale))
+        throw invalid("signatures." + locale, "The language is not one of nb, sv, da and en.");
+      if (utf8::length(text) > max_signature)
+        throw invalid("signatures." + locale, "The signature is too long.", "ValueTooLong");
       kept[locale] = utf8::clean(text, max_signature);
     }
     m.signatures = json::to_text(kept);
@@ -102,7 +115,8 @@ void apply_settings(MailboxDraft& draft, MailboxSettingsChange const& change) {
   auto const application = s.client_id + " " + s.tenant;
   set(s.client_id, change.client_id);
   set(s.tenant, change.tenant);
-  if (s.client_id + " " + s.tenant != application) draft.secrets.access_token.clear(), draft.secrets.refresh_token.clear();
+  if (s.client_id + " " + s.tenant != application)
+    draft.secrets.access_token.clear(), draft.secrets.refresh_token.clear();
   if (s.imap_folder.empty()) s.imap_folder = "INBOX";
 }
 
@@ -112,7 +126,8 @@ void apply(MailboxDraft& draft, MailboxChange const& change) {
   auto const kind = draft.mailbox.kind;
   if (change.kind.present) draft.mailbox.kind = change.kind.value.value_or(kind);
   if (draft.mailbox.kind != kind) draft.secrets.access_token.clear(), draft.secrets.refresh_token.clear();
-  // Where we or the provider are known to deliver local+detail@, the most reliable thread mark is on unless switched off.
+  // Where we or the provider are known to deliver local+detail@, the most reliable thread mark is on unless
+  // switched off.
   if (!draft.mailbox.id) draft.settings.plus_addresses = draft.mailbox.kind != MailboxKind::imap_smtp;
   apply_words(draft, change);
   if (change.settings.present && change.settings.value) apply_settings(draft, *change.settings.value);
@@ -142,16 +157,19 @@ void check_in_store(store::Tx& tx, MailboxDraft& draft, MailboxChange const& cha
 
 }  // namespace
 
-MailboxId add_mailbox(store::Tx& tx, Actor const& actor, std::string_view workspace_secret, MailboxChange const& change) {
+MailboxId add_mailbox(store::Tx& tx, Actor const& actor, std::string_view workspace_secret,
+                      MailboxChange const& change) {
   actor.require(kit::Permission::admin_channels);
-  if (mailboxes(tx).size() >= max_mailboxes) throw invalid("name", "There are as many mailboxes as there can be.");
+  if (mailboxes(tx).size() >= max_mailboxes)
+    throw invalid("name", "There are as many mailboxes as there can be.");
   MailboxDraft draft;
   apply(draft, change);
   check_in_store(tx, draft, change);
   auto const& m = draft.mailbox;
-  auto const id = tx.insert<MailboxId>(sql::insert_mailbox, m.name, m.address, m.sender_name, m.kind, m.locale, m.default_group_id,
-                                       m.signatures, json::to_text(draft.settings),
-                                       store::Bytes{seal_secrets(workspace_secret, draft.secrets)}, now());
+  auto const id =
+      tx.insert<MailboxId>(sql::insert_mailbox, m.name, m.address, m.sender_name, m.kind, m.locale,
+                           m.default_group_id, m.signatures, json::to_text(draft.settings),
+                           store::Bytes{seal_secrets(workspace_secret, draft.secrets)}, now());
   events::append(tx, actor.origin(), MailboxChanged{id});
   return id;
 }
@@ -163,8 +181,9 @@ void update_mailbox(store::Tx& tx, Actor const& actor, std::string_view workspac
   apply(draft, change);
   check_in_store(tx, draft, change);
   auto const& m = draft.mailbox;
-  tx.exec(sql::update_mailbox, id, m.name, m.address, m.sender_name, m.kind, m.locale, m.default_group_id, m.signatures,
-          json::to_text(draft.settings), store::Bytes{seal_secrets(workspace_secret, draft.secrets)}, now());
+  tx.exec(sql::update_mailbox, id, m.name, m.address, m.sender_name, m.kind, m.locale, m.default_group_id,
+          m.signatures, json::to_text(draft.settings),
+          store::Bytes{seal_secrets(workspace_secret, draft.secrets)}, now());
   events::append(tx, actor.origin(), MailboxChanged{id});
 }
 
@@ -180,7 +199,9 @@ void set_active(store::Tx& tx, Actor const& actor, MailboxId id, bool active) {
   events::append(tx, actor.origin(), MailboxChanged{id});
 }
 
-MailSettings mail_settings(store::Read& r) { return r.one<MailSettings>(sql::mail_settings).value_or(MailSettings{}); }
+MailSettings mail_settings(store::Read& r) {
+  return r.one<MailSettings>(sql::mail_settings).value_or(MailSettings{});
+}
 
 void change_mail_settings(store::Tx& tx, Actor const& actor, MailSettings const& settings) {
   actor.require(kit::Permission::admin_channels);

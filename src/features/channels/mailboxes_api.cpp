@@ -25,7 +25,8 @@ net::Response activate(kit::Call& call, bool active) {
 net::Response list_mailboxes(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     WireMailboxes answer;
-    for (auto const& m : mailboxes(r)) answer.mailboxes.push_back(mailbox_wire(r, call.app.workspace_secret, m));
+    for (auto const& m : mailboxes(r))
+      answer.mailboxes.push_back(mailbox_wire(r, call.app.workspace_secret, m));
     return answer;
   }));
 }
@@ -40,14 +41,21 @@ net::Response create_mailbox(kit::Call& call) {
 net::Response change_mailbox(kit::Call& call) {
   auto const change = call.body<MailboxChange>();
   auto const id = call.id<MailboxId>();
-  call.app.store.write([&](store::Tx& tx) { update_mailbox(tx, call.actor, call.app.workspace_secret, id, change); });
+  call.app.store.write(
+      [&](store::Tx& tx) { update_mailbox(tx, call.actor, call.app.workspace_secret, id, change); });
   return kit::answer(wire(call, id));
 }
 
-net::Response pause_mailbox(kit::Call& call) { return activate(call, false); }
-net::Response resume_mailbox(kit::Call& call) { return activate(call, true); }
+net::Response pause_mailbox(kit::Call& call) {
+  return activate(call, false);
+}
+net::Response resume_mailbox(kit::Call& call) {
+  return activate(call, true);
+}
 
-net::Response test_kept_mailbox(kit::Call& call) { return kit::answer(test_mailbox(call.app, call.id<MailboxId>())); }
+net::Response test_kept_mailbox(kit::Call& call) {
+  return kit::answer(test_mailbox(call.app, call.id<MailboxId>()));
+}
 
 net::Response test_unsaved_mailbox(kit::Call& call) {
   return kit::answer(test_mailbox(call.app, std::nullopt, call.body<MailboxChange>()));
@@ -55,13 +63,15 @@ net::Response test_unsaved_mailbox(kit::Call& call) {
 
 net::Response authorize_mailbox(kit::Call& call) {
   auto const wish = call.request.body.empty() ? AuthorizeRequest{} : call.body<AuthorizeRequest>();
-  return kit::answer(AuthorizeAnswer{begin_authorization(call.app, call.actor, call.id<MailboxId>(), wish.return_to)});
+  return kit::answer(
+      AuthorizeAnswer{begin_authorization(call.app, call.actor, call.id<MailboxId>(), wish.return_to)});
 }
 
 net::Response authorized(kit::Call& call) {
   auto const& q = call.request.query;
-  auto const back = finish_authorization(call.app, call.actor, std::string(q.get_or("state", "")), std::string(q.get_or("code", "")),
-                                         std::string(q.get_or("error", "")));
+  auto const back =
+      finish_authorization(call.app, call.actor, std::string(q.get_or("state", "")),
+                           std::string(q.get_or("code", "")), std::string(q.get_or("error", "")));
   return net::Response::redirect(back);
 }
 

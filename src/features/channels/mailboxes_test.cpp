@@ -60,7 +60,9 @@ TEST(Mailboxes, SaysWhichSettingIsWrong) {
 
 TEST(Mailboxes, KeepsSecretsAndNeverShowsThem) {
   Bench b;
-  auto const id = b.write([&](store::Tx& tx) { return add_mailbox(tx, b.system(), b.app.workspace_secret, imap("ny@rimfjell.example")); });
+  auto const id = b.write([&](store::Tx& tx) {
+    return add_mailbox(tx, b.system(), b.app.workspace_secret, imap("ny@rimfjell.example"));
+  });
   MailboxChange rename;
   rename.name = {true, "Nytt navn"};
   b.write([&](store::Tx& tx) { update_mailbox(tx, b.system(), b.app.workspace_secret, id, rename); });
@@ -68,11 +70,14 @@ TEST(Mailboxes, KeepsSecretsAndNeverShowsThem) {
   EXPECT_EQ(draft.secrets.imap_password, "hemmelig");
   EXPECT_EQ(smtp_password(draft), "hemmelig");
   EXPECT_EQ(smtp_user(draft), "ny@rimfjell.example");
-  auto const shown = b.read([&](store::Read& r) { return json::to_text(mailbox_wire(r, b.app.workspace_secret, *find_mailbox(r, id))); });
+  auto const shown = b.read([&](store::Read& r) {
+    return json::to_text(mailbox_wire(r, b.app.workspace_secret, *find_mailbox(r, id)));
+  });
   EXPECT_EQ(shown.find("hemmelig"), std::string::npos);
   EXPECT_NE(shown.find("\"has_imap_password\":true"), std::string::npos) << shown;
   // Another workspace's secret: the page still opens, and says what to do.
-  auto const other = b.read([&](store::Read& r) { return mailbox_wire(r, std::string(32, 'x'), *find_mailbox(r, id)); });
+  auto const other =
+      b.read([&](store::Read& r) { return mailbox_wire(r, std::string(32, 'x'), *find_mailbox(r, id)); });
   EXPECT_EQ(other.health.state, HealthState::failing);
 }
 
@@ -90,13 +95,18 @@ TEST(Mailboxes, AreFoundByTheirAddressesAndDetails) {
 TEST(Mailboxes, NeedTheRight) {
   Bench b;
   auto const by = b.agent();
-  EXPECT_THROW(b.write([&](store::Tx& tx) { add_mailbox(tx, by, b.app.workspace_secret, imap("ny@rimfjell.example")); }), Fault);
+  EXPECT_THROW(b.write([&](store::Tx& tx) {
+    add_mailbox(tx, by, b.app.workspace_secret, imap("ny@rimfjell.example"));
+  }),
+               Fault);
   EXPECT_THROW(b.write([&](store::Tx& tx) { set_active(tx, by, b.box, false); }), Fault);
 }
 
 TEST(Health, IsLoudAfterAWhileOrAtOnce) {
   Bench b;
-  auto const state = [&] { return b.read([&](store::Read& r) { return health(r, find_mailbox(r, b.box).value()); }); };
+  auto const state = [&] {
+    return b.read([&](store::Read& r) { return health(r, find_mailbox(r, b.box).value()); });
+  };
   EXPECT_EQ(state().state, HealthState::unknown);
   b.write([&](store::Tx& tx) { note_ok(tx, b.box, Way::in, true); });
   EXPECT_EQ(state().state, HealthState::ok);
@@ -151,7 +161,8 @@ MailboxChange gmail() {
 
 TEST(OAuth, TheWayToConsentIsBoundToThePersonAndEndsLoudly) {
   Bench b;
-  auto const id = b.write([&](store::Tx& tx) { return add_mailbox(tx, b.system(), b.app.workspace_secret, gmail()); });
+  auto const id =
+      b.write([&](store::Tx& tx) { return add_mailbox(tx, b.system(), b.app.workspace_secret, gmail()); });
   auto admin = b.system();
   auto const url = begin_authorization(b.app, admin, id, "//evil.example");
   EXPECT_NE(url.find("accounts.google.com"), std::string::npos) << url;
@@ -160,7 +171,8 @@ TEST(OAuth, TheWayToConsentIsBoundToThePersonAndEndsLoudly) {
   EXPECT_THROW(finish_authorization(b.app, admin, "guess", "code", ""), Fault);
   // Left without consent: back to the page, the mailbox says so, and the state is used up.
   EXPECT_EQ(finish_authorization(b.app, admin, state, "", "access_denied"), "/admin/mailboxes");
-  EXPECT_EQ(b.read([&](store::Read& r) { return health(r, find_mailbox(r, id).value()); }).state, HealthState::failing);
+  EXPECT_EQ(b.read([&](store::Read& r) { return health(r, find_mailbox(r, id).value()); }).state,
+            HealthState::failing);
   EXPECT_THROW(finish_authorization(b.app, admin, state, "", "access_denied"), Fault);
   auto const draft = b.read([&](store::Read& r) { return load_draft(r, b.app.workspace_secret, id); });
   EXPECT_THROW(access_token(b.app, draft), Fault) << "not connected";

@@ -24,7 +24,9 @@ struct Pending {
 };
 BOOST_DESCRIBE_STRUCT(Pending, (), (mailbox_id, verifier, redirect_uri, return_to, user_id, expires_at))
 
-net::OAuthClient client_of(MailboxDraft const& d) { return {d.settings.client_id, d.secrets.client_secret}; }
+net::OAuthClient client_of(MailboxDraft const& d) {
+  return {d.settings.client_id, d.secrets.client_secret};
+}
 
 // Only a path of ours: the answer redirects there.
 std::string safe_path(std::string const& path) {
@@ -59,9 +61,12 @@ net::OAuthProvider provider_of(MailboxDraft const& d) {
   return net::microsoft365_oauth(d.settings.tenant.empty() ? "common" : d.settings.tenant);
 }
 
-void replace_providers(std::function<net::OAuthProvider(MailboxDraft const&)> f) { replacement() = std::move(f); }
+void replace_providers(std::function<net::OAuthProvider(MailboxDraft const&)> f) {
+  replacement() = std::move(f);
+}
 
-std::string begin_authorization(kit::App& app, Actor const& actor, MailboxId id, std::string const& return_to) {
+std::string begin_authorization(kit::App& app, Actor const& actor, MailboxId id,
+                                std::string const& return_to) {
   actor.require(kit::Permission::admin_channels);
   auto const state = random_token(32);
   auto const pkce = net::make_pkce();
@@ -70,18 +75,21 @@ std::string begin_authorization(kit::App& app, Actor const& actor, MailboxId id,
     auto const d = load_draft(tx, app.workspace_secret, id);
     if (!uses_oauth(d.mailbox.kind)) throw invalid("kind", "This kind of mailbox signs in with a password.");
     tx.exec(sql::sweep_authorizations, now());
-    tx.exec(sql::put_authorization, sha256_hex(state), id, store::Bytes{seal(app.workspace_secret, "pkce", pkce.verifier)}, redirect_uri,
+    tx.exec(sql::put_authorization, sha256_hex(state), id,
+            store::Bytes{seal(app.workspace_secret, "pkce", pkce.verifier)}, redirect_uri,
             safe_path(return_to), actor.user.value, now() + consent_takes_at_most);
     return net::authorization_url(provider_of(d), client_of(d), redirect_uri, state, pkce, d.mailbox.address);
   });
 }
 
-std::string finish_authorization(kit::App& app, Actor const& actor, std::string const& state, std::string const& code,
-                                 std::string const& error) {
+std::string finish_authorization(kit::App& app, Actor const& actor, std::string const& state,
+                                 std::string const& code, std::string const& error) {
   actor.require(kit::Permission::admin_channels);
-  auto const pending = app.store.write([&](store::Tx& tx) { return tx.one<Pending>(sql::take_authorization, sha256_hex(state)); });
+  auto const pending = app.store.write(
+      [&](store::Tx& tx) { return tx.one<Pending>(sql::take_authorization, sha256_hex(state)); });
   if (!pending || pending->user_id != actor.user || pending->expires_at < now())
-    throw malformed("This consent is not known any more. Please connect the mailbox once more from its page.");
+    throw malformed(
+        "This consent is not known any more. Please connect the mailbox once more from its page.");
   auto const id = pending->mailbox_id;
   auto const verifier = unseal(app.workspace_secret, "pkce", pending->verifier.data);
   auto const d = app.store.read([&](store::Read& r) { return load_draft(r, app.workspace_secret, id); });
@@ -94,12 +102,15 @@ std::string finish_authorization(kit::App& app, Actor const& actor, std::string 
   }
   if (result.ok() && result.token.refresh_token.empty() && d.secrets.refresh_token.empty()) {
     result.trouble = net::OAuthTrouble::protocol;
-    result.say = "The provider gave no lasting consent, so the mailbox would stop within the hour. Remove Svar's access there and connect again.";
+    result.say =
+        "The provider gave no lasting consent, so the mailbox would stop within the hour. Remove Svar's "
+        "access there and connect again.";
   }
   app.store.write([&](store::Tx& tx) {
     if (!result.ok()) return note_trouble(tx, id, Way::sign_in, result.say, true);
     keep(tx, app.workspace_secret, id, result.token);
-    tx.exec(sql::set_mailbox_settings, id, json::to_text(d.settings), now());  // a new time makes the watcher begin anew
+    tx.exec(sql::set_mailbox_settings, id, json::to_text(d.settings),
+            now());  // a new time makes the watcher begin anew
     note_ok(tx, id, Way::sign_in, true);
     events::append(tx, actor.origin(), MailboxChanged{id});
   });
@@ -115,11 +126,13 @@ std::string access_token(kit::App& app, MailboxDraft const& known) {
   auto const d = app.store.read([&](store::Read& r) { return load_draft(r, app.workspace_secret, id); });
   if (fresh(d)) return d.secrets.access_token;
   if (d.secrets.refresh_token.empty())
-    refuse(app, id, "The mailbox is not connected yet: an administrator has to give consent on its page.", true);
+    refuse(app, id, "The mailbox is not connected yet: an administrator has to give consent on its page.",
+           true);
   auto const result = net::refresh_token(provider_of(d), client_of(d), d.secrets.refresh_token);
   using net::OAuthTrouble;
   if (!result.ok())
-    refuse(app, id, result.say, result.trouble != OAuthTrouble::unreachable && result.trouble != OAuthTrouble::busy);
+    refuse(app, id, result.say,
+           result.trouble != OAuthTrouble::unreachable && result.trouble != OAuthTrouble::busy);
   app.store.write([&](store::Tx& tx) {
     keep(tx, app.workspace_secret, id, result.token);
     note_ok(tx, id, Way::sign_in, true);

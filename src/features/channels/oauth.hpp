@@ -1,6 +1,7 @@
 #pragma once
-// Inside of channels: mailboxes that sign in by OAuth2. An administrator's consent gives a refresh token; access tokens are had from it as
-// needed. When the provider withdraws it, the mailbox fails loudly and is connected again from its page; nothing else of it is lost.
+// Inside of channels: mailboxes that sign in by OAuth2. An administrator's consent gives a refresh token;
+// access tokens are had from it as needed. When the provider withdraws it, the mailbox fails loudly and is
+// connected again from its page; nothing else of it is lost.
 #include <functional>
 #include <string>
 
@@ -16,8 +17,10 @@ inline constexpr std::string_view authorized_path = "/api/ui/admin/mailboxes/aut
 
 // The address of the consent page. `return_to`: a path of ours. Throws invalid, not_found.
 std::string begin_authorization(kit::App&, Actor const&, MailboxId, std::string const& return_to);
-// The consent page came back: keeps the tokens, answers the path to go to. The same person must come back in time.
-std::string finish_authorization(kit::App&, Actor const&, std::string const& state, std::string const& code, std::string const& error);
+// The consent page came back: keeps the tokens, answers the path to go to. The same person must come back in
+// time.
+std::string finish_authorization(kit::App&, Actor const&, std::string const& state, std::string const& code,
+                                 std::string const& error);
 
 // A token that is good for some minutes. May speak to the provider. Throws as mail_servers.hpp says.
 std::string access_token(kit::App&, MailboxDraft const&);

@@ -14,10 +14,12 @@ namespace {
 Actor const system_actor = Actor::of_system(kit::Via::email);
 
 // Chat and social answers leave by their own channel.
-bool answered_by_mail(tickets::Ticket const& t) { return t.channel != kit::Via::chat && t.channel != kit::Via::social; }
+bool answered_by_mail(tickets::Ticket const& t) {
+  return t.channel != kit::Via::chat && t.channel != kit::Via::social;
+}
 
-void add(std::vector<tickets::Address>& list, std::set<std::string>& known, store::Read& r, std::string_view address,
-         std::string_view name, std::size_t& left) {
+void add(std::vector<tickets::Address>& list, std::set<std::string>& known, store::Read& r,
+         std::string_view address, std::string_view name, std::size_t& left) {
   auto const normal = people::normal_address(address);
   if (normal.empty() || left == 0 || known.contains(normal) || mailbox_by_address(r, normal)) return;
   known.insert(normal);
@@ -25,25 +27,29 @@ void add(std::vector<tickets::Address>& list, std::set<std::string>& known, stor
   list.push_back({normal, std::string(name)});
 }
 
-OutgoingId insert(store::Tx& tx, tickets::Comment const& comment, Mailbox const& mailbox, Audience const& audience) {
+OutgoingId insert(store::Tx& tx, tickets::Comment const& comment, Mailbox const& mailbox,
+                  Audience const& audience) {
   auto const wait = mail_settings(tx).undo_seconds;
   auto const undo_until = wait > 0 ? comment.created_at + seconds(wait) : Time{};
   auto const domain = mailbox.address.substr(mailbox.address.rfind('@') + 1);
   auto const message_id = mime::new_message_id(domain);
   auto const state = wait > 0 ? OutgoingState::held : OutgoingState::queued;
-  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, comment.id, comment.ticket_id, mailbox.id, state, message_id,
-                                        undo_until, now());
+  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, comment.id, comment.ticket_id, mailbox.id,
+                                        state, message_id, undo_until, now());
   int place = 0;
   for (auto const& a : audience.to) tx.exec(sql::put_recipient, id, a.email, a.name, "to", place++);
   for (auto const& a : audience.cc) tx.exec(sql::put_recipient, id, a.email, a.name, "cc", place++);
   remember_message(tx, message_id, comment.ticket_id, ThreadKind::sent);
-  events::enqueue(tx, deliver_job, fmt::to_string(id.value), fmt::to_string(id.value), undo_until.us ? undo_until : now());
+  events::enqueue(tx, deliver_job, fmt::to_string(id.value), fmt::to_string(id.value),
+                  undo_until.us ? undo_until : now());
   return id;
 }
 
 }  // namespace
 
-std::optional<Outgoing> find_outgoing(store::Read& r, OutgoingId id) { return r.one<Outgoing>(sql::one_outgoing, id); }
+std::optional<Outgoing> find_outgoing(store::Read& r, OutgoingId id) {
+  return r.one<Outgoing>(sql::one_outgoing, id);
+}
 std::optional<Outgoing> outgoing_by_message_id(store::Read& r, std::string_view message_id) {
   return r.one<Outgoing>(sql::outgoing_of_message, message_id);
 }
@@ -55,13 +61,23 @@ Delivery delivery_of(Outgoing const& o) {
   Delivery d;
   d.comment_id = o.comment_id;
   switch (o.state) {
-    case OutgoingState::held: d.state = now() < o.undo_until ? DeliveryState::held : DeliveryState::queued; break;
+    case OutgoingState::held:
+      d.state = now() < o.undo_until ? DeliveryState::held : DeliveryState::queued;
+      break;
     case OutgoingState::queued:
-    case OutgoingState::sending: d.state = DeliveryState::queued; break;
-    case OutgoingState::sent: d.state = DeliveryState::sent; break;
-    case OutgoingState::bounced: d.state = DeliveryState::bounced; break;
+    case OutgoingState::sending:
+      d.state = DeliveryState::queued;
+      break;
+    case OutgoingState::sent:
+      d.state = DeliveryState::sent;
+      break;
+    case OutgoingState::bounced:
+      d.state = DeliveryState::bounced;
+      break;
     case OutgoingState::failed:
-    case OutgoingState::cancelled: d.state = DeliveryState::failed; break;
+    case OutgoingState::cancelled:
+      d.state = DeliveryState::failed;
+      break;
   }
   if (d.state == DeliveryState::held) d.undo_until = o.undo_until;
   d.sent_at = o.sent_at;
@@ -77,7 +93,13 @@ std::vector<Delivery> deliveries(store::Read& r, std::vector<CommentId> const& c
   for (auto const id : comments) ids += (ids.size() > 1 ? "," : "") + fmt::to_string(id.value);
   std::vector<Delivery> all;
   if (comments.empty()) return all;
-  r.each<Outgoing>(sql::outgoing_of_comments, [&](Outgoing&& o) { all.push_back(delivery_of(o)); return true; }, ids + "]");
+  r.each<Outgoing>(
+      sql::outgoing_of_comments,
+      [&](Outgoing&& o) {
+        all.push_back(delivery_of(o));
+        return true;
+      },
+      ids + "]");
   return all;
 }
 
@@ -91,11 +113,13 @@ Audience audience_of(store::Read& r, tickets::Ticket const& ticket, tickets::Com
   std::set<std::string> known;
   std::size_t left = max_recipients;
   if (auto const author = people::find(r, comment.author_id)) known.insert(author->email);
-  auto const said = comment.recipients.empty() ? tickets::Recipients{} : json::read_body<tickets::Recipients>(comment.recipients);
+  auto const said = comment.recipients.empty() ? tickets::Recipients{}
+                                               : json::read_body<tickets::Recipients>(comment.recipients);
   for (auto const& to : said.to) add(a.to, known, r, to.email, to.name, left);
   for (auto const& cc : said.cc) add(a.cc, known, r, cc.email, cc.name, left);
   if (!said.to.empty() || !said.cc.empty()) return a;
-  if (auto const requester = people::find(r, ticket.requester_id)) add(a.to, known, r, requester->email, requester->name, left);
+  if (auto const requester = people::find(r, ticket.requester_id))
+    add(a.to, known, r, requester->email, requester->name, left);
   std::vector<UserId> cc;
   for (auto const& p : tickets::participants(r, ticket.id))
     if (p.part == tickets::Part::cc) cc.push_back(p.user_id);
@@ -133,7 +157,8 @@ tickets::Comment undo_send(store::Tx& tx, Actor const& actor, CommentId id) {
   return tickets::undo_comment(tx, actor, id);
 }
 
-Delivery retry_mail(store::Tx& tx, Actor const& actor, CommentId id, std::vector<tickets::Address> const& to) {
+Delivery retry_mail(store::Tx& tx, Actor const& actor, CommentId id,
+                    std::vector<tickets::Address> const& to) {
   actor.require(kit::Permission::tickets_reply);
   auto const comment = tickets::find_comment(tx, actor, id);
   auto const mail = comment ? tx.one<Outgoing>(sql::outgoing_of_comment, id) : std::nullopt;
@@ -143,7 +168,8 @@ Delivery retry_mail(store::Tx& tx, Actor const& actor, CommentId id, std::vector
   for (auto const& a : to) {
     auto const normal = people::normal_address(a.email);
     if (normal.empty()) throw invalid("to", fmt::format("{} is not an e-mail address.", a.email));
-    if (mailbox_by_address(tx, normal)) throw invalid("to", fmt::format("{} is an address of our own.", normal));
+    if (mailbox_by_address(tx, normal))
+      throw invalid("to", fmt::format("{} is an address of our own.", normal));
     checked.push_back({normal, a.name});
   }
   if (tx.exec(sql::requeue_outgoing, mail->id, now()) == 0)

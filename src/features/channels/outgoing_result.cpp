@@ -15,11 +15,13 @@ void announce_failed(store::Tx& tx, Outgoing const& o) {
   events::append(tx, {}, MailFailed{o.ticket_id, o.comment_id});
 }
 
-void set_state(store::Tx& tx, Outgoing const& o, OutgoingState state, std::string_view reason, std::string_view address, Time retry_at) {
+void set_state(store::Tx& tx, Outgoing const& o, OutgoingState state, std::string_view reason,
+               std::string_view address, Time retry_at) {
   tx.exec(sql::set_outgoing_state, o.id, state, utf8::truncate(reason, max_reason), address, retry_at, now());
 }
 
-std::optional<Time> wait(store::Tx& tx, Outgoing const& o, std::string_view reason, std::string_view address) {
+std::optional<Time> wait(store::Tx& tx, Outgoing const& o, std::string_view reason,
+                         std::string_view address) {
   auto const at = next_try(o.attempts);
   set_state(tx, o, OutgoingState::queued, reason, address, at);
   // The screen shows why it waits; the same reason again is no news.
@@ -38,8 +40,11 @@ std::optional<Time> finish_untried(store::Tx& tx, Outgoing const& o, Attempt con
 void write_down(store::Tx& tx, Outgoing const& o, Attempt const& attempt, bool last) {
   for (auto const& one : attempt.each) {
     bool const refused = !one.taken && (one.permanent || last);
-    auto const state = one.taken ? RecipientState::sent : refused ? RecipientState::refused : RecipientState::waiting;
-    tx.exec(sql::set_recipient, o.id, one.address, state, one.taken ? std::string_view{} : utf8::truncate(one.reason, max_reason));
+    auto const state = one.taken ? RecipientState::sent
+                       : refused ? RecipientState::refused
+                                 : RecipientState::waiting;
+    tx.exec(sql::set_recipient, o.id, one.address, state,
+            one.taken ? std::string_view{} : utf8::truncate(one.reason, max_reason));
     if (refused && one.bad_address) people::note_bounce(tx, one.address, one.reason);
     if (one.taken) tx.exec(sql::set_outgoing_sent_at, o.id, now());
   }

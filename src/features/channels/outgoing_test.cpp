@@ -14,8 +14,10 @@ using testing::letter;
 std::string const anna = "From: Anna Berg <anna@customer.example>\nTo: hei@rimfjell.example\n";
 
 struct Conversation : Bench {
-  InboundMail first = arrives(letter(anna + "Subject: Knekt teltstang\nMessage-ID: <first@customer.example>\nReferences: <older@customer.example>\n",
-                                     "Hei, teltstangen er knekt.\n"));
+  InboundMail first =
+      arrives(letter(anna + "Subject: Knekt teltstang\nMessage-ID: <first@customer.example>\nReferences: "
+                            "<older@customer.example>\n",
+                     "Hei, teltstangen er knekt.\n"));
   std::int64_t id = first.ticket_id;
 };
 
@@ -55,14 +57,17 @@ TEST(Outgoing, SaysWhoWhatAndWhereItHangs) {
   EXPECT_NE(first.mail.text.find("> Hei, teltstangen er knekt."), std::string::npos);
   EXPECT_NE(first.mail.html.find("<blockquote"), std::string::npos) << first.mail.html;
 
-  auto const reply = c.arrives(letter(anna + "Subject: Re: Knekt teltstang\nMessage-ID: <second@customer.example>\nIn-Reply-To: <" + first.mail.message_id + ">\n",
-                                      "Takk!\n"));
+  auto const reply = c.arrives(
+      letter(anna + "Subject: Re: Knekt teltstang\nMessage-ID: <second@customer.example>\nIn-Reply-To: <" +
+                 first.mail.message_id + ">\n",
+             "Takk!\n"));
   ASSERT_EQ(reply.ticket_id, c.id);
   auto const two = c.answers(c.id, "<p>Den er sendt.</p>");
   c.delivers(two);
   auto const second = c.sink.last();
   EXPECT_EQ(second.mail.in_reply_to, std::vector<std::string>{"second@customer.example"});
-  EXPECT_EQ(second.mail.references, (std::vector<std::string>{"first@customer.example", first.mail.message_id, "second@customer.example"}));
+  EXPECT_EQ(second.mail.references, (std::vector<std::string>{"first@customer.example", first.mail.message_id,
+                                                              "second@customer.example"}));
 }
 
 TEST(Outgoing, CarriesPicturesAndFiles) {
@@ -71,7 +76,10 @@ TEST(Outgoing, CarriesPicturesAndFiles) {
   auto const upload = [&](std::string name, std::string type, bool in_text, std::string bytes) {
     return c.write([&](store::Tx& tx) {
       auto const blob = files::put_blob(tx, bytes);
-      auto const id = files::add(tx, by, {.name = name, .content_type = type, .inline_ = in_text, .content_id = in_text ? "pic1@svar" : ""}, blob);
+      auto const id = files::add(
+          tx, by,
+          {.name = name, .content_type = type, .inline_ = in_text, .content_id = in_text ? "pic1@svar" : ""},
+          blob);
       return files::find(tx, id)->token;
     });
   };
@@ -113,7 +121,8 @@ TEST(Outgoing, NotesAndSilentWordsAreNoMail) {
     return tickets::update(tx, by, TicketId{c.id}, change).comment_id;
   });
   EXPECT_FALSE(c.write([&](store::Tx& tx) { return queue_mail(tx, note); }));
-  EXPECT_FALSE(c.write([&](store::Tx& tx) { return queue_mail(tx, CommentId{c.first.comment_id}); })) << "the customer's own words";
+  EXPECT_FALSE(c.write([&](store::Tx& tx) { return queue_mail(tx, CommentId{c.first.comment_id}); }))
+      << "the customer's own words";
 }
 
 TEST(Outgoing, TheFollowerMakesEachMailOnce) {
@@ -141,7 +150,8 @@ TEST(Outgoing, TheFollowerMakesEachMailOnce) {
 TEST(Outgoing, ARefusedRecipientIsToldAndCanBeCorrected) {
   Conversation c;
   c.arrives(letter("From: nobody@customer.example\nTo: hei@rimfjell.example\nSubject: Feil adresse\n"));
-  auto const mail = c.arrives(letter("From: nobody@customer.example\nTo: hei@rimfjell.example\nSubject: Feil adresse\n", "Igjen\n"));
+  auto const mail = c.arrives(
+      letter("From: nobody@customer.example\nTo: hei@rimfjell.example\nSubject: Feil adresse\n", "Igjen\n"));
   auto const comment = c.answers(mail.ticket_id, "<p>Hei</p>");
   c.delivers(comment);
   auto d = c.read([&](store::Read& r) { return delivery(r, comment).value(); });
@@ -150,7 +160,8 @@ TEST(Outgoing, ARefusedRecipientIsToldAndCanBeCorrected) {
   EXPECT_NE(d.reason.find("nobody@customer.example"), std::string::npos) << d.reason;
   EXPECT_EQ(c.facts("mail.failed").size(), 1U);
   auto const by = c.agent();
-  EXPECT_THROW(c.write([&](store::Tx& tx) { retry_mail(tx, by, comment, {{"hei@rimfjell.example", ""}}); }), Fault);
+  EXPECT_THROW(c.write([&](store::Tx& tx) { retry_mail(tx, by, comment, {{"hei@rimfjell.example", ""}}); }),
+               Fault);
   c.write([&](store::Tx& tx) { return retry_mail(tx, by, comment, {{"real@customer.example", "Nils"}}); });
   EXPECT_THROW(c.write([&](store::Tx& tx) { retry_mail(tx, by, comment, {}); }), Fault) << "it is under way";
   c.delivers(comment);
@@ -159,7 +170,8 @@ TEST(Outgoing, ARefusedRecipientIsToldAndCanBeCorrected) {
 
 TEST(Outgoing, WhoHadItDoesNotGetItAgain) {
   Conversation c;
-  auto const mail = c.arrives(letter("From: anna@customer.example\nTo: hei@rimfjell.example\nCc: nobody@customer.example\nSubject: To\n"));
+  auto const mail = c.arrives(letter(
+      "From: anna@customer.example\nTo: hei@rimfjell.example\nCc: nobody@customer.example\nSubject: To\n"));
   auto const comment = c.answers(mail.ticket_id, "<p>Hei begge</p>");
   c.delivers(comment);
   EXPECT_EQ(c.sink.last().to, std::vector<std::string>{"anna@customer.example"});
@@ -198,7 +210,8 @@ TEST(Outgoing, ItIsGivenUpAfterTwoDaysAndSaysSo) {
   do {
     again = c.write([&](store::Tx& tx) {
       EXPECT_TRUE(begin_sending(tx, id));
-      return finish_sending(tx, id, {.each = {}, .reason = "The mail server does not answer.", .permanent = false});
+      return finish_sending(tx, id,
+                            {.each = {}, .reason = "The mail server does not answer.", .permanent = false});
     });
     if (again) c.clock.set(*again);
   } while (again);

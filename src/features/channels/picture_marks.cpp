@@ -17,12 +17,14 @@ std::string resolve(std::string_view escaped) {
     std::string_view name;
     char means;
   };
-  constexpr Reference known[] = {{"&amp;", '&'}, {"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&#39;", '\''}};
+  constexpr Reference known[] = {
+      {"&amp;", '&'}, {"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&#39;", '\''}};
   std::string out;
   out.reserve(escaped.size());
   while (!escaped.empty()) {
-    auto const* found = escaped[0] == '&' ? std::ranges::find_if(known, [&](auto& k) { return escaped.starts_with(k.name); })
-                                          : std::end(known);
+    auto const* found =
+        escaped[0] == '&' ? std::ranges::find_if(known, [&](auto& k) { return escaped.starts_with(k.name); })
+                          : std::end(known);
     out += found == std::end(known) ? escaped[0] : found->means;
     escaped.remove_prefix(found == std::end(known) ? 1 : found->name.size());
   }
@@ -58,16 +60,20 @@ std::size_t tag_end(std::string_view html, std::size_t from) {
 std::string percent(std::string_view name) {
   std::string out;
   for (char const c : name) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) out += c;
-    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }
 
 }  // namespace
 
-std::string change_pictures(std::string_view html, std::function<std::string(std::vector<Attribute>&)> const& change) {
+std::string change_pictures(std::string_view html,
+                            std::function<std::string(std::vector<Attribute>&)> const& change) {
   std::string out;
   out.reserve(html.size() + 256);
   for (;;) {
@@ -76,7 +82,8 @@ std::string change_pictures(std::string_view html, std::function<std::string(std
     if (end == html.npos) return out.append(html);
     out.append(html.substr(0, at));
     auto const after_name = html.substr(at + open_mark.size(), end - at - open_mark.size());
-    if (!after_name.empty() && after_name[0] != ' ' && after_name[0] != '/') {  // another element whose name begins so
+    if (!after_name.empty() && after_name[0] != ' ' &&
+        after_name[0] != '/') {  // another element whose name begins so
       out.append(html.substr(at, end + 1 - at));
     } else {
       auto attributes = read_attributes(after_name);
@@ -115,10 +122,12 @@ files::FileId attachment_in(std::string_view address) {
   return files::FileId{end == address.data() + address.size() || *end == '/' ? id : 0};
 }
 
-int remote_pictures_in(std::string_view html) { return static_cast<int>(remote_picture_addresses(html).size()); }
+int remote_pictures_in(std::string_view html) {
+  return static_cast<int>(remote_picture_addresses(html).size());
+}
 
-std::string html_for_screen(std::string_view html, CommentId comment, std::vector<files::File> const& of_comment,
-                            int first_remote) {
+std::string html_for_screen(std::string_view html, CommentId comment,
+                            std::vector<files::File> const& of_comment, int first_remote) {
   int n = first_remote;
   return change_pictures(html, [&](std::vector<Attribute>& attributes) {
     std::erase_if(attributes, [&](Attribute& a) {

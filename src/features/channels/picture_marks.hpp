@@ -1,6 +1,6 @@
 #pragma once
-// Inside of channels: the pictures of HTML that svar::html has written. It writes every attribute as name="value", so that its
-// output, and only that, can be walked without a parser.
+// Inside of channels: the pictures of HTML that svar::html has written. It writes every attribute as
+// name="value", so that its output, and only that, can be walked without a parser.
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,7 +15,8 @@ struct Attribute {
   std::string value;  // references resolved
 };
 // Replaces each <img ...> by what `change` answers for its attributes (the whole tag, or nothing).
-std::string change_pictures(std::string_view sanitized, std::function<std::string(std::vector<Attribute>&)> const& change);
+std::string change_pictures(std::string_view sanitized,
+                            std::function<std::string(std::vector<Attribute>&)> const& change);
 std::string picture_tag(std::vector<Attribute> const&);
 
 // Addresses of the remote pictures, in order; the same one may come twice.

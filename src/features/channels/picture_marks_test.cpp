@@ -17,9 +17,11 @@ files::File picture(std::int64_t id, std::string name, std::string content_id) {
 }
 
 TEST(HtmlForScreen, ShowsInlinePicturesByTheirAttachments) {
-  auto const stored = html::sanitize(R"(<p>Se her</p><img src="cid:a1@mail" alt="2 > 1 &amp; &quot;x&quot;">)");
+  auto const stored =
+      html::sanitize(R"(<p>Se her</p><img src="cid:a1@mail" alt="2 > 1 &amp; &quot;x&quot;">)");
   auto const shown = html_for_screen(stored, CommentId{9}, {picture(51, "telt på fjellet.jpg", "a1@mail")});
-  EXPECT_NE(shown.find(R"(src="/api/ui/attachments/51/telt%20p%C3%A5%20fjellet.jpg")"), std::string::npos) << shown;
+  EXPECT_NE(shown.find(R"(src="/api/ui/attachments/51/telt%20p%C3%A5%20fjellet.jpg")"), std::string::npos)
+      << shown;
   EXPECT_NE(shown.find("<p>Se her</p>"), std::string::npos) << shown;
   EXPECT_NE(shown.find("2 &gt; 1 &amp; &quot;x&quot;"), std::string::npos) << shown;
 }
@@ -30,14 +32,16 @@ TEST(HtmlForScreen, LeavesNoAddressOfAPictureThatIsNotThere) {
 }
 
 TEST(HtmlForScreen, NumbersRemotePicturesAndHidesTheirHosts) {
-  auto const first = html::sanitize(R"(<img src="https://a.example/x?u=1&amp;v=2"><img src="https://b.example/y">)");
+  auto const first =
+      html::sanitize(R"(<img src="https://a.example/x?u=1&amp;v=2"><img src="https://b.example/y">)");
   auto const shown = html_for_screen(first, CommentId{7}, {});
   EXPECT_NE(shown.find("/api/ui/comments/7/pictures/0"), std::string::npos) << shown;
   EXPECT_NE(shown.find("/api/ui/comments/7/pictures/1"), std::string::npos) << shown;
   EXPECT_EQ(shown.find("example"), std::string::npos) << shown;
   EXPECT_EQ(remote_pictures_in(first), 2);
   EXPECT_EQ(remote_picture_addresses(first)[0], "https://a.example/x?u=1&v=2");
-  auto const quote = html_for_screen(html::sanitize(R"(<img src="https://c.example/z">)"), CommentId{7}, {}, 2);
+  auto const quote =
+      html_for_screen(html::sanitize(R"(<img src="https://c.example/z">)"), CommentId{7}, {}, 2);
   EXPECT_NE(quote.find("/pictures/2"), std::string::npos) << quote;
 }
 

@@ -59,7 +59,9 @@ std::unique_ptr<net::MailReceiver> start_receiver(kit::App& app) {
   auto& store = app.store;
   net::ReceiverHooks hooks;
   hooks.accepts = [&store](std::string const& recipient) { return takes_mail_for(store, recipient); };
-  hooks.deliver = [&store](net::Envelope const& envelope, std::string_view bytes) { return take_mail(store, envelope, bytes); };
+  hooks.deliver = [&store](net::Envelope const& envelope, std::string_view bytes) {
+    return take_mail(store, envelope, bytes);
+  };
   try {
     auto receiver = std::make_unique<net::MailReceiver>(settings, hooks);
     app.mail_listen = fmt::format("{}:{}", settings.address, receiver->port());

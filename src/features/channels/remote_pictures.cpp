@@ -27,7 +27,9 @@ std::optional<std::string> picture_type(std::string_view bytes) {
   return std::ranges::find(shown_types, type) == shown_types.end() ? std::nullopt : std::optional(type);
 }
 
-fs::path folder_of(kit::App const& app) { return fs::path(app.data_directory) / "pictures"; }
+fs::path folder_of(kit::App const& app) {
+  return fs::path(app.data_directory) / "pictures";
+}
 
 std::optional<Picture> cached(fs::path const& file) {
   std::ifstream in(file, std::ios::binary);
@@ -86,7 +88,8 @@ Picture fetch_picture(kit::App const& app, std::string const& url) {
   if (cache)
     if (auto known = cached(file)) return *std::move(known);
   Place const place;
-  if (!place.had) throw Fault(FaultCode::too_many, "Too many pictures are being fetched. Try again in a moment.");
+  if (!place.had)
+    throw Fault(FaultCode::too_many, "Too many pictures are being fetched. Try again in a moment.");
   net::HttpRequest request;
   request.url = url;
   request.headers = {{"Accept", "image/*"}};
@@ -108,7 +111,8 @@ namespace api {
 net::Response remote_picture(kit::Call& call) {
   auto const id = call.id<CommentId>();
   auto const n = call.request.param_int("n");
-  auto const comment = call.app.store.read([&](store::Read& r) { return tickets::find_comment(r, call.actor, id); });
+  auto const comment =
+      call.app.store.read([&](store::Read& r) { return tickets::find_comment(r, call.actor, id); });
   if (!comment) throw not_found();
   auto addresses = remote_picture_addresses(comment->html);
   for (auto& more : remote_picture_addresses(comment->quote_html)) addresses.push_back(std::move(more));

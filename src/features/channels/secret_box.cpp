@@ -9,8 +9,12 @@ namespace {
 
 constexpr char version = 1;
 
-unsigned char* bytes(std::string& s) { return reinterpret_cast<unsigned char*>(s.data()); }
-unsigned char const* bytes(std::string_view s) { return reinterpret_cast<unsigned char const*>(s.data()); }
+unsigned char* bytes(std::string& s) {
+  return reinterpret_cast<unsigned char*>(s.data());
+}
+unsigned char const* bytes(std::string_view s) {
+  return reinterpret_cast<unsigned char const*>(s.data());
+}
 
 std::string key_for(std::string_view workspace_secret, std::string_view purpose) {
   static_assert(crypto_secretbox_KEYBYTES == 32);
@@ -27,13 +31,15 @@ std::string seal(std::string_view workspace_secret, std::string_view purpose, st
   return version + nonce + box;
 }
 
-std::optional<std::string> unseal(std::string_view workspace_secret, std::string_view purpose, std::string_view sealed) {
+std::optional<std::string> unseal(std::string_view workspace_secret, std::string_view purpose,
+                                  std::string_view sealed) {
   constexpr std::size_t head = 1 + crypto_secretbox_NONCEBYTES;
   if (sealed.size() < head + crypto_secretbox_MACBYTES || sealed[0] != version) return std::nullopt;
   auto const key = key_for(workspace_secret, purpose);
   auto const box = sealed.substr(head);
   std::string plain(box.size() - crypto_secretbox_MACBYTES, '\0');
-  if (crypto_secretbox_open_easy(bytes(plain), bytes(box), box.size(), bytes(sealed.substr(1)), bytes(key)) != 0)
+  if (crypto_secretbox_open_easy(bytes(plain), bytes(box), box.size(), bytes(sealed.substr(1)), bytes(key)) !=
+      0)
     return std::nullopt;
   return plain;
 }
@@ -46,7 +52,8 @@ MailboxSecrets open_secrets(std::string_view workspace_secret, std::string_view 
   if (sealed.empty()) return {};
   auto const plain = unseal(workspace_secret, "mailbox", sealed);
   if (!plain)
-    throw Fault(FaultCode::unavailable, "The passwords of this mailbox cannot be read any more. Please enter them again.", {},
+    throw Fault(FaultCode::unavailable,
+                "The passwords of this mailbox cannot be read any more. Please enter them again.", {},
                 "mailbox secrets were sealed with another workspace secret");
   return json::read_body<MailboxSecrets>(*plain);
 }

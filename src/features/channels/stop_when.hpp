@@ -1,5 +1,6 @@
 #pragma once
-// Inside of channels: a job is asked to stop by a function, a mail client by a token. This turns the one into the other.
+// Inside of channels: a job is asked to stop by a function, a mail client by a token. This turns the one into
+// the other.
 #include <chrono>
 #include <functional>
 #include <stop_token>

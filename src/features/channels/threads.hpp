@@ -17,7 +17,8 @@ BOOST_DESCRIBE_ENUM(ThreadKind, sent, seen, ancestor)
 
 // Message ids longer than this are not remembered; RFC 5322 lines hold 998 characters.
 inline constexpr std::size_t max_message_id = 500;
-// Ancestors remembered of one mail: the first and the last ones, for a thread of hundreds names them all in each mail.
+// Ancestors remembered of one mail: the first and the last ones, for a thread of hundreds names them all in
+// each mail.
 inline constexpr std::size_t max_ancestors = 30;
 
 void remember_message(store::Tx&, std::string_view message_id, TicketId, ThreadKind);

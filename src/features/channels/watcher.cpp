@@ -24,7 +24,8 @@ void rest(std::stop_token const& stop, std::chrono::milliseconds time) {
   changed.wait_for(lock, stop, time, [] { return false; });
 }
 
-Arrival arrival(Mailbox const& mailbox, std::string const& folder, std::uint32_t validity, net::FetchedMail const& mail) {
+Arrival arrival(Mailbox const& mailbox, std::string const& folder, std::uint32_t validity,
+                net::FetchedMail const& mail) {
   Arrival a;
   a.mailbox_id = mailbox.id;
   a.uid_validity = validity;
@@ -39,21 +40,27 @@ Arrival arrival(Mailbox const& mailbox, std::string const& folder, std::uint32_t
   return a;
 }
 
-// Where to read from. A folder that was never read begins with what comes from now on: the mails that lie there already were answered
-// by other means. A folder that the server renumbered is read from its beginning; what is known is told by its content.
+// Where to read from. A folder that was never read begins with what comes from now on: the mails that lie
+// there already were answered by other means. A folder that the server renumbered is read from its beginning;
+// what is known is told by its content.
 std::uint32_t start_of(store::Store& store, MailboxDraft const& d, net::ImapFolder const& folder) {
-  auto const known = store.read([&](store::Read& r) { return cursor_of(r, d.mailbox.id, d.settings.imap_folder); });
+  auto const known =
+      store.read([&](store::Read& r) { return cursor_of(r, d.mailbox.id, d.settings.imap_folder); });
   if (known && known->uid_validity == static_cast<std::int64_t>(folder.uid_validity))
     return static_cast<std::uint32_t>(known->last_uid);
-  std::uint32_t const last = known || d.settings.read_existing || folder.uid_next == 0 ? 0 : folder.uid_next - 1;
+  std::uint32_t const last =
+      known || d.settings.read_existing || folder.uid_next == 0 ? 0 : folder.uid_next - 1;
   if (known) log::info("mailbox {}: the server renumbered the folder; it is read again", d.mailbox.id.value);
-  store.write([&](store::Tx& tx) { set_cursor(tx, d.mailbox.id, d.settings.imap_folder, {folder.uid_validity, last}); });
+  store.write([&](store::Tx& tx) {
+    set_cursor(tx, d.mailbox.id, d.settings.imap_folder, {folder.uid_validity, last});
+  });
   return last;
 }
 
 class Watcher {
  public:
-  Watcher(kit::App& app, MailboxId id) : app_(app), id_(id), thread_([this](std::stop_token const& stop) { run(stop); }) {}
+  Watcher(kit::App& app, MailboxId id)
+      : app_(app), id_(id), thread_([this](std::stop_token const& stop) { run(stop); }) {}
   void stop() { thread_.request_stop(); }
 
  private:
@@ -78,7 +85,8 @@ class Watcher {
   }
 
   void read_for_ever(std::stop_token const& stop, std::chrono::milliseconds& wait) {
-    auto const draft = app_.store.read([&](store::Read& r) { return load_draft(r, app_.workspace_secret, id_); });
+    auto const draft =
+        app_.store.read([&](store::Read& r) { return load_draft(r, app_.workspace_secret, id_); });
     auto session = net::ImapSession::connect(imap_settings(app_, draft), stop);
     auto const folder = session->select(draft.settings.imap_folder);
     auto after = start_of(app_.store, draft, folder);
@@ -96,8 +104,10 @@ class Watcher {
 
   void well(bool carried, std::string const& not_marked) {
     app_.store.write([&](store::Tx& tx) {
-      if (not_marked.empty()) note_ok(tx, id_, Way::in, carried);
-      else note_trouble(tx, id_, Way::in, not_marked, false);
+      if (not_marked.empty())
+        note_ok(tx, id_, Way::in, carried);
+      else
+        note_trouble(tx, id_, Way::in, not_marked, false);
     });
   }
 
@@ -141,7 +151,8 @@ struct Watchers::Impl {
     for (auto const& m : boxes)
       if (m.active && reads_imap(m.kind)) wanted[m.id] = m.updated_at;
     for (auto& [id, w] : running)
-      if (auto const found = wanted.find(id); found == wanted.end() || found->second != w.as_of) w.watcher->stop();
+      if (auto const found = wanted.find(id); found == wanted.end() || found->second != w.as_of)
+        w.watcher->stop();
     std::erase_if(running, [&](auto const& entry) {
       auto const found = wanted.find(entry.first);
       return found == wanted.end() || found->second != entry.second.as_of;

@@ -25,17 +25,23 @@ struct FirmPlan {
   std::string_view name, domain;
 };
 constexpr FirmPlan firms[]{
-    {"Solheim Guiding AS", "solheim.example"},       {"Vidda Turlag", "viddaturlag.example"},
-    {"Nordfjell Brevandring", "nordfjell.example"},  {"Skogstjernan Friluft AB", "skogstjernan.example"},
-    {"Kebne Äventyr AB", "kebne.example"},           {"Hamrafjälls Skidskola", "hamrafjall.example"},
-    {"Vestkystens Spejdere", "vestkystspejder.example"}, {"Fjordens Kajakklub", "fjordkajak.example"},
-    {"Havgrunn Entreprenør AS", "havgrunn.example"}, {"Lysbakken Skole", "lysbakken.example"},
+    {"Solheim Guiding AS", "solheim.example"},
+    {"Vidda Turlag", "viddaturlag.example"},
+    {"Nordfjell Brevandring", "nordfjell.example"},
+    {"Skogstjernan Friluft AB", "skogstjernan.example"},
+    {"Kebne Äventyr AB", "kebne.example"},
+    {"Hamrafjälls Skidskola", "hamrafjall.example"},
+    {"Vestkystens Spejdere", "vestkystspejder.example"},
+    {"Fjordens Kajakklub", "fjordkajak.example"},
+    {"Havgrunn Entreprenør AS", "havgrunn.example"},
+    {"Lysbakken Skole", "lysbakken.example"},
 };
 
 // A name as an address has it: ASCII letters only.
 std::string plain(std::string_view name) {
   static constexpr std::pair<std::string_view, std::string_view> letters[]{
-      {"å", "a"}, {"ä", "a"}, {"æ", "ae"}, {"ø", "o"}, {"ö", "o"}, {"é", "e"}, {"ü", "u"}, {"Å", "a"}, {"Ä", "a"}, {"Æ", "ae"}, {"Ø", "o"}, {"Ö", "o"}, {"É", "e"}};
+      {"å", "a"}, {"ä", "a"}, {"æ", "ae"}, {"ø", "o"}, {"ö", "o"}, {"é", "e"}, {"ü", "u"},
+      {"Å", "a"}, {"Ä", "a"}, {"Æ", "ae"}, {"Ø", "o"}, {"Ö", "o"}, {"É", "e"}};
   std::string out;
   for (std::size_t i = 0; i < name.size();) {
     bool found = false;
@@ -48,13 +54,16 @@ std::string plain(std::string_view name) {
       }
     if (found) continue;
     char const c = name[i++];
-    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-    else if (c >= 'a' && c <= 'z') out += c;
+    if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c + 32);
+    else if (c >= 'a' && c <= 'z')
+      out += c;
   }
   return out;
 }
 
-std::int64_t add_mailbox(store::Tx& tx, std::string const& secret, std::string_view name, std::string_view address, std::string_view locale,
+std::int64_t add_mailbox(store::Tx& tx, std::string const& secret, std::string_view name,
+                         std::string_view address, std::string_view locale,
                          std::map<std::string, std::string> signatures) {
   channels::MailboxChange change;
   change.name = {true, std::string(name)};
@@ -83,13 +92,15 @@ void found_customers(store::Store& store, Company& company, Random& random, Time
         auto const& language = *languages()[index];
         std::string const first(random.pick(language.first_names)), last(random.pick(language.last_names));
         auto address = plain(first) + "." + plain(last);
-        static constexpr std::string_view hosts[]{"fjordpost.example", "nordmail.example", "bygdenett.example", "hemma.example", "postkassen.example"};
+        static constexpr std::string_view hosts[]{"fjordpost.example", "nordmail.example",
+                                                  "bygdenett.example", "hemma.example", "postkassen.example"};
         // Some write from their firm: their address tells which.
         bool const firm = random.chance(0.05);
         std::string host(firm ? random.pick(firms).domain : random.pick(hosts));
         auto unique = address + "@" + host;
         for (int n = 2; !taken.insert(unique).second; ++n) unique = fmt::format("{}{}@{}", address, n, host);
-        auto const id = customers::ensure(tx, Actor::of_system(), unique, first + " " + last, language.locale);
+        auto const id =
+            customers::ensure(tx, Actor::of_system(), unique, first + " " + last, language.locale);
         company.customers.push_back({id, first, index});
       }
     });
@@ -98,17 +109,30 @@ void found_customers(store::Store& store, Company& company, Random& random, Time
 }  // namespace
 
 std::vector<Colleague> colleagues() {
-  std::string const order = "Ordre og levering", claim = "Reklamasjon", advice = "Produkt og råd", firm = "Bedrift og klubb";
+  std::string const order = "Ordre og levering", claim = "Reklamasjon", advice = "Produkt og råd",
+                    firm = "Bedrift og klubb";
   return {
       {{}, "Ragnhild Moe", "ragnhild.moe@rimfjell.example", "admin", "nb", {}, 0},
-      {{}, "Tor Inge Sand", "tor.inge.sand@rimfjell.example", "manager", "nb", {order, claim, advice, firm}, 0.02},
+      {{},
+       "Tor Inge Sand",
+       "tor.inge.sand@rimfjell.example",
+       "manager",
+       "nb",
+       {order, claim, advice, firm},
+       0.02},
       {{}, "Kari Nilsen", "kari.nilsen@rimfjell.example", "team_lead", "nb", {order, claim}, 0.4},
       {{}, "Eirik Dahl", "eirik.dahl@rimfjell.example", "agent", "nb", {claim, order}, 1},
       {{}, "Magnus Hagen", "magnus.hagen@rimfjell.example", "senior_agent", "nb", {claim, firm}, 1.1},
       {{}, "Sara Lunde", "sara.lunde@rimfjell.example", "agent", "nb", {advice, order}, 0.9},
       {{}, "Amina Warsame", "amina.warsame@rimfjell.example", "agent", "nb", {order, advice}, 1.2},
       {{}, "Oskar Lindqvist", "oskar.lindqvist@rimfjell.example", "agent", "sv", {order, claim, advice}, 1},
-      {{}, "Elsa Bergström", "elsa.bergstrom@rimfjell.example", "senior_agent", "sv", {claim, advice, firm}, 0.9},
+      {{},
+       "Elsa Bergström",
+       "elsa.bergstrom@rimfjell.example",
+       "senior_agent",
+       "sv",
+       {claim, advice, firm},
+       0.9},
       {{}, "Nanna Krogh", "nanna.krogh@rimfjell.example", "agent", "da", {order, claim, advice}, 1},
       {{}, "Jonas Vinther", "jonas.vinther@rimfjell.example", "junior_agent", "da", {order, advice}, 0.6},
       {{}, "Hannah Reed", "hannah.reed@rimfjell.example", "agent", "en", {order, claim, advice}, 0.7},
@@ -119,18 +143,24 @@ std::vector<Colleague> colleagues() {
   };
 }
 
-Company found_company(store::Store& store, std::string const& secret, Random& random, Time start, std::size_t customers) {
+Company found_company(store::Store& store, std::string const& secret, Random& random, Time start,
+                      std::size_t customers) {
   Company company;
   store.write([&](store::Tx& tx) {
     ClockOverride const clock(start);
     auto const system = Actor::of_system();
     company = {};
-    for (auto const& g : groups) company.groups.emplace_back(g.name, people::create_group(tx, system, g.name, g.description));
+    for (auto const& g : groups)
+      company.groups.emplace_back(g.name, people::create_group(tx, system, g.name, g.description));
     company.mailboxes = {
-        add_mailbox(tx, secret, "Kundeservice Norge", "hei@rimfjell.example", "nb", {{"nb", "Vennlig hilsen\nRimfjell kundeservice"}}),
-        add_mailbox(tx, secret, "Kundservice Sverige", "hej@rimfjell.example", "sv", {{"sv", "Vänliga hälsningar\nRimfjells kundservice"}}),
-        add_mailbox(tx, secret, "Kundeservice Danmark", "kontakt@rimfjell.example", "da", {{"da", "Venlig hilsen\nRimfjell kundeservice"}}),
-        add_mailbox(tx, secret, "Customer service", "hello@rimfjell.example", "en", {{"en", "Kind regards\nRimfjell customer service"}}),
+        add_mailbox(tx, secret, "Kundeservice Norge", "hei@rimfjell.example", "nb",
+                    {{"nb", "Vennlig hilsen\nRimfjell kundeservice"}}),
+        add_mailbox(tx, secret, "Kundservice Sverige", "hej@rimfjell.example", "sv",
+                    {{"sv", "Vänliga hälsningar\nRimfjells kundservice"}}),
+        add_mailbox(tx, secret, "Kundeservice Danmark", "kontakt@rimfjell.example", "da",
+                    {{"da", "Venlig hilsen\nRimfjell kundeservice"}}),
+        add_mailbox(tx, secret, "Customer service", "hello@rimfjell.example", "en",
+                    {{"en", "Kind regards\nRimfjell customer service"}}),
     };
     company.colleagues = colleagues();
     for (auto& c : company.colleagues) {

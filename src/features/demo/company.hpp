@@ -30,6 +30,7 @@ struct Company {
 // Who works at Rimfjell, without ids: for the sign-ins.
 std::vector<Colleague> colleagues();
 // Makes everything but the history, as of `start`.
-Company found_company(store::Store&, std::string const& workspace_secret, Random&, Time start, std::size_t customers);
+Company found_company(store::Store&, std::string const& workspace_secret, Random&, Time start,
+                      std::size_t customers);
 
 }  // namespace svar::demo

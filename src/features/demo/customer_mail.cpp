@@ -16,8 +16,8 @@ net::Verdict keep(store::Store& store, net::Envelope const& envelope, std::strin
   for (auto const& id : mail.references) references += "<" + id + "> ";
   store.write([&](store::Tx& tx) {
     for (auto const& to : envelope.to)
-      tx.one<std::int64_t>(sql::insert_mail, people::normal_address(to), mail.from.address, mail.subject, mail.text, store::BytesView{bytes},
-                           mail.message_id, references, now());
+      tx.one<std::int64_t>(sql::insert_mail, people::normal_address(to), mail.from.address, mail.subject,
+                           mail.text, store::BytesView{bytes}, mail.message_id, references, now());
   });
   return net::Verdict::stored();
 }
@@ -45,7 +45,9 @@ std::shared_ptr<void> start_customers_mail(kit::App& app) {
   settings.protocol = net::ReceiverProtocol::smtp;
   net::ReceiverHooks hooks;
   hooks.accepts = [](std::string const& recipient) { return recipient.ends_with(".example"); };
-  hooks.deliver = [&store = app.store](net::Envelope const& envelope, std::string_view bytes) { return keep(store, envelope, bytes); };
+  hooks.deliver = [&store = app.store](net::Envelope const& envelope, std::string_view bytes) {
+    return keep(store, envelope, bytes);
+  };
   auto server = std::make_shared<net::MailReceiver>(settings, std::move(hooks));
   point_mailboxes_at(app, server->port());
   log::info("demo: the customers' mail server listens on port {}", server->port());

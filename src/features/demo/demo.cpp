@@ -19,8 +19,10 @@ constexpr std::size_t password_words = 3;
 
 // Random, but one can read it aloud.
 std::string make_password() {
-  static constexpr std::string_view words[]{"fjell", "skog", "bre", "elv", "lyng", "rype", "ulv", "jerv", "tind", "vidde", "bris", "skare", "snø", "furu", "bjerk", "myr",
-                                            "foss", "tjern", "hare", "gran", "sti", "varde", "bekk", "isse", "kvist", "rogn", "multe", "krekling", "hytte", "bål"};
+  static constexpr std::string_view words[]{
+      "fjell", "skog",  "bre",  "elv",  "lyng",  "rype", "ulv",   "jerv",     "tind",  "vidde",
+      "bris",  "skare", "snø",  "furu", "bjerk", "myr",  "foss",  "tjern",    "hare",  "gran",
+      "sti",   "varde", "bekk", "isse", "kvist", "rogn", "multe", "krekling", "hytte", "bål"};
   std::string password;
   for (std::size_t i = 0; i < password_words; ++i) (password += words[random_below(std::size(words))]) += '-';
   return password + std::to_string(1000 + random_below(9000));
@@ -49,8 +51,11 @@ bool is_present(store::Store& store) {
   return store.read([](store::Read& r) { return r.one<std::string>(sql::find_mark).has_value(); });
 }
 
-void create(store::Store& store, std::string const& secret, Plan const& plan, std::function<void(std::int64_t, std::int64_t)> const& progress) {
-  bool const empty = store.read([](store::Read& r) { return people::colleagues(r, {.words = {}, .with_inactive = true, .limit = 1}).empty(); });
+void create(store::Store& store, std::string const& secret, Plan const& plan,
+            std::function<void(std::int64_t, std::int64_t)> const& progress) {
+  bool const empty = store.read([](store::Read& r) {
+    return people::colleagues(r, {.words = {}, .with_inactive = true, .limit = 1}).empty();
+  });
   if (!empty) throw conflict("The workspace has people in it already; the demo company needs an empty one");
   Random random(plan.seed);
   Time const end = now();

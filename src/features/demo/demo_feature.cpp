@@ -8,7 +8,11 @@ kit::Feature feature() {
   kit::Feature f{.name = "demo"};
   f.routes = {
       {net::Method::get, "/demo/customer", kit::anyone, customer_page, {"Plays the demo's customer"}},
-      {net::Method::post, "/demo/customer", kit::anyone, customer_send, {"Sends a mail as the demo's customer"}},
+      {net::Method::post,
+       "/demo/customer",
+       kit::anyone,
+       customer_send,
+       {"Sends a mail as the demo's customer"}},
   };
   f.start = start_customers_mail;
   f.queries = sql::all;

@@ -11,31 +11,53 @@ namespace {
 constexpr std::size_t steps_per_commit = 100;
 constexpr std::array<double, 7> weekday{1.25, 1.15, 1.05, 1.0, 0.95, 0.55, 0.6};  // Monday first
 // Customers write in the evening too; colleagues answer from 8 to 20.
-constexpr std::array<double, 24> hour_of_day{1, 0.5, 0.3, 0.2, 0.2, 0.4, 1, 2.2, 4.5, 6.2, 6.8, 6.4, 5.6, 5.4, 5.2, 5.0, 4.6, 4.4, 4.2, 4.6, 5.2, 4.8, 3.4, 2};
+constexpr std::array<double, 24> hour_of_day{1,   0.5, 0.3, 0.2, 0.2, 0.4, 1,   2.2, 4.5, 6.2, 6.8, 6.4,
+                                             5.6, 5.4, 5.2, 5.0, 4.6, 4.4, 4.2, 4.6, 5.2, 4.8, 3.4, 2};
 constexpr int open_hour = 8, close_hour = 20;
 
-int weekday_of(Time t) { return static_cast<int>(((t.us / 86'400'000'000) + 3) % 7); }  // 1970-01-01 was a Thursday
-int hour_of(Time t) { return static_cast<int>(t.us / 3'600'000'000 % 24); }
-int month_of(Time t) { return std::stoi(iso_seconds(t).substr(5, 2)) - 1; }
+int weekday_of(Time t) {
+  return static_cast<int>(((t.us / 86'400'000'000) + 3) % 7);
+}  // 1970-01-01 was a Thursday
+int hour_of(Time t) {
+  return static_cast<int>(t.us / 3'600'000'000 % 24);
+}
+int month_of(Time t) {
+  return std::stoi(iso_seconds(t).substr(5, 2)) - 1;
+}
 
 // The same span of work, but only in opening hours and seldom on Sundays.
 Time in_opening_hours(Time t) {
   for (int i = 0; i < 4; ++i) {
-    if (hour_of(t) >= close_hour) t = Time{(t.us / 86'400'000'000 + 1) * 86'400'000'000} + hours(open_hour) + microseconds(t.us % 3'600'000'000);
-    if (hour_of(t) < open_hour) t = Time{t.us / 86'400'000'000 * 86'400'000'000} + hours(open_hour) + microseconds(t.us % 3'600'000'000);
+    if (hour_of(t) >= close_hour)
+      t = Time{(t.us / 86'400'000'000 + 1) * 86'400'000'000} + hours(open_hour) +
+          microseconds(t.us % 3'600'000'000);
+    if (hour_of(t) < open_hour)
+      t = Time{t.us / 86'400'000'000 * 86'400'000'000} + hours(open_hour) +
+          microseconds(t.us % 3'600'000'000);
     if (weekday_of(t) == 6) t = t + days(1);
   }
   return t;
 }
 
-enum class What { customer_opens, answer, note, customer_writes, answer_again, customer_thanks, solve, close };
+enum class What {
+  customer_opens,
+  answer,
+  note,
+  customer_writes,
+  answer_again,
+  customer_thanks,
+  solve,
+  close
+};
 
 // One thing that will happen; the earliest first.
 struct Step {
   Time at;
   std::size_t thread;
   What what;
-  bool operator<(Step const& other) const { return std::tie(at.us, thread) > std::tie(other.at.us, other.thread); }
+  bool operator<(Step const& other) const {
+    return std::tie(at.us, thread) > std::tie(other.at.us, other.thread);
+  }
 };
 
 struct Thread {
@@ -48,7 +70,8 @@ struct Thread {
 
 class Teller {
  public:
-  Teller(store::Store& store, Company& company, Random& random, Time end) : store_(store), company_(company), random_(random), end_(end) {}
+  Teller(store::Store& store, Company& company, Random& random, Time end)
+      : store_(store), company_(company), random_(random), end_(end) {}
 
   void live(std::int64_t count, std::function<void(std::int64_t, std::int64_t)> const& progress) {
     auto const openings = plan(count);
@@ -57,7 +80,8 @@ class Teller {
     while (next < openings.size() || !steps_.empty()) {
       std::vector<Step> batch;
       while (batch.size() < steps_per_commit) {
-        bool const fresh = next < openings.size() && (steps_.empty() || openings[next].first <= steps_.top().at);
+        bool const fresh =
+            next < openings.size() && (steps_.empty() || openings[next].first <= steps_.top().at);
         if (fresh) {
           threads_.push_back(begin(openings[next].first, openings[next].second));
           batch.push_back({openings[next].first, threads_.size() - 1, What::customer_opens});
@@ -87,7 +111,8 @@ class Teller {
     std::vector<double> volume;
     for (int day = history_days - 1; day >= 0; --day) {
       Time const t = end_ - days(day);
-      double v = weekday[static_cast<std::size_t>(weekday_of(t))] * (0.85 + 0.3 * (history_days - day) / history_days);  // the shop grows
+      double v = weekday[static_cast<std::size_t>(weekday_of(t))] *
+                 (0.85 + 0.3 * (history_days - day) / history_days);  // the shop grows
       double season = 0, weight = 0;
       for (auto const& topic : topics()) {
         season += topic.weight * topic.season[static_cast<std::size_t>(month_of(t))];
@@ -105,9 +130,13 @@ class Teller {
       int const day = history_days - 1 - static_cast<int>(index);
       Time const midnight{(end_ - days(day)).us / 86'400'000'000 * 86'400'000'000};
       auto const hour = static_cast<std::int64_t>(random_.weighted(hour_of_day));
-      Time const at = midnight + hours(hour) + microseconds(static_cast<std::int64_t>(random_.unit() * 3.6e9));
-      if (at < end_) openings.emplace_back(at, topic_at(at, day));
-      else openings.emplace_back(end_ - microseconds(static_cast<std::int64_t>(random_.unit() * 3.0 * 3.6e9)), topic_at(at, day));
+      Time const at =
+          midnight + hours(hour) + microseconds(static_cast<std::int64_t>(random_.unit() * 3.6e9));
+      if (at < end_)
+        openings.emplace_back(at, topic_at(at, day));
+      else
+        openings.emplace_back(end_ - microseconds(static_cast<std::int64_t>(random_.unit() * 3.0 * 3.6e9)),
+                              topic_at(at, day));
     }
     std::sort(openings.begin(), openings.end());
     return openings;
@@ -181,7 +210,9 @@ class Teller {
     if (at < end_) steps_.push({at, thread, what});
   }
 
-  Language const& language(Thread const& t) const { return *languages()[company_.customers[t.customer].language]; }
+  Language const& language(Thread const& t) const {
+    return *languages()[company_.customers[t.customer].language];
+  }
   Talk const& talk(Thread const& t) const {
     auto const key = topics()[t.topic].key;
     for (auto const& one : language(t).talks)
@@ -193,7 +224,9 @@ class Teller {
     std::string out;
     auto const value = [&](std::string_view word) -> std::string {
       if (word == "name") return company_.customers[t.customer].first_name;
-      if (word == "agent") return company_.colleagues[t.colleague].name.substr(0, company_.colleagues[t.colleague].name.find(' '));
+      if (word == "agent")
+        return company_.colleagues[t.colleague].name.substr(0,
+                                                            company_.colleagues[t.colleague].name.find(' '));
       if (word == "product") return t.product;
       if (word == "size") return t.size;
       if (word == "order") return t.order;
@@ -236,7 +269,8 @@ class Teller {
     t.ticket = tickets::receive(tx, kit::Actor::of_system(kit::Via::email), mail).ticket_id;
   }
 
-  void colleague_says(store::Tx& tx, Thread const& t, std::string text, bool is_public, std::optional<tickets::Status> status) {
+  void colleague_says(store::Tx& tx, Thread const& t, std::string text, bool is_public,
+                      std::optional<tickets::Status> status) {
     tickets::Change change;
     tickets::NewComment comment;
     comment.text = std::move(text);
@@ -245,7 +279,8 @@ class Teller {
     change.comment = std::move(comment);
     if (is_public) change.assignee_id = {true, company_.colleagues[t.colleague].id};
     if (status) change.status = {true, *status};
-    if (is_public && t.priority) change.priority = {true, random_.chance(0.25) ? tickets::Priority::urgent : tickets::Priority::high};
+    if (is_public && t.priority)
+      change.priority = {true, random_.chance(0.25) ? tickets::Priority::urgent : tickets::Priority::high};
     tickets::update(tx, as_colleague(t), t.ticket, change);
   }
 
@@ -255,8 +290,11 @@ class Teller {
     auto const& lang = language(t);
     switch (step.what) {
       case What::customer_opens:
-        customer_says(tx, t, fmt::format("{}\n\n{}\n\n{}", random_.pick(lang.greetings), fill(random_.pick(words.openings), t), company_.customers[t.customer].first_name),
-                      fill(random_.pick(words.subjects), t));
+        customer_says(
+            tx, t,
+            fmt::format("{}\n\n{}\n\n{}", random_.pick(lang.greetings), fill(random_.pick(words.openings), t),
+                        company_.customers[t.customer].first_name),
+            fill(random_.pick(words.subjects), t));
         break;
       case What::answer:
         colleague_says(tx, t, fill(random_.pick(words.answers), t), true, tickets::Status::pending);
@@ -264,11 +302,15 @@ class Teller {
       case What::note:
         colleague_says(tx, t, fill(random_.pick(lang.notes), t), false, {});
         break;
-      case What::customer_writes: customer_says(tx, t, fill(random_.pick(words.follow_ups), t), ""); break;
+      case What::customer_writes:
+        customer_says(tx, t, fill(random_.pick(words.follow_ups), t), "");
+        break;
       case What::answer_again:
         colleague_says(tx, t, fill(random_.pick(words.more_answers), t), true, tickets::Status::pending);
         break;
-      case What::customer_thanks: customer_says(tx, t, fill(random_.pick(lang.thanks), t), ""); break;
+      case What::customer_thanks:
+        customer_says(tx, t, fill(random_.pick(lang.thanks), t), "");
+        break;
       case What::solve:
       case What::close: {
         tickets::Change change;

@@ -8,7 +8,8 @@ namespace svar::demo {
 
 inline constexpr int history_days = 365;
 
-// Lives through `tickets` tickets that end at `end` (now); what would happen later has not happened, so the youngest stand open.
+// Lives through `tickets` tickets that end at `end` (now); what would happen later has not happened, so the
+// youngest stand open.
 void live_through(store::Store&, Company&, Random&, std::int64_t tickets, Time end,
                   std::function<void(std::int64_t done, std::int64_t of)> const& progress);
 

@@ -1,5 +1,6 @@
 #pragma once
-// Chance that can be repeated: the same seed gives the same company on every machine (the standard library's distributions do not).
+// Chance that can be repeated: the same seed gives the same company on every machine (the standard library's
+// distributions do not).
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -21,7 +22,9 @@ class Random {
   std::size_t below(std::size_t n) { return n ? static_cast<std::size_t>(next() % n) : 0; }
   bool chance(double p) { return unit() < p; }
   template <class T>
-  auto const& pick(T const& list) { return list[below(std::size(list))]; }
+  auto const& pick(T const& list) {
+    return list[below(std::size(list))];
+  }
   // Log-normal with this median; `spread` is the standard deviation of the logarithm.
   double around(double median, double spread) {
     double const u = unit() + 1e-12, v = unit();

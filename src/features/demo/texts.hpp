@@ -1,6 +1,7 @@
 #pragma once
-// What people write to Rimfjell, and what it answers, in four languages. Invented; each file is written by itself, not translated.
-// Placeholders: {name} first name of the customer, {agent} first name of the colleague, {product}, {size}, {order}, {city}, {days} a small number.
+// What people write to Rimfjell, and what it answers, in four languages. Invented; each file is written by
+// itself, not translated. Placeholders: {name} first name of the customer, {agent} first name of the
+// colleague, {product}, {size}, {order}, {city}, {days} a small number.
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,14 +19,14 @@ struct Talk {
 };
 
 struct Language {
-  std::string_view locale;                     // nb, sv, da, en
-  std::vector<Talk> talks;                     // one per topic
-  std::vector<std::string_view> thanks;        // 6 or more: "thank you", closing words of a customer
-  std::vector<std::string_view> notes;         // 8 or more: internal notes between colleagues
-  std::vector<std::string_view> greetings;     // of customers, with {name} of nobody: "Hei", "Hej", ...
-  std::vector<std::string_view> first_names;   // 60 or more
-  std::vector<std::string_view> last_names;    // 60 or more
-  std::vector<std::string_view> cities;        // 25 or more
+  std::string_view locale;                    // nb, sv, da, en
+  std::vector<Talk> talks;                    // one per topic
+  std::vector<std::string_view> thanks;       // 6 or more: "thank you", closing words of a customer
+  std::vector<std::string_view> notes;        // 8 or more: internal notes between colleagues
+  std::vector<std::string_view> greetings;    // of customers, with {name} of nobody: "Hei", "Hej", ...
+  std::vector<std::string_view> first_names;  // 60 or more
+  std::vector<std::string_view> last_names;   // 60 or more
+  std::vector<std::string_view> cities;       // 25 or more
 };
 
 Language const& texts_nb();

@@ -30,19 +30,20 @@ std::span<Topic const> topics() {
 
 std::span<Occasion const> occasions() {
   static std::vector<Occasion> const all{
-      {"outage", 47, 2, 2.6, "outage"},        // the web shop was down
-      {"launch_tent", 196, 9, 1.5, "tent"},    // a new tent came
-      {"launch_ski", 61, 8, 1.4, "ski"},       // the winter collection
-      {"sale", 12, 5, 1.9, "delivery"},        // a week of sale, and what it brings
-      {"recall", 118, 6, 1.5, "broken"},       // a stove had to come back
+      {"outage", 47, 2, 2.6, "outage"},      // the web shop was down
+      {"launch_tent", 196, 9, 1.5, "tent"},  // a new tent came
+      {"launch_ski", 61, 8, 1.4, "ski"},     // the winter collection
+      {"sale", 12, 5, 1.9, "delivery"},      // a week of sale, and what it brings
+      {"recall", 118, 6, 1.5, "broken"},     // a stove had to come back
   };
   return all;
 }
 
 std::span<std::string_view const> products() {
-  static std::vector<std::string_view> const all{"Skarv 2", "Skarv 3", "Tind 3L", "Rype dunjakke", "Rype dunsovepose", "Lom fjellstøvel", "Jerv 45",
-                                                 "Jerv 65", "Brisk vindjakke", "Myr brenner", "Skare fjellski", "Fonn truger", "Lyng ullsett",
-                                                 "Varde hodelykt", "Elv tørrsekk"};
+  static std::vector<std::string_view> const all{
+      "Skarv 2",         "Skarv 3",     "Tind 3L",      "Rype dunjakke",   "Rype dunsovepose",
+      "Lom fjellstøvel", "Jerv 45",     "Jerv 65",      "Brisk vindjakke", "Myr brenner",
+      "Skare fjellski",  "Fonn truger", "Lyng ullsett", "Varde hodelykt",  "Elv tørrsekk"};
   return all;
 }
 

@@ -16,12 +16,14 @@ struct ReadMark {
 };
 BOOST_DESCRIBE_STRUCT(ReadMark, (), (ticket_id, comment_id))
 
-std::map<std::int64_t, std::int64_t> read_marks(store::Read& r, Actor const& actor, std::vector<tickets::Ticket> const& list) {
+std::map<std::int64_t, std::int64_t> read_marks(store::Read& r, Actor const& actor,
+                                                std::vector<tickets::Ticket> const& list) {
   std::string ids;
   for (auto const& t : list) (ids += ids.empty() ? "" : ",") += std::to_string(t.id.value);
   std::map<std::int64_t, std::int64_t> marks;
   if (!ids.empty())
-    for (auto const& mark : r.all<ReadMark>(sql::read_marks, actor.user.value, ids)) marks[mark.ticket_id] = mark.comment_id;
+    for (auto const& mark : r.all<ReadMark>(sql::read_marks, actor.user.value, ids))
+      marks[mark.ticket_id] = mark.comment_id;
   return marks;
 }
 
@@ -30,7 +32,9 @@ std::optional<std::string> word(std::optional<E> const& e) {
   return e ? std::optional(std::string(json::enum_name(*e))) : std::nullopt;
 }
 
-std::string author_kind(bool staff, UserId author) { return !author ? "system" : staff ? "agent" : "customer"; }
+std::string author_kind(bool staff, UserId author) {
+  return !author ? "system" : staff ? "agent" : "customer";
+}
 }  // namespace
 
 void Names::load() {
@@ -51,7 +55,9 @@ Named Names::person(UserId id) const {
   if (!user) return {id.value, ""};
   return {id.value, user->name.empty() ? user->email : user->name};
 }
-std::optional<Named> Names::person_or_null(UserId id) const { return id ? std::optional(person(id)) : std::nullopt; }
+std::optional<Named> Names::person_or_null(UserId id) const {
+  return id ? std::optional(person(id)) : std::nullopt;
+}
 
 std::optional<Named> Names::group_or_null(kit::GroupId id) {
   if (!id) return {};
@@ -73,7 +79,9 @@ std::vector<std::string> words(std::string_view text) {
   return all;
 }
 
-std::string stamp_of(tickets::Ticket const& t) { return std::to_string(t.updated_at.us); }
+std::string stamp_of(tickets::Ticket const& t) {
+  return std::to_string(t.updated_at.us);
+}
 
 std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<tickets::Ticket> const& list) {
   Names names(r);
@@ -87,7 +95,8 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
   std::set<CommentId> failed;
   if (!answers.empty())
     for (auto const& d : channels::deliveries(r, answers))
-      if (d.state == channels::DeliveryState::failed || d.state == channels::DeliveryState::bounced) failed.insert(d.comment_id);
+      if (d.state == channels::DeliveryState::failed || d.state == channels::DeliveryState::bounced)
+        failed.insert(d.comment_id);
   auto const marks = read_marks(r, actor, list);
   std::vector<TicketRow> rows;
   rows.reserve(list.size());
@@ -109,7 +118,8 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
     row.updated_at = t.updated_at;
     row.waiting_since = millis_or_null(t.waiting_since);
     auto const mark = marks.find(t.id.value);
-    row.unread = t.last_author_id != actor.user && (mark == marks.end() || mark->second < t.last_comment_id.value);
+    row.unread =
+        t.last_author_id != actor.user && (mark == marks.end() || mark->second < t.last_comment_id.value);
     row.attachment_count = t.file_count;
     row.delivery_failed = failed.contains(t.last_comment_id);
     row.updated_stamp = stamp_of(t);
@@ -118,7 +128,9 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
   return rows;
 }
 
-TicketRow row_of(store::Read& r, Actor const& actor, tickets::Ticket const& t) { return std::move(rows_of(r, actor, {t}).front()); }
+TicketRow row_of(store::Read& r, Actor const& actor, tickets::Ticket const& t) {
+  return std::move(rows_of(r, actor, {t}).front());
+}
 
 FileWire file_of(files::File const& f) {
   FileWire wire;
@@ -127,7 +139,8 @@ FileWire file_of(files::File const& f) {
   wire.content_type = f.content_type;
   wire.size = f.size;
   wire.url = fmt::format("/api/ui/attachments/{}/{}", f.id.value, net::percent_encode(f.name));
-  if (shown_picture(f.content_type) && f.size <= thumb_max_bytes) wire.thumb_url = fmt::format("/api/ui/attachments/{}/thumb", f.id.value);
+  if (shown_picture(f.content_type) && f.size <= thumb_max_bytes)
+    wire.thumb_url = fmt::format("/api/ui/attachments/{}/thumb", f.id.value);
   wire.inline_ = f.inline_;
   return wire;
 }
@@ -157,7 +170,8 @@ std::vector<AddressWire> plain_addresses(std::vector<tickets::Address> const& li
   return wire;
 }
 
-std::optional<DeliveryWire> delivery_wire(std::map<CommentId, channels::Delivery> const& known, CommentId id) {
+std::optional<DeliveryWire> delivery_wire(std::map<CommentId, channels::Delivery> const& known,
+                                          CommentId id) {
   auto const at = known.find(id);
   if (at == known.end()) return {};
   auto const& d = at->second;
@@ -178,7 +192,8 @@ std::optional<QuoteWire> quote_wire(tickets::Comment const& c, std::vector<files
   quote.text = c.quote_text;
   quote.lines = 1 + std::count(c.quote_text.begin(), c.quote_text.end(), '\n');
   if (!c.quote_html.empty())
-    quote.html = channels::html_for_screen(c.quote_html, c.id, of_comment, channels::remote_pictures_in(c.html));
+    quote.html =
+        channels::html_for_screen(c.quote_html, c.id, of_comment, channels::remote_pictures_in(c.html));
   return quote;
 }
 }  // namespace
@@ -225,6 +240,8 @@ std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Commen
   return wires;
 }
 
-CommentWire comment_of(store::Read& r, tickets::Comment const& c) { return std::move(comments_of(r, {c}).front()); }
+CommentWire comment_of(store::Read& r, tickets::Comment const& c) {
+  return std::move(comments_of(r, {c}).front());
+}
 
 }  // namespace svar::desk

@@ -1,5 +1,6 @@
 #pragma once
-// From the domain to the screens' shapes: each function asks for all names it needs in one query, whatever the number of rows.
+// From the domain to the screens' shapes: each function asks for all names it needs in one query, whatever
+// the number of rows.
 #include <map>
 
 #include "features/channels/channels.hpp"
@@ -19,7 +20,7 @@ class Names {
   void want(UserId id) {
     if (id) wanted_.insert(id);
   }
-  void load();  // one query for all that are wanted
+  void load();                    // one query for all that are wanted
   Named person(UserId id) const;  // a customer without a name is called by the address
   std::optional<Named> person_or_null(UserId id) const;
   std::optional<Named> group_or_null(kit::GroupId id);

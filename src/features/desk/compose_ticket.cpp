@@ -16,17 +16,21 @@ std::int64_t id_in(json::Value const& v) {
 }
 
 bool names_people(std::string_view field) {
-  return field == "assignee_id" || field == "requester_id" || field == "submitter_id" || field == "cc_ids" || field == "follower_ids";
+  return field == "assignee_id" || field == "requester_id" || field == "submitter_id" || field == "cc_ids" ||
+         field == "follower_ids";
 }
 
 template <class F>
 void each_id(json::Value const& v, F&& f) {
   if (auto const* list = v.if_array())
     for (auto const& e : *list) f(id_in(e));
-  else if (!v.is_null()) f(id_in(v));
+  else if (!v.is_null())
+    f(id_in(v));
 }
 
-json::Value named(Named const& n) { return json::Object{{"id", n.id}, {"name", n.name}}; }
+json::Value named(Named const& n) {
+  return json::Object{{"id", n.id}, {"name", n.name}};
+}
 
 // The screens' word for a column.
 std::string screen_field(std::string_view column) {
@@ -53,8 +57,11 @@ json::Value screen_value(store::Read& r, Names& names, std::string_view field, j
     json::Array list;
     each_id(v, [&](std::int64_t id) {
       auto const* user = names.find(UserId{id});
-      if (field == "cc_ids") list.push_back(json::Object{{"email", user ? user->email : ""}, {"name", user ? user->name : ""}, {"customer_id", id}});
-      else list.push_back(named(names.person(UserId{id})));
+      if (field == "cc_ids")
+        list.push_back(json::Object{
+            {"email", user ? user->email : ""}, {"name", user ? user->name : ""}, {"customer_id", id}});
+      else
+        list.push_back(named(names.person(UserId{id})));
     });
     return list;
   }
@@ -66,7 +73,9 @@ json::Value screen_value(store::Read& r, Names& names, std::string_view field, j
   return v;
 }
 
-std::optional<std::string> or_null(std::string const& s) { return s.empty() ? std::nullopt : std::optional(s); }
+std::optional<std::string> or_null(std::string const& s) {
+  return s.empty() ? std::nullopt : std::optional(s);
+}
 
 std::optional<Subjected> subjected(store::Read& r, Actor const& actor, TicketId id) {
   if (!id) return {};
@@ -80,11 +89,15 @@ std::vector<std::string> allowed(Actor const& actor, tickets::Ticket const& t) {
   bool const live = t.shelf == tickets::Shelf::active || t.shelf == tickets::Shelf::solved;
   bool const open_for_words = live && !t.merged_into;
   if (open_for_words && actor.may(Permission::tickets_reply)) can.push_back("reply");
-  if ((open_for_words || t.shelf == tickets::Shelf::closed) && actor.may(Permission::tickets_note)) can.push_back("note");
+  if ((open_for_words || t.shelf == tickets::Shelf::closed) && actor.may(Permission::tickets_note))
+    can.push_back("note");
   if (open_for_words && actor.may(Permission::tickets_edit)) can.push_back("edit");
   if (open_for_words && actor.may(Permission::tickets_merge)) can.push_back("merge");
-  if (actor.may(Permission::tickets_merge) && (live || t.shelf == tickets::Shelf::spam)) can.push_back("spam");
-  if (actor.may(Permission::tickets_delete) && t.shelf != tickets::Shelf::erased && t.shelf != tickets::Shelf::merged) can.push_back("delete");
+  if (actor.may(Permission::tickets_merge) && (live || t.shelf == tickets::Shelf::spam))
+    can.push_back("spam");
+  if (actor.may(Permission::tickets_delete) && t.shelf != tickets::Shelf::erased &&
+      t.shelf != tickets::Shelf::merged)
+    can.push_back("delete");
   return can;
 }
 }  // namespace
@@ -97,7 +110,8 @@ std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> c
     names.want(audit.author_id);
     for (auto const& c : changes)
       if (names_people(c.field))
-        for (auto const* side : {&c.from, &c.to}) each_id(*side, [&](std::int64_t id) { names.want(UserId{id}); });
+        for (auto const* side : {&c.from, &c.to})
+          each_id(*side, [&](std::int64_t id) { names.want(UserId{id}); });
     read.emplace_back(&audit, std::move(changes));
   }
   names.load();
@@ -112,7 +126,8 @@ std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> c
     if (audit->author_id) wire.actor.id = audit->author_id.value;
     wire.actor.name = audit->author_id ? names.person(audit->author_id).name : "";
     for (auto const& c : changes)
-      wire.fields.push_back({screen_field(c.field), screen_value(r, names, c.field, c.from), screen_value(r, names, c.field, c.to)});
+      wire.fields.push_back({screen_field(c.field), screen_value(r, names, c.field, c.from),
+                             screen_value(r, names, c.field, c.to)});
     wires.push_back(std::move(wire));
   }
   return wires;
@@ -142,14 +157,17 @@ TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
       wire.followers.push_back(names.person(p.user_id));
       wire.following |= p.user_id == actor.user;
     } else if (user) {
-      wire.cc.push_back({user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
+      wire.cc.push_back(
+          {user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
     }
   }
   wire.created_at = t.created_at;
   wire.updated_at = t.updated_at;
   wire.waiting_since = millis_or_null(t.waiting_since);
   wire.solved_at = millis_or_null(t.solved_at);
-  wire.state = t.shelf == tickets::Shelf::spam ? "spam" : t.shelf == tickets::Shelf::deleted ? "deleted" : "normal";
+  wire.state = t.shelf == tickets::Shelf::spam      ? "spam"
+               : t.shelf == tickets::Shelf::deleted ? "deleted"
+                                                    : "normal";
   wire.merged_into = subjected(r, actor, t.merged_into);
   wire.follow_up_of = subjected(r, actor, t.follow_up_of);
   wire.updated_stamp = stamp_of(t);

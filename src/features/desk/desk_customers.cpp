@@ -15,7 +15,8 @@ struct CustomerRow {
   std::int64_t ticket_count = 0, open_count = 0;
   OptionalMillis last_seen_at;
 };
-BOOST_DESCRIBE_STRUCT(CustomerRow, (), (id, name, email, organization, ticket_count, open_count, last_seen_at))
+BOOST_DESCRIBE_STRUCT(CustomerRow, (),
+                      (id, name, email, organization, ticket_count, open_count, last_seen_at))
 struct CustomerPage {
   std::vector<CustomerRow> customers;
   std::optional<std::string> next;
@@ -87,7 +88,9 @@ int limit_of(kit::Call& call) {
   return std::clamp(n, 1, 100);
 }
 
-std::optional<std::string> or_null(std::string const& s) { return s.empty() ? std::nullopt : std::optional(s); }
+std::optional<std::string> or_null(std::string const& s) {
+  return s.empty() ? std::nullopt : std::optional(s);
+}
 
 std::vector<CustomerRow> customer_rows(store::Read& r, std::vector<people::User> const& users) {
   std::vector<UserId> ids;
@@ -108,7 +111,8 @@ std::vector<CustomerRow> customer_rows(store::Read& r, std::vector<people::User>
     row.id = user.id.value;
     row.name = user.name.empty() ? user.email : user.name;
     row.email = or_null(user.email);
-    if (auto const at = names.find(user.organization_id); at != names.end()) row.organization = Named{at->first.value, at->second};
+    if (auto const at = names.find(user.organization_id); at != names.end())
+      row.organization = Named{at->first.value, at->second};
     row.ticket_count = counts[user.id].all;
     row.open_count = counts[user.id].open;
     row.last_seen_at = millis_or_null(user.last_seen_at);
@@ -165,9 +169,9 @@ OrganizationScreen organization_screen(store::Read& r, kit::Call& call) {
 template <class F>
 net::Response change_customer(kit::Call& call, int status, F&& change) {
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
-                       change(tx, customer_in(tx, call).id);
-                       return screen_of(tx, call);
-                     }),
+    change(tx, customer_in(tx, call).id);
+    return screen_of(tx, call);
+  }),
                      status);
 }
 }  // namespace
@@ -184,7 +188,8 @@ net::Response list_customers(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     auto const users = people::customers(r, q);
     CustomerPage page{customer_rows(r, users), std::nullopt};
-    if (users.size() == static_cast<std::size_t>(q.limit)) page.next = make_cursor({users.back().last_seen_at.us, users.back().id.value});
+    if (users.size() == static_cast<std::size_t>(q.limit))
+      page.next = make_cursor({users.back().last_seen_at.us, users.back().id.value});
     return page;
   }));
 }
@@ -194,7 +199,8 @@ net::Response get_customer(kit::Call& call) {
 }
 
 net::Response get_customer_tickets(kit::Call& call) {
-  return kit::answer(call.app.store.read([&](store::Read& r) { return tickets_page(r, call, {.requester = customer_in(r, call).id}); }));
+  return kit::answer(call.app.store.read(
+      [&](store::Read& r) { return tickets_page(r, call, {.requester = customer_in(r, call).id}); }));
 }
 
 net::Response patch_customer(kit::Call& call) {
@@ -212,13 +218,19 @@ net::Response patch_customer(kit::Call& call) {
 
 net::Response add_identity(kit::Call& call) {
   auto const body = call.body<IdentityBody>();
-  return change_customer(call, 201, [&](store::Tx& tx, UserId id) { people::add_identity(tx, call.actor, id, body.kind, body.value, false); });
+  return change_customer(call, 201, [&](store::Tx& tx, UserId id) {
+    people::add_identity(tx, call.actor, id, body.kind, body.value, false);
+  });
 }
 net::Response remove_identity(kit::Call& call) {
-  return change_customer(call, 200, [&](store::Tx& tx, UserId id) { people::remove_identity(tx, call.actor, id, call.id<people::IdentityId>("iid")); });
+  return change_customer(call, 200, [&](store::Tx& tx, UserId id) {
+    people::remove_identity(tx, call.actor, id, call.id<people::IdentityId>("iid"));
+  });
 }
 net::Response make_primary(kit::Call& call) {
-  return change_customer(call, 200, [&](store::Tx& tx, UserId id) { people::make_primary(tx, call.actor, id, call.id<people::IdentityId>("iid")); });
+  return change_customer(call, 200, [&](store::Tx& tx, UserId id) {
+    people::make_primary(tx, call.actor, id, call.id<people::IdentityId>("iid"));
+  });
 }
 
 net::Response get_organization(kit::Call& call) {

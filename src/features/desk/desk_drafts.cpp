@@ -54,15 +54,17 @@ std::string const& kind_of(kit::Call& call) {
   return kind;
 }
 
-void keep(store::Tx& tx, UserId user, TicketId ticket, std::string_view kind, std::string_view html, tickets::Recipients const& recipients,
-          std::vector<std::string> const& tokens, CommentId base) {
-  tx.exec(sql::keep_draft, user.value, ticket.value, kind, html, json::to_text(recipients), json::to_text(tokens), base, now());
+void keep(store::Tx& tx, UserId user, TicketId ticket, std::string_view kind, std::string_view html,
+          tickets::Recipients const& recipients, std::vector<std::string> const& tokens, CommentId base) {
+  tx.exec(sql::keep_draft, user.value, ticket.value, kind, html, json::to_text(recipients),
+          json::to_text(tokens), base, now());
 }
 }  // namespace
 
 std::vector<DraftWire> drafts_of(store::Read& r, Actor const& actor, TicketId ticket) {
   std::vector<DraftWire> wires;
-  for (auto const& kept : r.all<Kept>(sql::find_drafts, actor.user.value, ticket.value)) wires.push_back(wire_of(r, kept));
+  for (auto const& kept : r.all<Kept>(sql::find_drafts, actor.user.value, ticket.value))
+    wires.push_back(wire_of(r, kept));
   return wires;
 }
 
@@ -70,11 +72,13 @@ void drop_draft(store::Tx& tx, Actor const& actor, TicketId ticket, std::string_
   tx.exec(sql::drop_draft, actor.user.value, ticket.value, kind);
 }
 
-DraftWire draft_from_comment(store::Tx& tx, Actor const& actor, tickets::Comment const& comment, std::vector<files::File> const& attached) {
+DraftWire draft_from_comment(store::Tx& tx, Actor const& actor, tickets::Comment const& comment,
+                             std::vector<files::File> const& attached) {
   std::vector<std::string> tokens;
   for (auto const& f : attached) tokens.push_back(f.token);
   auto const kind = comment.public_ ? "reply" : "note";
-  keep(tx, actor.user, comment.ticket_id, kind, editor_html_from_stored(comment.html, attached), tickets::recipients_of(comment), tokens, CommentId{});
+  keep(tx, actor.user, comment.ticket_id, kind, editor_html_from_stored(comment.html, attached),
+       tickets::recipients_of(comment), tokens, CommentId{});
   files::keep(tx, actor, tokens);
   return wire_of(tx, *tx.one<Kept>(sql::find_draft, actor.user.value, comment.ticket_id.value, kind));
 }
@@ -85,10 +89,11 @@ net::Response put_draft(kit::Call& call) {
   if (body.html.size() > max_draft) throw Fault{FaultCode::too_large, "The draft is larger than 1 MB"};
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const t = tickets::get(tx, call.actor, call.id<TicketId>());
-    keep(tx, call.actor.user, t.id, kind, clean_editor_html(body.html), {body.to, body.cc}, body.upload_tokens,
-         CommentId{body.base_comment_id.value_or(0)});
+    keep(tx, call.actor.user, t.id, kind, clean_editor_html(body.html), {body.to, body.cc},
+         body.upload_tokens, CommentId{body.base_comment_id.value_or(0)});
     files::keep(tx, call.actor, body.upload_tokens);
-    return DraftEnvelope{wire_of(tx, *tx.one<Kept>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
+    return DraftEnvelope{
+        wire_of(tx, *tx.one<Kept>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
   }));
 }
 

@@ -63,7 +63,8 @@ net::Response get_merge_preview(kit::Call& call) {
     auto const from = tickets::get(r, call.actor, call.id<TicketId>());
     auto const target = tickets::get(r, call.actor, TicketId{into});
     auto rows = rows_of(r, call.actor, {from, target});
-    MergePreview preview{std::move(rows[0]), std::move(rows[1]), from.comment_count, {}, problem_between(from, target)};
+    MergePreview preview{
+        std::move(rows[0]), std::move(rows[1]), from.comment_count, {}, problem_between(from, target)};
     // Who will hear more than before: the people of the merged ticket that the target does not have.
     std::set<UserId> known{target.requester_id};
     for (auto const& p : tickets::participants(r, target.id)) known.insert(p.user_id);
@@ -72,7 +73,8 @@ net::Response get_merge_preview(kit::Call& call) {
     for (auto const& p : tickets::participants(r, from.id))
       if (p.part == tickets::Part::cc && !known.contains(p.user_id)) added.push_back(p.user_id);
     for (auto const& user : people::find_many(r, added))
-      preview.cc_added.push_back({user.email, user.name, user.staff() ? std::nullopt : std::optional(user.id.value)});
+      preview.cc_added.push_back(
+          {user.email, user.name, user.staff() ? std::nullopt : std::optional(user.id.value)});
     return preview;
   }));
 }
@@ -93,7 +95,8 @@ net::Response get_merge_candidates(kit::Call& call) {
     for (auto const& t : tickets::list(r, call.actor, same).tickets)
       if (q.empty() || t.subject.find(q) != std::string::npos) found.push_back(t);
     if (!q.empty())
-      for (auto const& t : find_by_subject(r, call.actor, q, static_cast<int>(candidates_shown))) found.push_back(t);
+      for (auto const& t : find_by_subject(r, call.actor, q, static_cast<int>(candidates_shown)))
+        found.push_back(t);
     std::vector<tickets::Ticket> shown;
     std::set<TicketId> seen{from.id};
     for (auto& t : found)
@@ -125,7 +128,8 @@ net::Response post_spam(kit::Call& call) {
 }
 
 net::Response post_not_spam(kit::Call& call) {
-  call.app.store.write([&](store::Tx& tx) { tickets::mark_spam(tx, call.actor, call.id<TicketId>(), false); });
+  call.app.store.write(
+      [&](store::Tx& tx) { tickets::mark_spam(tx, call.actor, call.id<TicketId>(), false); });
   return after(call, call.id<TicketId>());
 }
 

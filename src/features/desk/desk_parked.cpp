@@ -27,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(ParkedAnswer, (), (parked))
 ParkedWire wire_of(store::Read& r, events::Parked const& p) {
   ParkedWire wire{p.id, p.follower, p.seq, p.kind, p.attempts, p.error, p.parked_at, std::nullopt};
   bool const about_ticket = p.kind.starts_with("ticket.") || p.kind.starts_with("comment.");
-  if (auto const found = events::read_after(r, p.seq - 1, 1); about_ticket && !found.empty() && found.front().seq == p.seq)
+  if (auto const found = events::read_after(r, p.seq - 1, 1);
+      about_ticket && !found.empty() && found.front().seq == p.seq)
     wire.ticket_id = found.front().subject;
   return wire;
 }
@@ -43,7 +44,8 @@ net::Response get_parked(kit::Call& call) {
 
 net::Response retry_parked(kit::Call& call) {
   auto const id = call.request.param_int("id");
-  if (!call.app.followers) throw Fault{FaultCode::unavailable, "Another server runs the followers just now. Try again there."};
+  if (!call.app.followers)
+    throw Fault{FaultCode::unavailable, "Another server runs the followers just now. Try again there."};
   auto const& followers = call.app.followers->followers();
   std::string failure;
   try {

@@ -42,7 +42,9 @@ struct TagsWire {
 };
 BOOST_DESCRIBE_STRUCT(TagsWire, (), (tags))
 
-std::string query_of(kit::Call& call) { return std::string(call.request.query.get_or("q", "")); }
+std::string query_of(kit::Call& call) {
+  return std::string(call.request.query.get_or("q", ""));
+}
 }  // namespace
 
 net::Response suggest_people(kit::Call& call) {
@@ -69,7 +71,8 @@ net::Response get_groups(kit::Call& call) {
     GroupsWire wire;
     for (auto const& group : people::groups(r)) {
       GroupWire one{group.id.value, group.name, call.actor.in(group.id), {}};
-      for (auto const& user : people::members_of(r, group.id)) one.members.push_back({user.id.value, user.name});
+      for (auto const& user : people::members_of(r, group.id))
+        one.members.push_back({user.id.value, user.name});
       wire.groups.push_back(std::move(one));
     }
     return wire;
@@ -80,7 +83,9 @@ net::Response suggest_addresses(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     AddressesWire wire;
     for (auto const& user : people::search(r, query_of(call), addresses_shown))
-      if (!user.email.empty()) wire.addresses.push_back({user.email, user.name, user.staff() ? std::nullopt : std::optional(user.id.value)});
+      if (!user.email.empty())
+        wire.addresses.push_back(
+            {user.email, user.name, user.staff() ? std::nullopt : std::optional(user.id.value)});
     return wire;
   }));
 }
@@ -88,7 +93,8 @@ net::Response suggest_addresses(kit::Call& call) {
 net::Response suggest_tags(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     TagsWire wire;
-    for (auto const& t : tickets::tags_starting(r, tickets::normal_tag(query_of(call)), tags_shown)) wire.tags.push_back(t.tag);
+    for (auto const& t : tickets::tags_starting(r, tickets::normal_tag(query_of(call)), tags_shown))
+      wire.tags.push_back(t.tag);
     return wire;
   }));
 }

@@ -20,11 +20,15 @@ struct Screens {
   net::LiveHub hub;
   kit::App app{.store = *store, .live = hub, .workspace_secret = std::string(32, 's')};
   UserId asker;  // who is signed in
-  kit::Dispatcher dispatcher{app, {feature()},
+  kit::Dispatcher dispatcher{app,
+                             {feature()},
                              [this](kit::App& a, net::Request const&) {
-                               return a.store.read([&](store::Read& r) { return asker ? people::actor_for(r, asker, kit::Via::web) : Actor{}; });
+                               return a.store.read([&](store::Read& r) {
+                                 return asker ? people::actor_for(r, asker, kit::Via::web) : Actor{};
+                               });
                              },
-                             {}, [](net::Request const&) { return net::Response::text(404, ""); }};
+                             {},
+                             [](net::Request const&) { return net::Response::text(404, ""); }};
   kit::GroupId support;
   UserId kari, ola, junior, anna;
   tickets::TicketId ticket;
@@ -61,7 +65,8 @@ struct Screens {
     asker = kari;
   }
 
-  tickets::Done receive(store::Tx& tx, tickets::TicketId into, std::string subject, std::string text, std::int64_t box) {
+  tickets::Done receive(store::Tx& tx, tickets::TicketId into, std::string subject, std::string text,
+                        std::int64_t box) {
     tickets::Received mail;
     mail.ticket_id = into;
     mail.author_id = anna;
@@ -81,13 +86,16 @@ struct Screens {
     request.host = "localhost";
     return dispatcher.handle(request);
   }
-  json::Value answer(net::Method method, std::string path, std::string body = {}, int status = 200, std::string query = {}) {
+  json::Value answer(net::Method method, std::string path, std::string body = {}, int status = 200,
+                     std::string query = {}) {
     auto const response = ask(method, path, std::move(body), std::move(query));
     auto const* text = std::get_if<std::string>(&response.body);
     EXPECT_EQ(response.status, status) << path << ": " << (text ? *text : "");
     return text && !text->empty() ? json::parse(*text) : json::Value{};
   }
-  std::string at(std::string_view rest = "") const { return fmt::format("/api/ui/tickets/{}{}", ticket.value, rest); }
+  std::string at(std::string_view rest = "") const {
+    return fmt::format("/api/ui/tickets/{}{}", ticket.value, rest);
+  }
   json::Value screen() { return answer(net::Method::get, at()); }
   std::int64_t count(std::string_view key) {
     auto const views = answer(net::Method::get, "/api/ui/views");
@@ -96,7 +104,9 @@ struct Screens {
     return -1;
   }
   std::string reply(std::string_view html, std::int64_t seen) {
-    return fmt::format(R"({{"public":true,"html":"{}","to":[{{"email":"anna@kunde.example","name":"Anna"}}],"cc":[],"seen_until_comment_id":{},"set":{{"status":"pending"}}}})", html, seen);
+    return fmt::format(
+        R"({{"public":true,"html":"{}","to":[{{"email":"anna@kunde.example","name":"Anna"}}],"cc":[],"seen_until_comment_id":{},"set":{{"status":"pending"}}}})",
+        html, seen);
   }
 };
 
@@ -129,13 +139,16 @@ TEST(Desk, shows_the_ticket_in_one_answer) {
 TEST(Desk, an_answer_is_held_and_can_be_taken_back_as_a_draft) {
   Screens s;
   auto const seen = s.screen().at("last_comment_id").as_int64();
-  s.answer(net::Method::put, s.at("/drafts/reply"), R"({"html":"<p>halvferdig</p>","to":[],"cc":[],"upload_tokens":[]})");
-  auto const done = s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Ny stang er på vei.</p>", seen), 201);
+  s.answer(net::Method::put, s.at("/drafts/reply"),
+           R"({"html":"<p>halvferdig</p>","to":[],"cc":[],"upload_tokens":[]})");
+  auto const done =
+      s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Ny stang er på vei.</p>", seen), 201);
   EXPECT_EQ(done.at("comment").at("delivery").at("state").as_string(), "held");
   EXPECT_FALSE(done.at("undo_until").is_null());
   EXPECT_EQ(done.at("ticket").at("status").as_string(), "pending");
   EXPECT_TRUE(s.screen().at("drafts").as_array().empty());
-  auto const undone = s.answer(net::Method::post, fmt::format("/api/ui/comments/{}/undo", done.at("comment").at("id").as_int64()));
+  auto const undone = s.answer(
+      net::Method::post, fmt::format("/api/ui/comments/{}/undo", done.at("comment").at("id").as_int64()));
   EXPECT_NE(undone.at("draft").at("html").as_string().find("Ny stang"), std::string::npos);
   EXPECT_EQ(undone.at("ticket").at("status").as_string(), "new");
   auto const screen = s.screen();
@@ -149,7 +162,8 @@ TEST(Desk, says_when_somebody_else_has_answered_meanwhile) {
   s.asker = s.ola;
   s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Ola svarer.</p>", seen), 201);
   s.asker = s.kari;
-  auto const refused = s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Kari svarer.</p>", seen), 409);
+  auto const refused =
+      s.answer(net::Method::post, s.at("/comments"), s.reply("<p>Kari svarer.</p>", seen), 409);
   EXPECT_EQ(refused.at("error").at("code").as_string(), "answered");
   ASSERT_EQ(refused.at("comments").as_array().size(), 1u);
   EXPECT_EQ(refused.at("comments").as_array()[0].at("text").as_string(), "Ola svarer.");
@@ -162,19 +176,31 @@ TEST(Desk, refuses_a_change_of_what_somebody_else_changed_and_shows_it) {
   s.asker = s.ola;
   s.answer(net::Method::patch, s.at(), R"({"set":{"priority":"high"}})");
   s.asker = s.kari;
-  auto const refused = s.answer(net::Method::patch, s.at(), fmt::format(R"({{"updated_stamp":"{}","set":{{"priority":"low"}}}})", stamp), 409);
+  auto const refused =
+      s.answer(net::Method::patch, s.at(),
+               fmt::format(R"({{"updated_stamp":"{}","set":{{"priority":"low"}}}})", stamp), 409);
   EXPECT_EQ(refused.at("error").at("code").as_string(), "changed");
   EXPECT_EQ(refused.at("ticket").at("priority").as_string(), "high");
   // Another field does not clash.
-  s.answer(net::Method::patch, s.at(), fmt::format(R"({{"updated_stamp":"{}","set":{{"assignee_id":{}}}}})", stamp, s.kari.value));
+  s.answer(net::Method::patch, s.at(),
+           fmt::format(R"({{"updated_stamp":"{}","set":{{"assignee_id":{}}}}})", stamp, s.kari.value));
   EXPECT_EQ(s.count("mine"), 1);
 }
 
 TEST(Desk, keeps_how_far_each_has_read) {
   Screens s;
-  auto const unread = [&] { return s.answer(net::Method::get, "/api/ui/views/all_open/tickets").at("tickets").as_array()[0].at("unread").as_bool(); };
+  auto const unread = [&] {
+    return s.answer(net::Method::get, "/api/ui/views/all_open/tickets")
+        .at("tickets")
+        .as_array()[0]
+        .at("unread")
+        .as_bool();
+  };
   EXPECT_TRUE(unread());
-  EXPECT_EQ(s.ask(net::Method::post, s.at("/read"), fmt::format(R"({{"comment_id":{}}})", s.screen().at("last_comment_id").as_int64())).status, 204);
+  EXPECT_EQ(s.ask(net::Method::post, s.at("/read"),
+                  fmt::format(R"({{"comment_id":{}}})", s.screen().at("last_comment_id").as_int64()))
+                .status,
+            204);
   EXPECT_FALSE(unread());
   s.asker = s.ola;
   EXPECT_TRUE(unread());
@@ -198,9 +224,13 @@ TEST(Desk, shows_nothing_of_a_ticket_that_one_may_not_see) {
 
 TEST(Desk, tells_who_else_is_there) {
   Screens s;
-  EXPECT_TRUE(s.answer(net::Method::post, s.at("/presence"), R"({"state":"viewing"})").at("presence").as_array().empty());
+  EXPECT_TRUE(s.answer(net::Method::post, s.at("/presence"), R"({"state":"viewing"})")
+                  .at("presence")
+                  .as_array()
+                  .empty());
   s.asker = s.ola;
-  auto const seen = s.answer(net::Method::post, s.at("/presence"), R"({"state":"typing_reply"})").at("presence").as_array();
+  auto const seen =
+      s.answer(net::Method::post, s.at("/presence"), R"({"state":"typing_reply"})").at("presence").as_array();
   ASSERT_EQ(seen.size(), 1u);
   EXPECT_EQ(seen[0].at("person").at("name").as_string(), "kari");
   s.asker = s.kari;
@@ -213,7 +243,10 @@ TEST(Desk, finds_tickets_by_words_of_the_subject_and_a_rebuild_finds_the_same) {
   auto const follower = subject_follower();
   events::rebuild(*s.store, {follower}, follower.name);
   auto const found = [&](std::string q) {
-    return s.answer(net::Method::get, "/api/ui/search", {}, 200, "q=" + net::percent_encode(q)).at("tickets").as_array().size();
+    return s.answer(net::Method::get, "/api/ui/search", {}, 200, "q=" + net::percent_encode(q))
+        .at("tickets")
+        .as_array()
+        .size();
   };
   EXPECT_EQ(found("teltst"), 1u);
   EXPECT_EQ(found("TELTSTANG knekt"), 1u);
@@ -240,7 +273,8 @@ TEST(Desk, a_repeated_answer_is_one_answer) {
 }
 
 TEST(Desk, a_draft_holds_nothing_that_could_run) {
-  EXPECT_EQ(clean_editor_html("<p onclick=\"x()\">a<script>alert(1)</script></p>").find("script"), std::string::npos);
+  EXPECT_EQ(clean_editor_html("<p onclick=\"x()\">a<script>alert(1)</script></p>").find("script"),
+            std::string::npos);
   auto const kept = clean_editor_html("<p>a<img data-upload=\"tok-1\" alt=\"b\"></p>");
   EXPECT_NE(kept.find("data-upload=\"tok-1\""), std::string::npos) << kept;
 }

@@ -12,7 +12,7 @@ namespace svar::desk {
 namespace {
 constexpr int first_comments = 30;
 constexpr int max_comments = 100;
-constexpr int max_audits = 500;      // changes shown between one page of comments
+constexpr int max_audits = 500;  // changes shown between one page of comments
 constexpr int earlier_shown = 5;
 
 int limit_of(kit::Call& call, std::string_view name, int otherwise) {
@@ -28,10 +28,14 @@ struct Timeline {
 };
 BOOST_DESCRIBE_STRUCT(Timeline, (), (timeline, before))
 
-json::Value as_value(auto const& wire) { return json::parse(json::to_text(wire)); }
+json::Value as_value(auto const& wire) {
+  return json::parse(json::to_text(wire));
+}
 
-// One page of comments before `before` (none: the newest), with the changes that happened between them, oldest first.
-Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, CommentId before, int limit) {
+// One page of comments before `before` (none: the newest), with the changes that happened between them,
+// oldest first.
+Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, CommentId before,
+                     int limit) {
   auto comments = tickets::comments_before(r, actor, t.id, before, limit + 1);
   bool const more = comments.size() > static_cast<std::size_t>(limit);
   if (more) comments.resize(static_cast<std::size_t>(limit));
@@ -44,7 +48,8 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   auto const comment_wires = comments_of(r, comments);
   auto const change_wires = changes_of(r, audits);
 
-  std::map<std::tuple<std::int64_t, int, std::int64_t>, json::Value> items;  // by time; a comment before the change it came with
+  std::map<std::tuple<std::int64_t, int, std::int64_t>, json::Value>
+      items;  // by time; a comment before the change it came with
   for (auto wire : comment_wires) {
     wire.kind = "comment";
     items[{wire.created_at.at.us, 0, wire.id}] = as_value(wire);
@@ -69,10 +74,13 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
 ReplyProposal proposal(store::Read& r, tickets::Ticket const& t, people::User const& requester) {
   ReplyProposal reply;
   reply.channel = json::enum_name(t.channel);
-  if (auto const mailbox = channels::mailbox_for(r, t)) reply.mailbox = MailboxBrief{mailbox->id.value, mailbox->name, mailbox->address};
+  if (auto const mailbox = channels::mailbox_for(r, t))
+    reply.mailbox = MailboxBrief{mailbox->id.value, mailbox->name, mailbox->address};
   if (!requester.email.empty())
-    reply.to.push_back({requester.email, requester.name, requester.staff() ? std::nullopt : std::optional(requester.id.value)});
-  else reply.warning = "no_address";
+    reply.to.push_back({requester.email, requester.name,
+                        requester.staff() ? std::nullopt : std::optional(requester.id.value)});
+  else
+    reply.warning = "no_address";
   for (auto const& identity : people::identities(r, requester.id))
     if (identity.primary && identity.bounced_at.us) reply.warning = "bounced";
   Names names(r);
@@ -81,8 +89,10 @@ ReplyProposal proposal(store::Read& r, tickets::Ticket const& t, people::User co
     if (p.part == tickets::Part::cc) names.want(p.user_id);
   names.load();
   for (auto const& p : parts)
-    if (auto const* user = p.part == tickets::Part::cc ? names.find(p.user_id) : nullptr; user && !user->email.empty())
-      reply.cc.push_back({user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
+    if (auto const* user = p.part == tickets::Part::cc ? names.find(p.user_id) : nullptr;
+        user && !user->email.empty())
+      reply.cc.push_back(
+          {user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
   return reply;
 }
 
@@ -96,7 +106,8 @@ Panel panel_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, peo
   earlier.limit = earlier_shown + 1;
   for (auto const& other : tickets::list(r, actor, earlier).tickets)
     if (other.id != t.id && panel.earlier.size() < earlier_shown)
-      panel.earlier.push_back({other.id.value, other.subject, std::string(json::enum_name(other.status)), other.created_at});
+      panel.earlier.push_back(
+          {other.id.value, other.subject, std::string(json::enum_name(other.status)), other.created_at});
   panel.earlier_count = std::max<std::int64_t>(0, panel.customer.ticket_count - 1);
   return panel;
 }
@@ -124,7 +135,8 @@ TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) 
 
 net::Response get_ticket(kit::Call& call) {
   int const limit = limit_of(call, "comments", first_comments);
-  return kit::answer(call.app.store.read([&](store::Read& r) { return screen_of(r, call, call.id<TicketId>(), limit); }));
+  return kit::answer(
+      call.app.store.read([&](store::Read& r) { return screen_of(r, call, call.id<TicketId>(), limit); }));
 }
 
 net::Response get_timeline(kit::Call& call) {
@@ -135,7 +147,8 @@ net::Response get_timeline(kit::Call& call) {
     before = CommentId{keys->front()};
   }
   return kit::answer(call.app.store.read([&](store::Read& r) {
-    return timeline_of(r, call.actor, tickets::get(r, call.actor, call.id<TicketId>()), before, limit_of(call, "limit", 50));
+    return timeline_of(r, call.actor, tickets::get(r, call.actor, call.id<TicketId>()), before,
+                       limit_of(call, "limit", 50));
   }));
 }
 

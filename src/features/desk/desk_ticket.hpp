@@ -19,8 +19,9 @@ struct TicketScreen {
   ReplyProposal reply;
   Panel panel;
 };
-BOOST_DESCRIBE_STRUCT(TicketScreen, (), (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts, presence,
-                                         reply, panel))
+BOOST_DESCRIBE_STRUCT(TicketScreen, (),
+                      (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts,
+                       presence, reply, panel))
 
 net::Response get_ticket(kit::Call&);
 net::Response get_timeline(kit::Call&);

@@ -19,7 +19,8 @@ bool shown_in_place(std::string_view type) {
   return type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
 }
 
-// A file of a ticket is for whoever sees the ticket (and, in a note, works here); one that waits is for its owner.
+// A file of a ticket is for whoever sees the ticket (and, in a note, works here); one that waits is for its
+// owner.
 bool may_read(store::Read& r, Actor const& actor, files::File const& f) {
   if (!f.comment_id) return f.owner_id == actor.user;
   auto const comment = tickets::find_comment(r, actor, CommentId{f.comment_id});
@@ -35,13 +36,14 @@ files::File readable_file(store::Read& r, kit::Call& call) {
 net::Response serve(kit::Call& call, files::File const& f) {
   store::Store& store = call.app.store;
   auto const blob = f.blob_id;
-  auto response = net::Response::stream(200, f.content_type, [&store, blob, index = std::int64_t{0}](std::string& chunk) mutable {
-    auto next = store.read([&](store::Read& r) { return files::get_chunk(r, blob, index); });
-    ++index;
-    if (!next) return false;
-    chunk = std::move(*next);
-    return true;
-  });
+  auto response = net::Response::stream(
+      200, f.content_type, [&store, blob, index = std::int64_t{0}](std::string& chunk) mutable {
+        auto next = store.read([&](store::Read& r) { return files::get_chunk(r, blob, index); });
+        ++index;
+        if (!next) return false;
+        chunk = std::move(*next);
+        return true;
+      });
   response.headers.set("Content-Length", std::to_string(f.size));
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
@@ -65,9 +67,8 @@ net::Response post_upload(kit::Call& call) {
   made.content_type = files::sniff_type(call.request.header("Content-Type"), head);
   made.content_id = "u." + random_token(12) + "@svar";
   auto const blob = files::put_blob_from_file(call.app.store, path);
-  auto const wire = call.app.store.write([&](store::Tx& tx) {
-    return upload_of(*files::find(tx, files::add(tx, call.actor, made, blob)));
-  });
+  auto const wire = call.app.store.write(
+      [&](store::Tx& tx) { return upload_of(*files::find(tx, files::add(tx, call.actor, made, blob))); });
   return kit::answer(UploadEnvelope{wire}, 201);
 }
 

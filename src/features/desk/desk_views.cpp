@@ -36,26 +36,38 @@ std::optional<kit::GroupId> group_in(std::string_view key) {
 // The question behind a view; empty when there is no such view for this person.
 std::optional<ListQuery> query_of(std::string_view key, Actor const& actor) {
   ListQuery q;
-  if (key == "mine") q.assignee = actor.user;
-  else if (key == "unassigned") q.assignee = UserId{};
-  else if (key == "my_groups") q.groups = actor.groups;
-  else if (key == "all_open") return q;
-  else if (key == "recently_solved") q.shelf = Shelf::solved;  // what was solved long ago has been closed
-  else if (key == "spam") q.shelf = Shelf::spam;
-  else if (key == "deleted" && actor.may(kit::Permission::tickets_delete)) q.shelf = Shelf::deleted;
-  else if (auto const group = group_in(key); group && (actor.in(*group) || actor.may(kit::Permission::tickets_read_all))) q.groups = std::vector{*group};
-  else return {};
+  if (key == "mine")
+    q.assignee = actor.user;
+  else if (key == "unassigned")
+    q.assignee = UserId{};
+  else if (key == "my_groups")
+    q.groups = actor.groups;
+  else if (key == "all_open")
+    return q;
+  else if (key == "recently_solved")
+    q.shelf = Shelf::solved;  // what was solved long ago has been closed
+  else if (key == "spam")
+    q.shelf = Shelf::spam;
+  else if (key == "deleted" && actor.may(kit::Permission::tickets_delete))
+    q.shelf = Shelf::deleted;
+  else if (auto const group = group_in(key);
+           group && (actor.in(*group) || actor.may(kit::Permission::tickets_read_all)))
+    q.groups = std::vector{*group};
+  else
+    return {};
   return q;
 }
 
 bool sees(Actor const& actor, tickets::Tally const& t) {
-  return actor.may(kit::Permission::tickets_read_all) || !t.group_id || actor.in(t.group_id) || t.assignee_id == actor.user;
+  return actor.may(kit::Permission::tickets_read_all) || !t.group_id || actor.in(t.group_id) ||
+         t.assignee_id == actor.user;
 }
 }  // namespace
 
-std::map<std::string, std::int64_t> counts_of(Actor const& actor, std::vector<tickets::Tally> const& tallies) {
-  std::map<std::string, std::int64_t> counts{{"mine", 0}, {"unassigned", 0}, {"my_groups", 0}, {"all_open", 0},
-                                             {"recently_solved", 0}, {"spam", 0}};
+std::map<std::string, std::int64_t> counts_of(Actor const& actor,
+                                              std::vector<tickets::Tally> const& tallies) {
+  std::map<std::string, std::int64_t> counts{{"mine", 0},     {"unassigned", 0},      {"my_groups", 0},
+                                             {"all_open", 0}, {"recently_solved", 0}, {"spam", 0}};
   bool const may_delete = actor.may(kit::Permission::tickets_delete);
   if (may_delete) counts["deleted"] = 0;
   for (auto group : actor.groups) counts[fmt::format("group-{}", group.value)] = 0;
@@ -79,8 +91,10 @@ std::map<std::string, std::int64_t> counts_of(Actor const& actor, std::vector<ti
 std::vector<ViewWire> views_of(store::Read& r, Actor const& actor) {
   auto counts = counts_of(actor, tickets::tallies(r));
   std::vector<ViewWire> views;
-  for (auto const* key : {"mine", "unassigned", "my_groups", "all_open", "recently_solved", "spam", "deleted"})
-    if (auto const at = counts.find(key); at != counts.end()) views.push_back({key, std::nullopt, at->second});
+  for (auto const* key :
+       {"mine", "unassigned", "my_groups", "all_open", "recently_solved", "spam", "deleted"})
+    if (auto const at = counts.find(key); at != counts.end())
+      views.push_back({key, std::nullopt, at->second});
   for (auto const& group : people::groups_of(r, actor.user)) {
     auto const key = fmt::format("group-{}", group.id.value);
     views.push_back({key, Named{group.id.value, group.name}, counts[key]});
@@ -99,7 +113,8 @@ net::Response get_view_tickets(kit::Call& call) {
   if (!q) throw not_found("There is no such view");
   TicketPage page;
   page.view = key;
-  bool const waiting = query.get_or("sort", "updated") == "waiting" && q->shelves.empty() && q->shelf == Shelf::active;
+  bool const waiting =
+      query.get_or("sort", "updated") == "waiting" && q->shelves.empty() && q->shelf == Shelf::active;
   page.sort = waiting ? "waiting" : "updated";
   if (waiting) q->sort = ListQuery::Sort::waiting;
   if (auto const status = query.get("status"); status && !status->empty()) {

@@ -5,8 +5,8 @@
 namespace svar::desk {
 
 struct ViewWire {
-  std::string key;              // mine, unassigned, my_groups, all_open, recently_solved, spam, deleted, group-ID
-  std::optional<Named> group;   // of group-ID
+  std::string key;  // mine, unassigned, my_groups, all_open, recently_solved, spam, deleted, group-ID
+  std::optional<Named> group;  // of group-ID
   std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(ViewWire, (), (key, group, count))

@@ -12,7 +12,9 @@ namespace svar::desk {
 using json::Millis;
 using OptionalMillis = std::optional<Millis>;
 // Stored times use 0 for "none"; the wire says null.
-inline OptionalMillis millis_or_null(Time t) { return t.us ? OptionalMillis(Millis{t}) : std::nullopt; }
+inline OptionalMillis millis_or_null(Time t) {
+  return t.us ? OptionalMillis(Millis{t}) : std::nullopt;
+}
 
 struct Named {
   std::int64_t id = 0;
@@ -64,9 +66,10 @@ struct TicketRow {
   bool delivery_failed = false;
   std::string updated_stamp;
 };
-BOOST_DESCRIBE_STRUCT(TicketRow, (), (id, subject, customer, snippet, last_author_kind, status, priority, type, group, assignee, channel,
-                                      tags, created_at, updated_at, waiting_since, unread, attachment_count, delivery_failed,
-                                      updated_stamp))
+BOOST_DESCRIBE_STRUCT(TicketRow, (),
+                      (id, subject, customer, snippet, last_author_kind, status, priority, type, group,
+                       assignee, channel, tags, created_at, updated_at, waiting_since, unread,
+                       attachment_count, delivery_failed, updated_stamp))
 
 struct DeliveryWire {
   std::string state;
@@ -99,8 +102,9 @@ struct CommentWire {
   std::vector<Named> mentions;
   std::optional<DeliveryWire> delivery;
 };
-BOOST_DESCRIBE_STRUCT(CommentWire, (), (kind, id, public_, author_kind, author, channel, created_at, text, html, quote, remote_pictures,
-                                        attachments, to, cc, mentions, delivery))
+BOOST_DESCRIBE_STRUCT(CommentWire, (),
+                      (kind, id, public_, author_kind, author, channel, created_at, text, html, quote,
+                       remote_pictures, attachments, to, cc, mentions, delivery))
 
 struct ChangeActor {
   std::string kind;
@@ -140,9 +144,10 @@ struct TicketWire {
   std::string updated_stamp;
   std::vector<std::string> can;
 };
-BOOST_DESCRIBE_STRUCT(TicketWire, (), (id, subject, status, priority, type, channel, requester, group, assignee, tags, cc, followers,
-                                       following, created_at, updated_at, waiting_since, solved_at, state, merged_into, follow_up_of,
-                                       updated_stamp, can))
+BOOST_DESCRIBE_STRUCT(TicketWire, (),
+                      (id, subject, status, priority, type, channel, requester, group, assignee, tags, cc,
+                       followers, following, created_at, updated_at, waiting_since, solved_at, state,
+                       merged_into, follow_up_of, updated_stamp, can))
 
 struct DraftWire {
   std::string kind, html;
@@ -182,7 +187,9 @@ struct CustomerCard {
   std::int64_t ticket_count = 0, open_count = 0;
   bool bounced = false;
 };
-BOOST_DESCRIBE_STRUCT(CustomerCard, (), (id, name, email, phone, locale, organization, notes, created_at, ticket_count, open_count, bounced))
+BOOST_DESCRIBE_STRUCT(CustomerCard, (),
+                      (id, name, email, phone, locale, organization, notes, created_at, ticket_count,
+                       open_count, bounced))
 struct EarlierTicket {
   std::int64_t id = 0;
   std::string subject, status;

@@ -19,7 +19,8 @@ struct CommentBody {
   std::optional<CommentId> seen_until_comment_id;
   FieldSet set;
 };
-BOOST_DESCRIBE_STRUCT(CommentBody, (), (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
+BOOST_DESCRIBE_STRUCT(CommentBody, (),
+                      (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
 
 struct CommentDone {
   CommentWire comment;
@@ -45,7 +46,9 @@ struct NewTicketBody {
   std::vector<std::string> upload_tokens;
   std::optional<tickets::Status> status;
 };
-BOOST_DESCRIBE_STRUCT(NewTicketBody, (), (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html, upload_tokens, status))
+BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
+                      (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
+                       upload_tokens, status))
 struct NewTicketDone {
   TicketRow ticket;
   CommentWire comment;
@@ -94,7 +97,8 @@ net::Response conflict_with(Fault const& fault, std::string_view code, std::stri
 Time stamp_from(std::string const& text) {
   std::int64_t us = 0;
   auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), us);
-  if (code != std::errc{} || end != text.data() + text.size()) throw malformed("updated_stamp is not one of ours");
+  if (code != std::errc{} || end != text.data() + text.size())
+    throw malformed("updated_stamp is not one of ours");
   return Time{us};
 }
 
@@ -108,7 +112,8 @@ void require_untouched(store::Read& r, Actor const& actor, TicketId id, FieldSet
   auto const wanted = columns_of(set);
   for (auto const& audit : others_since(r, tickets::get(r, actor, id), stamp))
     for (auto const& change : tickets::changes_of(audit))
-      if (wanted.contains(change.field)) throw conflict("Somebody has changed this in the meantime").named("changed");
+      if (wanted.contains(change.field))
+        throw conflict("Somebody has changed this in the meantime").named("changed");
 }
 
 OptionalMillis undo_of(store::Tx& tx, CommentId comment, bool is_public) {
@@ -151,12 +156,15 @@ net::Response post_comment(kit::Call& call) {
       mark_read(tx, call.actor.user, id, done.comment_id);
       auto const undo = undo_of(tx, done.comment_id, body.public_);
       auto const written = tickets::find_comment(tx, call.actor, done.comment_id);
-      return kit::answer(CommentDone{comment_of(tx, *written), ticket_of(tx, call.actor, tickets::get(tx, call.actor, id)), undo}, 201);
+      return kit::answer(CommentDone{comment_of(tx, *written),
+                                     ticket_of(tx, call.actor, tickets::get(tx, call.actor, id)), undo},
+                         201);
     });
   } catch (Fault const& fault) {
     if (fault.code == FaultCode::conflict && fault.word.empty() && body.seen_until_comment_id)
       return answered(call, id, *body.seen_until_comment_id, fault);
-    if (fault.code == FaultCode::conflict && fault.word == "answered") return answered(call, id, *body.seen_until_comment_id, fault);
+    if (fault.code == FaultCode::conflict && fault.word == "answered")
+      return answered(call, id, *body.seen_until_comment_id, fault);
     throw;
   }
 }
@@ -185,7 +193,9 @@ net::Response post_ticket(kit::Call& call) {
     mark_read(tx, call.actor.user, done.ticket_id, done.comment_id);
     auto const undo = undo_of(tx, done.comment_id, body.public_);
     auto const written = tickets::find_comment(tx, call.actor, done.comment_id);
-    return kit::answer(NewTicketDone{row_of(tx, call.actor, tickets::get(tx, call.actor, done.ticket_id)), comment_of(tx, *written), undo}, 201);
+    return kit::answer(NewTicketDone{row_of(tx, call.actor, tickets::get(tx, call.actor, done.ticket_id)),
+                                     comment_of(tx, *written), undo},
+                       201);
   });
 }
 
@@ -203,7 +213,8 @@ net::Response post_undo(kit::Call& call) {
     auto const attached = files::of_comments(tx, {id.value});
     auto const comment = channels::undo_send(tx, call.actor, id);
     auto draft = draft_from_comment(tx, call.actor, comment, attached);
-    return UndoDone{std::move(draft), ticket_of(tx, call.actor, tickets::get(tx, call.actor, comment.ticket_id))};
+    return UndoDone{std::move(draft),
+                    ticket_of(tx, call.actor, tickets::get(tx, call.actor, comment.ticket_id))};
   }));
 }
 
@@ -239,7 +250,8 @@ net::Response patch_ticket(kit::Call& call) {
       auto const t = tickets::get(tx, call.actor, id);
       PatchDone answer{ticket_of(tx, call.actor, t), row_of(tx, call.actor, t), {}};
       if (done.audit_id)
-        if (auto const audit = tickets::find_audit(tx, done.audit_id)) answer.changes = changes_of(tx, {*audit});
+        if (auto const audit = tickets::find_audit(tx, done.audit_id))
+          answer.changes = changes_of(tx, {*audit});
       return answer;
     }));
   } catch (Fault const& fault) {
@@ -259,7 +271,8 @@ net::Response update_many(kit::Call& call) {
   ManyDone done;
   for (auto id : body.ids) {
     try {
-      call.app.store.write([&](store::Tx& tx) { tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set)); });
+      call.app.store.write(
+          [&](store::Tx& tx) { tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set)); });
       done.changed.push_back(id.value);
     } catch (Fault const& fault) {
       done.failed.push_back({id.value, fault.word.empty() ? "refused" : fault.word, fault.say});

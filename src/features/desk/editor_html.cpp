@@ -6,7 +6,8 @@
 namespace svar::desk {
 
 namespace {
-// The value of an attribute inside one tag as the editor writes it (double quotes, lower case); empty when it has none.
+// The value of an attribute inside one tag as the editor writes it (double quotes, lower case); empty when it
+// has none.
 std::string_view attribute(std::string_view tag, std::string_view name) {
   auto const sign = std::string(" ") + std::string(name) + "=\"";
   auto const at = tag.find(sign);
@@ -39,7 +40,8 @@ std::string stored_html_from_editor(store::Read& r, std::string_view html) {
     if (token.empty()) return {};
     auto const file = files::find_by_token(r, token);
     if (!file || file->content_id.empty()) return {};
-    return fmt::format("<img src=\"cid:{}\" alt=\"{}\">", html::escape(file->content_id), html::escape(file->name));
+    return fmt::format("<img src=\"cid:{}\" alt=\"{}\">", html::escape(file->content_id),
+                       html::escape(file->name));
   });
 }
 
@@ -48,7 +50,8 @@ std::string editor_html_from_stored(std::string_view html, std::vector<files::Fi
     auto const source = attribute(tag, "src");
     for (auto const& f : attached)
       if (!f.content_id.empty() && source == "cid:" + f.content_id)
-        return fmt::format("<img data-upload=\"{}\" src=\"{}\" alt=\"{}\">", f.token, file_of(f).url, html::escape(f.name));
+        return fmt::format("<img data-upload=\"{}\" src=\"{}\" alt=\"{}\">", f.token, file_of(f).url,
+                           html::escape(f.name));
     return {};
   });
 }
@@ -57,7 +60,9 @@ std::string clean_editor_html(std::string_view html) {
   // The pictures' tokens would not pass the sanitiser; they are put aside as content ids and brought back.
   auto const marked = replace_pictures(html, [&](std::string_view tag) -> std::string {
     auto const token = attribute(tag, "data-upload");
-    return token.empty() ? std::string() : fmt::format("<img src=\"cid:upload.{}\" alt=\"{}\">", html::escape(token), html::escape(attribute(tag, "alt")));
+    return token.empty() ? std::string()
+                         : fmt::format("<img src=\"cid:upload.{}\" alt=\"{}\">", html::escape(token),
+                                       html::escape(attribute(tag, "alt")));
   });
   auto const clean = html::sanitize(marked);
   return replace_pictures(clean, [&](std::string_view tag) -> std::string {

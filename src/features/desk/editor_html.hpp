@@ -1,5 +1,6 @@
 #pragma once
-// Between the editor's HTML (pictures named by their upload's token) and the stored form (pictures named by content id).
+// Between the editor's HTML (pictures named by their upload's token) and the stored form (pictures named by
+// content id).
 #include <string>
 #include <vector>
 

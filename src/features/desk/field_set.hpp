@@ -17,8 +17,9 @@ struct FieldSet {
   std::optional<bool> follow;
   std::vector<UserId> add_follower_ids, remove_follower_ids;
 };
-BOOST_DESCRIBE_STRUCT(FieldSet, (), (status, priority, type, subject, assignee_id, requester_id, group_id, add_tags, remove_tags, add_cc,
-                                     remove_cc, follow, add_follower_ids, remove_follower_ids))
+BOOST_DESCRIBE_STRUCT(FieldSet, (),
+                      (status, priority, type, subject, assignee_id, requester_id, group_id, add_tags,
+                       remove_tags, add_cc, remove_cc, follow, add_follower_ids, remove_follower_ids))
 
 // CC addresses become people (customers are made when they are new).
 tickets::Change change_from(store::Tx&, Actor const&, FieldSet const&);

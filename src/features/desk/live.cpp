@@ -13,9 +13,9 @@
 namespace svar::desk {
 
 namespace {
-constexpr int batch = 500;                            // events read at a time
-constexpr std::chrono::milliseconds idle{1000};       // a count or a fading presence may be this late
-constexpr std::chrono::seconds actor_lasts{15};       // a person's role and groups are read again after this
+constexpr int batch = 500;                       // events read at a time
+constexpr std::chrono::milliseconds idle{1000};  // a count or a fading presence may be this late
+constexpr std::chrono::seconds actor_lasts{15};  // a person's role and groups are read again after this
 
 struct HelloFrame {
   std::string kind = "hello";
@@ -188,7 +188,9 @@ class Tail {
       for (auto ticket : changed)
         for (auto& [id, l] : listeners)
           if (presence().is_on(ticket, l.user, now()))
-            to_send.emplace_back(l.socket, json::to_text(PresenceFrame{"presence", ticket.value, presence().on(ticket, l.user, now())}));
+            to_send.emplace_back(
+                l.socket,
+                json::to_text(PresenceFrame{"presence", ticket.value, presence().on(ticket, l.user, now())}));
     }
     for (auto& [socket, text] : to_send) socket->send(std::move(text));
   }
@@ -211,7 +213,8 @@ class Tail {
         CountsFrame frame;
         auto counts = counts_of(l.actor, tallies);
         for (auto const& [key, count] : counts)
-          if (auto const before = l.counts.find(key); before == l.counts.end() || before->second != count) frame.views[key] = count;
+          if (auto const before = l.counts.find(key); before == l.counts.end() || before->second != count)
+            frame.views[key] = count;
         l.counts = std::move(counts);
         if (!frame.views.empty()) l.socket->send(json::to_text(frame));
       }
@@ -241,10 +244,13 @@ std::shared_ptr<void> start_live(kit::App& app) {
 
 bool is_online(UserId user) {
   std::lock_guard const lock(mutex);
-  return std::any_of(listeners.begin(), listeners.end(), [&](auto const& l) { return l.second.user == user; });
+  return std::any_of(listeners.begin(), listeners.end(),
+                     [&](auto const& l) { return l.second.user == user; });
 }
 
-std::vector<PresenceWire> presence_of(TicketId ticket, UserId without) { return presence().on(ticket, without, now()); }
+std::vector<PresenceWire> presence_of(TicketId ticket, UserId without) {
+  return presence().on(ticket, without, now());
+}
 
 net::LiveSession open_live(kit::Call& call) {
   std::optional<events::Seq> after;
@@ -263,7 +269,8 @@ net::LiveSession open_live(kit::Call& call) {
     hello.connection = random_token(12);
     {
       std::lock_guard const lock(mutex);
-      listeners[socket->id()] = {socket, actor.user, actor.session, actor, std::chrono::steady_clock::now(), {}};
+      listeners[socket->id()] = {socket, actor.user, actor.session, actor, std::chrono::steady_clock::now(),
+                                 {}};
     }
     socket->send(json::to_text(hello));
     if (after && *after < hello.seq) replay(store, *socket, actor, *after);

@@ -18,8 +18,10 @@ bool Presence::set(tickets::TicketId ticket, UserId user, std::string name, std:
 std::vector<PresenceWire> Presence::on(tickets::TicketId ticket, UserId without, Time at) {
   std::lock_guard const lock(mutex_);
   std::vector<PresenceWire> here;
-  for (auto i = entries_.lower_bound({ticket.value, 0}); i != entries_.end() && i->first.first == ticket.value; ++i)
-    if (i->first.second != without.value && i->second.until > at) here.push_back({{i->first.second, i->second.name}, i->second.state});
+  for (auto i = entries_.lower_bound({ticket.value, 0});
+       i != entries_.end() && i->first.first == ticket.value; ++i)
+    if (i->first.second != without.value && i->second.until > at)
+      here.push_back({{i->first.second, i->second.name}, i->second.state});
   return here;
 }
 

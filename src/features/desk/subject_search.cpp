@@ -41,27 +41,34 @@ std::vector<std::string> subject_words(std::string_view subject) {
   auto const folded = utf8::fold(subject);
   std::string word;
   auto const end_word = [&] {
-    if (utf8::length(word) >= min_word && words.size() < max_words && std::find(words.begin(), words.end(), word) == words.end())
+    if (utf8::length(word) >= min_word && words.size() < max_words &&
+        std::find(words.begin(), words.end(), word) == words.end())
       words.push_back(word.substr(0, 120));
     word.clear();
   };
   for (char const c : folded) {
-    bool const part = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (part) word += c;
-    else end_word();
+    bool const part =
+        static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (part)
+      word += c;
+    else
+      end_word();
   }
   end_word();
   return words;
 }
 
-std::vector<tickets::Ticket> find_by_subject(store::Read& r, Actor const& actor, std::string_view query, int limit) {
+std::vector<tickets::Ticket> find_by_subject(store::Read& r, Actor const& actor, std::string_view query,
+                                             int limit) {
   auto const wanted = subject_words(query);
   if (wanted.empty()) return {};
   // The longest word is likely the rarest.
-  auto const& rarest = *std::max_element(wanted.begin(), wanted.end(), [](auto const& a, auto const& b) { return a.size() < b.size(); });
+  auto const& rarest = *std::max_element(wanted.begin(), wanted.end(),
+                                         [](auto const& a, auto const& b) { return a.size() < b.size(); });
   std::vector<TicketId> ids = r.all<TicketId>(sql::tickets_by_word, rarest, looked_at);
   if (ids.size() < static_cast<std::size_t>(looked_at))
-    for (auto id : r.all<TicketId>(sql::tickets_by_word_beginning, rarest, rarest + "\xF4\x8F\xBF\xBF", looked_at))
+    for (auto id :
+         r.all<TicketId>(sql::tickets_by_word_beginning, rarest, rarest + "\xF4\x8F\xBF\xBF", looked_at))
       if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   std::sort(ids.begin(), ids.end(), std::greater<>());
   std::vector<tickets::Ticket> found;
@@ -75,7 +82,8 @@ std::vector<tickets::Ticket> find_by_subject(store::Read& r, Actor const& actor,
 events::Follower subject_follower() {
   events::Follower f;
   f.name = "desk.subject_words";
-  f.kinds = {std::string(tickets::TicketOpened::kind), std::string(tickets::TicketChanged::kind), std::string(tickets::TicketShelved::kind)};
+  f.kinds = {std::string(tickets::TicketOpened::kind), std::string(tickets::TicketChanged::kind),
+             std::string(tickets::TicketShelved::kind)};
   f.react = [](store::Tx& tx, events::Event const& event) {
     if (event.kind == tickets::TicketChanged::kind) {
       auto const fields = event.as<tickets::TicketChanged>().fields;
@@ -84,7 +92,8 @@ events::Follower subject_follower() {
     tx.exec(sql::drop_subject_words, event.subject);
     auto const ticket = tickets::find(tx, Actor::of_system(), TicketId{event.subject});
     if (!ticket || ticket->shelf == tickets::Shelf::erased) return;
-    for (auto const& word : subject_words(ticket->subject)) tx.exec(sql::add_subject_word, word, event.subject);
+    for (auto const& word : subject_words(ticket->subject))
+      tx.exec(sql::add_subject_word, word, event.subject);
   };
   f.reset = [](store::Tx& tx) { tx.exec(sql::clear_subject_words); };
   return f;
@@ -102,12 +111,15 @@ net::Response get_search(kit::Call& call) {
     if (!digits.empty() && code == std::errc{} && end == digits.data() + digits.size())
       if (auto const t = tickets::find(r, call.actor, TicketId{number})) list.push_back(*t);
     for (auto& t : find_by_subject(r, call.actor, q, shown))
-      if (list.size() < shown && std::none_of(list.begin(), list.end(), [&](auto const& l) { return l.id == t.id; })) list.push_back(std::move(t));
+      if (list.size() < shown &&
+          std::none_of(list.begin(), list.end(), [&](auto const& l) { return l.id == t.id; }))
+        list.push_back(std::move(t));
     Names names(r);
     for (auto const& t : list) names.want(t.requester_id);
     names.load();
     for (auto const& t : list)
-      found.tickets.push_back({t.id.value, t.subject, std::string(json::enum_name(t.status)), names.person(t.requester_id)});
+      found.tickets.push_back(
+          {t.id.value, t.subject, std::string(json::enum_name(t.status)), names.person(t.requester_id)});
     if (call.actor.may(kit::Permission::customers_read) && !q.empty())
       for (auto const& user : people::customers(r, {.words = q, .after = std::nullopt, .limit = shown}))
         found.customers.push_back({user.id.value, user.name.empty() ? user.email : user.name,

@@ -75,8 +75,10 @@ BlobId put_blob(store::Tx& tx, std::string_view bytes) {
 
 BlobId put_blob_from_file(store::Store& store, std::string const& path) {
   auto const measured = read_file(path, [](std::string_view) {});
-  if (measured.size > max_upload) throw Fault(FaultCode::too_large, fmt::format("A file has at most {} MB", max_upload >> 20U));
-  if (auto const found = store.write([&](store::Tx& tx) { return known(tx, measured.sha256); })) return *found;
+  if (measured.size > max_upload)
+    throw Fault(FaultCode::too_large, fmt::format("A file has at most {} MB", max_upload >> 20U));
+  if (auto const found = store.write([&](store::Tx& tx) { return known(tx, measured.sha256); }))
+    return *found;
   auto const id = store.write([&](store::Tx& tx) {
     return tx.insert<BlobId>(sql::insert_blob, measured.sha256, measured.size, false, true, now());
   });
@@ -85,7 +87,8 @@ BlobId put_blob_from_file(store::Store& store, std::string const& path) {
     store.write([&](store::Tx& tx) { tx.exec(sql::insert_chunk, id, position, store::BytesView{bytes}); });
     ++position;
   });
-  if (written.sha256 != measured.sha256) throw Fault(FaultCode::internal, "The file changed while it was stored", {}, path);
+  if (written.sha256 != measured.sha256)
+    throw Fault(FaultCode::internal, "The file changed while it was stored", {}, path);
   return store.write([&](store::Tx& tx) {
     // Somebody stored the same bytes meanwhile: theirs stays, ours is swept.
     if (auto const found = known(tx, measured.sha256)) return *found;

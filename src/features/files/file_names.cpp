@@ -11,14 +11,16 @@ bool starts(std::string_view bytes, std::string_view magic, std::size_t at = 0) 
   return bytes.size() >= at + magic.size() && bytes.substr(at, magic.size()) == magic;
 }
 
-// Types that a few bytes prove. Containers with many uses (ZIP, OLE, RIFF beyond WebP) only where the claim does not say more.
+// Types that a few bytes prove. Containers with many uses (ZIP, OLE, RIFF beyond WebP) only where the claim
+// does not say more.
 std::string_view type_by_bytes(std::string_view b) {
   if (starts(b, "\x89PNG\r\n\x1a\n"sv)) return "image/png";
   if (starts(b, "\xff\xd8\xff"sv)) return "image/jpeg";
   if (starts(b, "GIF87a"sv) || starts(b, "GIF89a"sv)) return "image/gif";
   if (starts(b, "RIFF"sv) && starts(b, "WEBP"sv, 8)) return "image/webp";
   if (starts(b, "%PDF-"sv)) return "application/pdf";
-  if (starts(b, "ftypheic"sv, 4) || starts(b, "ftypheix"sv, 4) || starts(b, "ftypmif1"sv, 4)) return "image/heic";
+  if (starts(b, "ftypheic"sv, 4) || starts(b, "ftypheix"sv, 4) || starts(b, "ftypmif1"sv, 4))
+    return "image/heic";
   if (starts(b, "ftypavif"sv, 4)) return "image/avif";
   return {};
 }
@@ -36,7 +38,8 @@ bool well_formed(std::string_view type) {
   if (type.size() > 127 || slash == 0 || slash == type.npos || slash + 1 == type.size()) return false;
   return std::all_of(type.begin(), type.end(), [n = 0](char c) mutable {
     if (c == '/') return ++n == 1;
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "!#$&-^_.+"sv.find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           "!#$&-^_.+"sv.find(c) != std::string_view::npos;
   });
 }
 
@@ -70,7 +73,9 @@ std::string clean_name(std::string_view name) {
   auto text = utf8::clean_line(name);
   // The last segment, by the separators of all systems.
   if (auto const cut = text.find_last_of("/\\"); cut != text.npos) text.erase(0, cut + 1);
-  std::erase_if(text, [](char c) { return c == ':' || c == '"' || c == '<' || c == '>' || c == '|' || c == '?' || c == '*'; });
+  std::erase_if(text, [](char c) {
+    return c == ':' || c == '"' || c == '<' || c == '>' || c == '|' || c == '?' || c == '*';
+  });
   while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
   auto const first = text.find_first_not_of(" .");
   text.erase(0, first == text.npos ? text.size() : first);

@@ -35,16 +35,20 @@ FileId add(store::Tx& tx, Actor const& actor, NewFile const& file, BlobId blob) 
   auto const pixels = shown_in_place(type) ? picture_size(head).value_or(Pixels{}) : Pixels{};
   std::optional<std::string> together;
   if (!file.together.empty()) {
-    if (!waiting_upload(tx, actor, file.together)) throw invalid("token", "There is no such upload", "RecordNotFound");
+    if (!waiting_upload(tx, actor, file.together))
+      throw invalid("token", "There is no such upload", "RecordNotFound");
     together = file.together;
   }
   auto const at = now();
-  return tx.insert<FileId>(sql::insert_file, random_token(), blob, clean_name(file.name), type, blob_size(tx, blob), file.inline_,
-                           std::string_view(file.content_id).substr(0, max_content_id), pixels.width, pixels.height, actor.user.value,
-                           together, at + unused_upload_kept, at);
+  return tx.insert<FileId>(sql::insert_file, random_token(), blob, clean_name(file.name), type,
+                           blob_size(tx, blob), file.inline_,
+                           std::string_view(file.content_id).substr(0, max_content_id), pixels.width,
+                           pixels.height, actor.user.value, together, at + unused_upload_kept, at);
 }
 
-std::optional<File> find(store::Read& read, FileId id) { return read.one<File>(sql::find_file, id); }
+std::optional<File> find(store::Read& read, FileId id) {
+  return read.one<File>(sql::find_file, id);
+}
 std::optional<File> find_by_token(store::Read& read, std::string_view token) {
   if (token.empty()) return {};
   return read.one<File>(sql::find_file_by_token, token);
@@ -55,8 +59,8 @@ std::vector<File> of_comments(store::Read& read, std::vector<std::int64_t> const
   return read.all<File>(sql::files_of_comments, fmt::format("[{}]", fmt::join(comment_ids, ",")));
 }
 
-std::vector<File> attach(store::Tx& tx, Actor const& actor, std::vector<std::string> const& tokens, std::int64_t ticket_id,
-                         std::int64_t comment_id) {
+std::vector<File> attach(store::Tx& tx, Actor const& actor, std::vector<std::string> const& tokens,
+                         std::int64_t ticket_id, std::int64_t comment_id) {
   std::vector<File> out;
   auto const take = [&](File file) {
     file.ticket_id = ticket_id;
@@ -78,7 +82,9 @@ void attach_file(store::Tx& tx, FileId id, std::int64_t ticket_id, std::int64_t 
   tx.exec(sql::attach_file, id, ticket_id, comment_id);
 }
 
-void detach(store::Tx& tx, std::int64_t comment_id) { tx.exec(sql::detach_files, comment_id, now() + unused_upload_kept); }
+void detach(store::Tx& tx, std::int64_t comment_id) {
+  tx.exec(sql::detach_files, comment_id, now() + unused_upload_kept);
+}
 
 void discard(store::Tx& tx, Actor const& actor, std::string_view token) {
   auto const file = waiting_upload(tx, actor, token);
@@ -88,10 +94,13 @@ void discard(store::Tx& tx, Actor const& actor, std::string_view token) {
 }
 
 void keep(store::Tx& tx, Actor const& actor, std::vector<std::string> const& tokens) {
-  for (auto const& token : tokens) tx.exec(sql::keep_upload, token, actor.user.value, now() + draft_upload_kept);
+  for (auto const& token : tokens)
+    tx.exec(sql::keep_upload, token, actor.user.value, now() + draft_upload_kept);
 }
 
-void move_to_ticket(store::Tx& tx, std::int64_t from, std::int64_t into) { tx.exec(sql::move_files, from, into); }
+void move_to_ticket(store::Tx& tx, std::int64_t from, std::int64_t into) {
+  tx.exec(sql::move_files, from, into);
+}
 
 void erase_of_ticket(store::Tx& tx, std::int64_t ticket_id) {
   for (auto const& file : tx.all<Doomed>(sql::files_of_ticket, ticket_id)) forget(tx, file.id, file.blob_id);

@@ -24,7 +24,8 @@ namespace {
 
 BlobId store_body(kit::Call& call) {
   auto const& request = call.request;
-  if (request.spooled && request.spooled->size()) return put_blob_from_file(call.app.store, request.spooled->path());
+  if (request.spooled && request.spooled->size())
+    return put_blob_from_file(call.app.store, request.spooled->path());
   if (request.body.empty()) throw invalid("file", "The file is empty", "BlankValue");
   return call.app.store.write([&](store::Tx& tx) { return put_blob(tx, request.body); });
 }
@@ -59,7 +60,8 @@ net::Response delete_upload(kit::Call& call) {
 
 // The token is the permission: 24 random bytes that only those know who could see the comment.
 net::Response download(kit::Call& call) {
-  auto const file = call.app.store.read([&](store::Read& read) { return find_by_token(read, call.request.param("token")); });
+  auto const file = call.app.store.read(
+      [&](store::Read& read) { return find_by_token(read, call.request.param("token")); });
   if (!file || !file->comment_id) throw not_found();
   return serve(call.app.store, *file);
 }
@@ -91,7 +93,8 @@ kit::Feature const& feature() {
          .doc = {.summary = "Uploads a file: the body is its bytes. The token goes into a comment's uploads",
                  .response = v2::envelope_of<"upload", UploadWire>,
                  .status = 201,
-                 .query = {{"filename", "string", "Name of the file"}, {"token", "string", "An earlier upload that this one joins"}}},
+                 .query = {{"filename", "string", "Name of the file"},
+                           {"token", "string", "An earlier upload that this one joins"}}},
          .max_body = max_upload,
          .spool = true},
         {.method = Method::del,

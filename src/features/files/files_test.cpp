@@ -22,9 +22,13 @@ struct FilesTest : ::testing::Test {
     return a;
   }
   template <class F>
-  auto write(F&& work) { return store->write(std::forward<F>(work)); }
+  auto write(F&& work) {
+    return store->write(std::forward<F>(work));
+  }
   template <class F>
-  auto read(F&& work) { return store->read(std::forward<F>(work)); }
+  auto read(F&& work) {
+    return store->read(std::forward<F>(work));
+  }
   std::string on_disk(std::string const& bytes) {
     auto const path = place.folder() + "/upload";
     std::ofstream(path, std::ios::binary) << bytes;
@@ -33,7 +37,9 @@ struct FilesTest : ::testing::Test {
   File uploaded(Actor const& by, std::string const& bytes, NewFile made = {.name = "a.txt"}) {
     return write([&](store::Tx& tx) { return *find(tx, add(tx, by, made, put_blob(tx, bytes))); });
   }
-  void sweeps() { sweep(*store, [] { return false; }); }
+  void sweeps() {
+    sweep(*store, [] { return false; });
+  }
   bool blob_there(BlobId id) {
     return read([&](store::Read& r) { return r.one<std::int64_t>(sql::blob_size, id).has_value(); });
   }
@@ -74,7 +80,8 @@ TEST_F(FilesTest, UploadsAreTheOwnersUntilAttached) {
   EXPECT_GE(file.token.size(), 32U);
   EXPECT_THROW(write([&](store::Tx& tx) { attach(tx, per, {file.token}, 1, 2); }), Fault);
   EXPECT_THROW(write([&](store::Tx& tx) { discard(tx, per, file.token); }), Fault);
-  EXPECT_EQ(write([&](store::Tx& tx) { return attach(tx, kari, {file.token, file.token}, 1, 2); }).size(), 1U);
+  EXPECT_EQ(write([&](store::Tx& tx) { return attach(tx, kari, {file.token, file.token}, 1, 2); }).size(),
+            1U);
   EXPECT_THROW(write([&](store::Tx& tx) { attach(tx, kari, {file.token}, 1, 3); }), Fault);
   EXPECT_THROW(write([&](store::Tx& tx) { discard(tx, kari, file.token); }), Fault);
   EXPECT_EQ(read([&](store::Read& r) { return of_comments(r, {2, 3}); }).size(), 1U);
@@ -92,7 +99,8 @@ TEST_F(FilesTest, OneTokenBringsWhatWasUploadedWithIt) {
 }
 
 TEST_F(FilesTest, UnusedUploadsAndTheirBytesAreSwept) {
-  auto const lost = uploaded(kari, "lost"), used = uploaded(kari, "used"), drafted = uploaded(kari, "drafted");
+  auto const lost = uploaded(kari, "lost"), used = uploaded(kari, "used"),
+             drafted = uploaded(kari, "drafted");
   write([&](store::Tx& tx) { attach(tx, kari, {used.token}, 1, 2); });
   write([&](store::Tx& tx) { keep(tx, kari, {drafted.token, "unknown"}); });
   later(hours(23));
@@ -156,8 +164,9 @@ TEST(FileTypes, AreToldByTheirBytes) {
   EXPECT_EQ(sniff_type("Text/Plain; charset=utf-8", "hello"), "text/plain");
   EXPECT_EQ(sniff_type("image/jpg", "\xff\xd8\xff\xe0"sv), "image/jpeg");
   EXPECT_EQ(sniff_type("", "%PDF-1.7"), "application/pdf");
-  EXPECT_EQ(sniff_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\x03\x04"sv),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+  EXPECT_EQ(
+      sniff_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\x03\x04"sv),
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   EXPECT_EQ(sniff_type("application/octet-stream", "PK\x03\x04"sv), "application/zip");
   for (auto const* claim : {"nonsense", "a/b/c", "text/", "/html", "text/html\r\nX: y", "te xt/ht<ml"})
     EXPECT_EQ(sniff_type(claim, "x"), "application/octet-stream") << claim;
@@ -176,8 +185,9 @@ TEST(PictureSize, IsReadFromTheHead) {
   EXPECT_EQ(size("RIFF\0\0\0\0WEBPVP8L\x05\0\0\0\x2f\x3f\xc0\x07\0xxxxx"sv), "64x32");
   EXPECT_EQ(size("RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\x01\x2a\x40\0\x20\0"sv), "64x32");
   // Heads that end too early, lie about lengths or run in circles.
-  for (auto const head : {"\x89PNG\r\n\x1a\n"sv, "GIF89a"sv, "\xff\xd8\xff"sv, "\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0\0\0"sv, "RIFF\0\0\0\0WEBP"sv,
-                          "\xff\xd8\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"sv})
+  for (auto const head :
+       {"\x89PNG\r\n\x1a\n"sv, "GIF89a"sv, "\xff\xd8\xff"sv, "\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0\0\0"sv,
+        "RIFF\0\0\0\0WEBP"sv, "\xff\xd8\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"sv})
     EXPECT_EQ(size(head), "");
 }
 

@@ -9,17 +9,18 @@ struct AttachmentWire {
   std::string url;
   FileId id;
   std::string file_name;
-  std::string content_url;         // unguessable, needs no sign-in
+  std::string content_url;  // unguessable, needs no sign-in
   std::string mapped_content_url;
   std::string content_type;
-  std::int64_t size = 0;           // bytes
+  std::int64_t size = 0;                      // bytes
   std::optional<std::int64_t> width, height;  // pixels
   bool inline_ = false;
   bool deleted = false;
   std::vector<json::Value> thumbnails;
 };
-BOOST_DESCRIBE_STRUCT(AttachmentWire, (), (url, id, file_name, content_url, mapped_content_url, content_type, size, width, height, inline_,
-                                           deleted, thumbnails))
+BOOST_DESCRIBE_STRUCT(AttachmentWire, (),
+                      (url, id, file_name, content_url, mapped_content_url, content_type, size, width, height,
+                       inline_, deleted, thumbnails))
 
 struct UploadWire {
   std::string token;

@@ -8,12 +8,16 @@ using namespace std::string_view_literals;
 
 struct Bytes {
   std::string_view data;
-  std::int64_t byte(std::size_t at) const { return at < data.size() ? static_cast<unsigned char>(data[at]) : 0; }
+  std::int64_t byte(std::size_t at) const {
+    return at < data.size() ? static_cast<unsigned char>(data[at]) : 0;
+  }
   std::int64_t big16(std::size_t at) const { return byte(at) << 8 | byte(at + 1); }
   std::int64_t big32(std::size_t at) const { return big16(at) << 16 | big16(at + 2); }
   std::int64_t little16(std::size_t at) const { return byte(at) | byte(at + 1) << 8; }
   std::int64_t little24(std::size_t at) const { return little16(at) | byte(at + 2) << 16; }
-  bool has(std::size_t at, std::string_view word) const { return data.size() >= at + word.size() && data.substr(at, word.size()) == word; }
+  bool has(std::size_t at, std::string_view word) const {
+    return data.size() >= at + word.size() && data.substr(at, word.size()) == word;
+  }
 };
 
 std::optional<Pixels> png(Bytes b) {
@@ -60,10 +64,14 @@ std::optional<Pixels> jpeg(Bytes b) {
 std::optional<Pixels> picture_size(std::string_view first_bytes) {
   Bytes const b{first_bytes};
   std::optional<Pixels> found;
-  if (b.has(0, "\x89PNG\r\n\x1a\n"sv)) found = png(b);
-  else if (b.has(0, "GIF8"sv)) found = gif(b);
-  else if (b.has(0, "RIFF"sv) && b.has(8, "WEBP"sv)) found = webp(b);
-  else if (b.has(0, "\xff\xd8\xff"sv)) found = jpeg(b);
+  if (b.has(0, "\x89PNG\r\n\x1a\n"sv))
+    found = png(b);
+  else if (b.has(0, "GIF8"sv))
+    found = gif(b);
+  else if (b.has(0, "RIFF"sv) && b.has(8, "WEBP"sv))
+    found = webp(b);
+  else if (b.has(0, "\xff\xd8\xff"sv))
+    found = jpeg(b);
   if (found && (found->width <= 0 || found->height <= 0)) return {};
   return found;
 }

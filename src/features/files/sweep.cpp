@@ -45,7 +45,9 @@ void sweep(store::Store& store, std::function<bool()> const& stopping) {
   while (!stopping() && store.write(sweep_uploads) == sweep_batch) {
   }
   while (!stopping()) {
-    auto const loose = store.read([](store::Read& read) { return read.all<BlobId>(sql::blobs_to_sweep, now() - unused_blob_kept, sweep_batch); });
+    auto const loose = store.read([](store::Read& read) {
+      return read.all<BlobId>(sql::blobs_to_sweep, now() - unused_blob_kept, sweep_batch);
+    });
     for (auto const id : loose) sweep_blob(store, id);
     if (loose.size() < sweep_batch) return;
   }

@@ -1,4 +1,5 @@
-// Solved tickets are closed for good when nobody has touched them for a while: an answer then opens a follow-up.
+// Solved tickets are closed for good when nobody has touched them for a while: an answer then opens a
+// follow-up.
 #include "features/tickets/close_solved.hpp"
 
 namespace svar::tickets {

@@ -1,4 +1,5 @@
-// From what somebody wrote to what is stored: clean text, sanitised HTML, one derived from the other, all within limits.
+// From what somebody wrote to what is stored: clean text, sanitised HTML, one derived from the other, all
+// within limits.
 #include "base/html.hpp"
 #include "base/utf8.hpp"
 #include "features/tickets/ticket_work.hpp"
@@ -32,7 +33,8 @@ std::string recipients_text(Recipients const& r, bool cut) {
 
 }  // namespace
 
-ReadyComment ready_comment(NewComment const& wish, UserId author, bool staff, Via channel, Time at, bool cut) {
+ReadyComment ready_comment(NewComment const& wish, UserId author, bool staff, Via channel, Time at,
+                           bool cut) {
   ReadyComment out;
   auto& row = out.row;
   row.author_id = author;
@@ -74,7 +76,9 @@ ReadyComment ready_comment(NewComment const& wish, UserId author, bool staff, Vi
   return out;
 }
 
-Recipients recipients_of(Comment const& c) { return c.recipients.empty() ? Recipients{} : json::read_body<Recipients>(c.recipients); }
+Recipients recipients_of(Comment const& c) {
+  return c.recipients.empty() ? Recipients{} : json::read_body<Recipients>(c.recipients);
+}
 
 std::vector<UserId> mentions_of(Comment const& c) {
   std::vector<UserId> out;

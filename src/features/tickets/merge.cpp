@@ -19,7 +19,8 @@ void take_over_words(Ticket& into, Ticket const& from) {
   }
   bool const done = into.status == Status::solved || into.status == Status::closed;
   if (from.waiting_since.us && !done)
-    into.waiting_since = into.waiting_since.us ? std::min(into.waiting_since, from.waiting_since) : from.waiting_since;
+    into.waiting_since =
+        into.waiting_since.us ? std::min(into.waiting_since, from.waiting_since) : from.waiting_since;
 }
 
 void take_over_people(Work& into, Work const& from) {
@@ -43,7 +44,8 @@ void leave_empty(Ticket& from, TicketId into, Time at) {
 
 }  // namespace
 
-Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id, std::string_view note_text, bool note_public) {
+Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id, std::string_view note_text,
+           bool note_public) {
   actor.require(kit::Permission::tickets_merge);
   bool const with_note = !utf8::blank(note_text);
   if (with_note) actor.require(note_public ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
@@ -55,7 +57,8 @@ Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id
     if (t->shelf == Shelf::spam) throw invalid("into", "A ticket marked as spam is not merged");
   }
   if (from.now.comment_count + into.now.comment_count + 1 > static_cast<std::int64_t>(max_comments))
-    throw invalid("into", fmt::format("Together they have more than {} comments", max_comments), "TooManyValues");
+    throw invalid("into", fmt::format("Together they have more than {} comments", max_comments),
+                  "TooManyValues");
 
   tx.exec(sql::move_comments, from_id, into_id);
   files::move_to_ticket(tx, from_id.value, into_id.value);

@@ -72,7 +72,8 @@ TEST_F(ShelveTest, SpamAndBack) {
   EXPECT_EQ(ticket(id).shelf, Shelf::spam);
   EXPECT_EQ(change_of(last_audit(id), "state"), "\"active\">\"spam\"");
   auto const junior = actor(jon);
-  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { mark_spam(tx, junior, id, false); }); }).code, FaultCode::forbidden);
+  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { mark_spam(tx, junior, id, false); }); }).code,
+            FaultCode::forbidden);
   Change c;
   c.comment = words("Answer");
   EXPECT_TRUE(fault_of([&] { changes(kari, id, c); }).fields.contains("status"));
@@ -91,7 +92,8 @@ TEST_F(ShelveTest, DeleteRestoreAndErase) {
   c.add_cc = {per};
   changes(kari, id, c);
   auto const agent = actor(kari), boss = actor(admin);
-  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { remove(tx, agent, id); }); }).code, FaultCode::forbidden);
+  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { remove(tx, agent, id); }); }).code,
+            FaultCode::forbidden);
   EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { erase(tx, boss, id); }); }).code, FaultCode::conflict);
   write([&](store::Tx& tx) { remove(tx, boss, id); });
   EXPECT_NE(ticket(id).deleted_at.us, 0);
@@ -105,7 +107,8 @@ TEST_F(ShelveTest, DeleteRestoreAndErase) {
   EXPECT_EQ(t.subject + t.snippet + t.tags, "");
   for (auto const& comment : comments(id)) EXPECT_EQ(comment.text + comment.html, "");
   EXPECT_TRUE(read([&](store::Read& r) { return participants(r, id); }).empty());
-  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { restore(tx, boss, id); }); }).code, FaultCode::not_found);
+  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { restore(tx, boss, id); }); }).code,
+            FaultCode::not_found);
   expect_consistent(*store);
 }
 

@@ -12,9 +12,11 @@ void allow(Actor const& actor, NewTicket const& n, UserId requester) {
   if (!actor.user) throw forbidden();
   if (n.comment.created_at) actor.require(kit::Permission::admin_system);
   if (!actor.staff) {
-    bool const for_oneself = requester == actor.user && (!n.comment.author_id || n.comment.author_id == actor.user);
-    bool const only_words = n.comment.public_ && n.status == Status::new_ && !n.assignee_id && !n.group_id && n.followers.empty() &&
-                            n.tags.empty() && n.comment.mentions.empty() && !n.comment.recipients;
+    bool const for_oneself =
+        requester == actor.user && (!n.comment.author_id || n.comment.author_id == actor.user);
+    bool const only_words = n.comment.public_ && n.status == Status::new_ && !n.assignee_id && !n.group_id &&
+                            n.followers.empty() && n.tags.empty() && n.comment.mentions.empty() &&
+                            !n.comment.recipients;
     if (!for_oneself || !only_words) throw forbidden();
     return;
   }
@@ -25,10 +27,12 @@ void allow(Actor const& actor, NewTicket const& n, UserId requester) {
 
 // Group and assignee fit each other; throws invalid where they do not.
 void settle_assignment(store::Read& read, Cast const& cast, Ticket& t) {
-  if (t.group_id && !people::find_group(read, t.group_id)) throw invalid("group_id", "There is no such group", "RecordNotFound");
+  if (t.group_id && !people::find_group(read, t.group_id))
+    throw invalid("group_id", "There is no such group", "RecordNotFound");
   if (!t.assignee_id) return;
   cast.colleague(t.assignee_id, "assignee_id");
-  if (!t.group_id) t.group_id = first_group(read, t.assignee_id);
+  if (!t.group_id)
+    t.group_id = first_group(read, t.assignee_id);
   else if (!people::is_member(read, t.assignee_id, t.group_id))
     throw invalid("assignee_id", "The assignee is not a member of the group");
 }

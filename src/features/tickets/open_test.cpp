@@ -115,7 +115,8 @@ TEST_F(OpenTest, TagsAreNormalisedAndCounted) {
 
 TEST_F(OpenTest, HtmlIsSanitisedAndGivesTheText) {
   NewTicket n;
-  n.comment.html = "<p>Broken <b>pole</b></p><script>alert(1)</script><img src=\"https://spy.example/x.png\">";
+  n.comment.html =
+      "<p>Broken <b>pole</b></p><script>alert(1)</script><img src=\"https://spy.example/x.png\">";
   auto const id = opens(anna, n).ticket_id;
   auto const c = comments(id).at(0);
   EXPECT_EQ(c.html.find("script"), std::string::npos);
@@ -127,8 +128,10 @@ TEST_F(OpenTest, HtmlIsSanitisedAndGivesTheText) {
 
 TEST_F(OpenTest, EmptyAndEndlessWordsAreRefused) {
   EXPECT_TRUE(fault_of([&] { opens(anna, asking(" \n ")); }).fields.contains("comment"));
-  EXPECT_TRUE(fault_of([&] { opens(anna, asking(std::string(max_body + 1, 'x'))); }).fields.contains("comment"));
-  EXPECT_EQ(utf8::length(ticket(opens(anna, asking(std::string(1000, 'x'))).ticket_id).snippet), snippet_length);
+  EXPECT_TRUE(
+      fault_of([&] { opens(anna, asking(std::string(max_body + 1, 'x'))); }).fields.contains("comment"));
+  EXPECT_EQ(utf8::length(ticket(opens(anna, asking(std::string(1000, 'x'))).ticket_id).snippet),
+            snippet_length);
 }
 
 TEST_F(OpenTest, UploadsGoAlongAndOnlyOnes) {

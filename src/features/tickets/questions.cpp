@@ -18,15 +18,20 @@ bool takes_part(store::Read& read, UserId user, TicketId ticket) {
   return user && read.one<std::int64_t>(sql::takes_part, ticket, user).has_value();
 }
 // A customer sees the words that were meant for customers.
-int lowest_visible(Actor const& actor) { return actor.system || actor.staff ? 0 : 1; }
-int page(int limit) { return std::clamp(limit, 1, max_page + 1); }
+int lowest_visible(Actor const& actor) {
+  return actor.system || actor.staff ? 0 : 1;
+}
+int page(int limit) {
+  return std::clamp(limit, 1, max_page + 1);
+}
 
 }  // namespace
 
 bool may_see(Actor const& actor, Ticket const& t) {
   if (actor.may(kit::Permission::tickets_read_all)) return true;
   if (!actor.user) return false;
-  if (t.requester_id == actor.user) return actor.staff || !rules::put_away(t.shelf) || t.shelf == Shelf::merged;
+  if (t.requester_id == actor.user)
+    return actor.staff || !rules::put_away(t.shelf) || t.shelf == Shelf::merged;
   if (!actor.staff || !actor.may(kit::Permission::tickets_read)) return false;
   return t.assignee_id == actor.user || !t.group_id || actor.in(t.group_id);
 }
@@ -52,7 +57,9 @@ std::vector<Ticket> find_many(store::Read& read, Actor const& actor, std::vector
   for (auto const& t : rows)
     if (!may_see(actor, t)) doubtful.push_back(t.id);
   if (!doubtful.empty()) {
-    auto const allowed = actor.user ? read.all<TicketId>(sql::takes_part_in, rules::id_list(doubtful), actor.user) : std::vector<TicketId>{};
+    auto const allowed = actor.user
+                             ? read.all<TicketId>(sql::takes_part_in, rules::id_list(doubtful), actor.user)
+                             : std::vector<TicketId>{};
     std::set<TicketId> const in(allowed.begin(), allowed.end());
     std::erase_if(rows, [&](Ticket const& t) {
       bool const hidden = !actor.staff && rules::put_away(t.shelf) && t.shelf != Shelf::merged;
@@ -61,7 +68,8 @@ std::vector<Ticket> find_many(store::Read& read, Actor const& actor, std::vector
   }
   std::map<TicketId, std::size_t> place;
   for (std::size_t i = 0; i < ids.size(); ++i) place.emplace(ids[i], i);
-  std::sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) { return place[a.id] < place[b.id]; });
+  std::sort(rows.begin(), rows.end(),
+            [&](auto const& a, auto const& b) { return place[a.id] < place[b.id]; });
   return rows;
 }
 
@@ -71,17 +79,21 @@ std::vector<Ticket> find_by_external_id(store::Read& read, Actor const& actor, s
   return rows;
 }
 
-std::vector<Participant> participants(store::Read& read, TicketId id) { return read.all<Participant>(sql::participants, id); }
+std::vector<Participant> participants(store::Read& read, TicketId id) {
+  return read.all<Participant>(sql::participants, id);
+}
 std::vector<ParticipantOf> participants_of(store::Read& read, std::vector<TicketId> const& ids) {
   if (ids.empty()) return {};
   return read.all<ParticipantOf>(sql::participants_of_tickets, rules::id_list(ids));
 }
 
-std::vector<Comment> comments_before(store::Read& read, Actor const& actor, TicketId id, CommentId before, int limit) {
+std::vector<Comment> comments_before(store::Read& read, Actor const& actor, TicketId id, CommentId before,
+                                     int limit) {
   auto const from = before ? before.value : max_id;
   return read.all<Comment>(sql::comments_before, id, from, lowest_visible(actor), page(limit));
 }
-std::vector<Comment> comments_after(store::Read& read, Actor const& actor, TicketId id, CommentId after, int limit) {
+std::vector<Comment> comments_after(store::Read& read, Actor const& actor, TicketId id, CommentId after,
+                                    int limit) {
   return read.all<Comment>(sql::comments_after, id, after.value, lowest_visible(actor), page(limit));
 }
 std::optional<Comment> find_comment(store::Read& read, Actor const& actor, CommentId id) {
@@ -102,11 +114,15 @@ std::vector<Audit> audits_before(store::Read& read, TicketId id, AuditId before,
   auto const from = before ? before.value : max_id;
   return read.all<Audit>(sql::audits_before, id, from, page(limit));
 }
-std::optional<Audit> find_audit(store::Read& read, AuditId id) { return read.one<Audit>(sql::find_audit, id); }
+std::optional<Audit> find_audit(store::Read& read, AuditId id) {
+  return read.one<Audit>(sql::find_audit, id);
+}
 std::vector<Audit> audits_between(store::Read& read, TicketId id, Time from, Time to, int limit) {
   return read.all<Audit>(sql::audits_between, id, from, to, std::clamp(limit, 1, 10 * max_page));
 }
-std::vector<FieldChange> changes_of(Audit const& a) { return json::read_body<std::vector<FieldChange>>(a.changes); }
+std::vector<FieldChange> changes_of(Audit const& a) {
+  return json::read_body<std::vector<FieldChange>>(a.changes);
+}
 
 std::optional<Comment> find_by_message_ids(store::Read& read, std::vector<std::string> const& message_ids) {
   json::Array ids;
@@ -116,7 +132,9 @@ std::optional<Comment> find_by_message_ids(store::Read& read, std::vector<std::s
   return read.one<Comment>(sql::find_by_message_ids, json::to_text(json::Value(std::move(ids))));
 }
 
-std::vector<Tally> tallies(store::Read& read) { return read.all<Tally>(sql::tallies); }
+std::vector<Tally> tallies(store::Read& read) {
+  return read.all<Tally>(sql::tallies);
+}
 
 std::vector<CustomerCount> counts_of_customers(store::Read& read, std::vector<UserId> const& ids) {
   if (ids.empty()) return {};

@@ -28,14 +28,20 @@ class Player {
  private:
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
   template <class T>
-  T one_of(std::initializer_list<T> list) { return *(list.begin() + pick(static_cast<int>(list.size()))); }
-  TicketId some() { return tickets_.empty() ? TicketId{1} : tickets_[static_cast<std::size_t>(pick(static_cast<int>(tickets_.size())))]; }
+  T one_of(std::initializer_list<T> list) {
+    return *(list.begin() + pick(static_cast<int>(list.size())));
+  }
+  TicketId some() {
+    return tickets_.empty() ? TicketId{1}
+                            : tickets_[static_cast<std::size_t>(pick(static_cast<int>(tickets_.size())))];
+  }
   UserId colleague() { return one_of({d_.kari, d_.jon, d_.rita, d_.admin}); }
   UserId customer() { return one_of({d_.anna, d_.per}); }
 
   Change change() {
     Change c;
-    if (!pick(3)) c.status = to(one_of({Status::open, Status::pending, Status::hold, Status::solved, Status::closed}));
+    if (!pick(3))
+      c.status = to(one_of({Status::open, Status::pending, Status::hold, Status::solved, Status::closed}));
     if (!pick(4)) c.priority = {true, pick(2) ? std::optional(Priority::high) : std::nullopt};
     if (!pick(4)) c.group_id = {true, one_of({d_.support, d_.returns, GroupId{}})};
     if (!pick(4)) c.assignee_id = {true, one_of({d_.kari, d_.jon, d_.rita, UserId{}})};
@@ -56,8 +62,12 @@ class Player {
     auto const by = pick(3) ? Actor::of_system() : d_.actor(colleague());
     switch (pick(12)) {
       case 0:
-      case 1: tickets_.push_back(d_.received("Hello", customer())); break;
-      case 2: tickets_.push_back(d_.receives(some(), customer(), "Again").ticket_id); break;
+      case 1:
+        tickets_.push_back(d_.received("Hello", customer()));
+        break;
+      case 2:
+        tickets_.push_back(d_.receives(some(), customer(), "Again").ticket_id);
+        break;
       case 3:
       case 4:
       case 5: {
@@ -66,7 +76,9 @@ class Player {
         break;
       }
       case 6: {
-        auto const done = d_.write([&](store::Tx& tx) { return merge(tx, by, some(), some(), pick(2) ? "Merged" : "", pick(2) == 0); });
+        auto const done = d_.write([&](store::Tx& tx) {
+          return merge(tx, by, some(), some(), pick(2) ? "Merged" : "", pick(2) == 0);
+        });
         if (done.comment_id) comments_.push_back(done.comment_id);
         break;
       }
@@ -74,12 +86,17 @@ class Player {
       case 8:
         if (comments_.empty()) break;
         d_.write([&](store::Tx& tx) {
-          auto const at = pick(3) ? comments_.size() - 1 : static_cast<std::size_t>(pick(static_cast<int>(comments_.size())));
+          auto const at = pick(3) ? comments_.size() - 1
+                                  : static_cast<std::size_t>(pick(static_cast<int>(comments_.size())));
           undo_comment(tx, Actor::of_system(), comments_[at]);
         });
         break;
-      case 9: d_.write([&](store::Tx& tx) { mark_spam(tx, by, some(), pick(3) == 0); }); break;
-      case 10: d_.write([&](store::Tx& tx) { pick(3) ? restore(tx, by, some()) : remove(tx, by, some()); }); break;
+      case 9:
+        d_.write([&](store::Tx& tx) { mark_spam(tx, by, some(), pick(3) == 0); });
+        break;
+      case 10:
+        d_.write([&](store::Tx& tx) { pick(3) ? restore(tx, by, some()) : remove(tx, by, some()); });
+        break;
       case 11:
         if (!pick(4)) d_.write([&](store::Tx& tx) { erase(tx, by, some()); });
         break;

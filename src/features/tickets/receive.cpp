@@ -1,5 +1,5 @@
-// A customer's words that came by a channel find their ticket. Nothing that came in is refused: what is too long is cut (the channel
-// keeps the original), what cannot join its ticket opens a new one.
+// A customer's words that came by a channel find their ticket. Nothing that came in is refused: what is too
+// long is cut (the channel keeps the original), what cannot join its ticket opens a new one.
 #include "base/utf8.hpp"
 #include "features/tickets/ticket_work.hpp"
 
@@ -33,7 +33,8 @@ ReadyComment words_of(Received const& r, bool staff, Time at) {
 
 void add_cc(Received const& r, Ticket const& t, rules::Parts& parts) {
   auto const join = [&](UserId id) {
-    if (id && id != t.requester_id && parts.cc.size() + parts.followers.size() < max_people) parts.cc.insert(id);
+    if (id && id != t.requester_id && parts.cc.size() + parts.followers.size() < max_people)
+      parts.cc.insert(id);
   };
   for (auto const id : r.cc) join(id);
 }
@@ -43,17 +44,20 @@ Done join(Work w, Received const& r, people::User const& author) {
   bool const staff = author.staff() && author.id != t.requester_id;
   if (r.comment.created_at) w.at = rules::after(*r.comment.created_at, w.before.updated_at);
   auto comment = words_of(r, staff, w.at);
-  // Whoever writes takes part from now on, so that answers reach them. Automatic mail does not ask for answers.
+  // Whoever writes takes part from now on, so that answers reach them. Automatic mail does not ask for
+  // answers.
   auto with_author = r;
   if (!author.staff() && !r.keep_status && r.comment.public_) with_author.cc.push_back(author.id);
   add_cc(with_author, t, w.parts);
   bool const asks = !staff && r.comment.public_ && !r.keep_status;
-  if (asks && (t.status == Status::solved || t.status == Status::pending)) rules::set_status(t, Status::open, w.at);
+  if (asks && (t.status == Status::solved || t.status == Status::pending))
+    rules::set_status(t, Status::open, w.at);
   if (staff && r.comment.public_ && t.status == Status::new_) rules::set_status(t, Status::open, w.at);
   return write_change(w, std::move(comment));
 }
 
-Done begin_new(store::Tx& tx, Actor const& actor, Received const& r, people::User const& author, std::optional<Ticket> const& follows) {
+Done begin_new(store::Tx& tx, Actor const& actor, Received const& r, people::User const& author,
+               std::optional<Ticket> const& follows) {
   Ticket t;
   t.created_at = r.comment.created_at.value_or(now());
   t.updated_at = t.created_at;

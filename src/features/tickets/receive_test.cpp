@@ -145,7 +145,9 @@ TEST_F(ReceiveTest, EverythingThatTheMailSaidIsKept) {
   r.message_id = "abc@mail.example";
   r.threaded_by = "new";
   r.cc = {per, anna};
-  r.files = {write([&](store::Tx& tx) { return files::add(tx, system(), {.name = "a.txt"}, files::put_blob(tx, "hello")); })};
+  r.files = {write([&](store::Tx& tx) {
+    return files::add(tx, system(), {.name = "a.txt"}, files::put_blob(tx, "hello"));
+  })};
   auto const done = write([&](store::Tx& tx) { return receive(tx, system(), r); });
   auto const t = ticket(done.ticket_id);
   EXPECT_EQ(t.mailbox_id, 4);
@@ -158,7 +160,8 @@ TEST_F(ReceiveTest, EverythingThatTheMailSaidIsKept) {
   EXPECT_EQ(c.inbound_id, 12);
   EXPECT_EQ(recipients_of(c).to.at(0).email, "hei@rimfjell.example");
   EXPECT_LE(recipients_of(c).cc.size(), max_people);
-  auto const found = read([&](store::Read& q) { return find_by_message_ids(q, {"unknown@x", "abc@mail.example"}); });
+  auto const found =
+      read([&](store::Read& q) { return find_by_message_ids(q, {"unknown@x", "abc@mail.example"}); });
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, c.id);
   EXPECT_FALSE(read([&](store::Read& q) { return find_by_message_ids(q, {"", "unknown@x"}); }));

@@ -14,7 +14,9 @@ void put(Work& w, Shelf shelf) {
   events::append(w.tx, w.actor.origin(), TicketShelved{w.now.id, static_cast<int>(shelf)});
 }
 
-Shelf rightful_shelf(Ticket const& t) { return t.merged_into ? Shelf::merged : rules::shelf_of(t.status); }
+Shelf rightful_shelf(Ticket const& t) {
+  return t.merged_into ? Shelf::merged : rules::shelf_of(t.status);
+}
 
 }  // namespace
 
@@ -60,6 +62,8 @@ void erase(store::Tx& tx, Actor const& actor, TicketId id) {
   events::append(tx, actor.origin(), TicketShelved{id, static_cast<int>(Shelf::erased)});
 }
 
-void note_message_id(store::Tx& tx, CommentId id, std::string_view message_id) { tx.exec(sql::set_message_id, id, message_id); }
+void note_message_id(store::Tx& tx, CommentId id, std::string_view message_id) {
+  tx.exec(sql::set_message_id, id, message_id);
+}
 
 }  // namespace svar::tickets

@@ -17,7 +17,8 @@ json::Patch<E> word(json::Patch<std::string> const& patch, std::string_view fiel
 }
 
 std::vector<std::string> tokens_of(json::Value const& v) {
-  if (auto const* one = v.if_string()) return one->empty() ? std::vector<std::string>{} : std::vector{std::string(*one)};
+  if (auto const* one = v.if_string())
+    return one->empty() ? std::vector<std::string>{} : std::vector{std::string(*one)};
   std::vector<std::string> out;
   if (auto const* list = v.if_array())
     for (auto const& item : *list)
@@ -36,9 +37,11 @@ NewComment comment_from(CommentInput const& in) {
 }
 
 // The person with this address, made when there is none. Only colleagues may name people by address.
-UserId person(store::Tx& tx, Actor const& actor, std::string_view email, std::string_view name, std::string_view locale, std::string_view field) {
+UserId person(store::Tx& tx, Actor const& actor, std::string_view email, std::string_view name,
+              std::string_view locale, std::string_view field) {
   if (!actor.system && !actor.staff) throw forbidden();
-  if (people::normal_address(email).empty()) throw invalid(std::string(field), fmt::format("{} is not an address", email));
+  if (people::normal_address(email).empty())
+    throw invalid(std::string(field), fmt::format("{} is not an address", email));
   auto known = Actor::of_system(actor.via);
   return customers::ensure(tx, known, email, name, locale);
 }
@@ -46,7 +49,8 @@ UserId person(store::Tx& tx, Actor const& actor, std::string_view email, std::st
 struct Takers {
   std::vector<UserId> add, drop;
 };
-Takers takers(store::Tx& tx, Actor const& actor, std::vector<TakesPartInput> const& in, std::string_view field) {
+Takers takers(store::Tx& tx, Actor const& actor, std::vector<TakesPartInput> const& in,
+              std::string_view field) {
   if (in.size() > max_people) throw invalid(std::string(field), "Too many people", "TooManyValues");
   Takers out;
   for (auto const& one : in) {
@@ -76,10 +80,13 @@ Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   NewTicket n;
   n.channel = Via::api;
   n.subject = in.subject.value.value_or("");
-  if (in.comment.value) n.comment = comment_from(*in.comment.value);
-  else n.comment.text = in.description.value.value_or("");
+  if (in.comment.value)
+    n.comment = comment_from(*in.comment.value);
+  else
+    n.comment.text = in.description.value.value_or("");
   n.requester_id = requester_of(tx, actor, in).value_or(actor.user);
-  // Without a word on who wrote it, a ticket for somebody else is in their words, as clients of this API expect.
+  // Without a word on who wrote it, a ticket for somebody else is in their words, as clients of this API
+  // expect.
   if (!n.comment.author_id && actor.may(kit::Permission::tickets_edit) && n.comment.public_)
     n.comment.author_id = in.submitter_id.value.value_or(n.requester_id);
   n.status = word<Status>(in.status, "status").value.value_or(Status::new_);

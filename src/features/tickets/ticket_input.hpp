@@ -9,7 +9,7 @@ struct CommentInput {
   std::string body, html_body;
   bool public_ = true;
   json::Patch<UserId> author_id;
-  json::Value uploads;   // a token or a list of tokens
+  json::Value uploads;  // a token or a list of tokens
 };
 BOOST_DESCRIBE_STRUCT(CommentInput, (), (body, html_body, public_, author_id, uploads))
 struct RequesterInput {
@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(TakesPartInput, (), (user_id, user_email, user_name, actio
 
 struct TicketInput {
   using request_body = void;
-  json::Patch<TicketId> id;            // in update_many only
+  json::Patch<TicketId> id;  // in update_many only
   json::Patch<std::string> subject, description, status, priority, type, external_id, assignee_email;
   json::Patch<CommentInput> comment;
   json::Patch<UserId> requester_id, submitter_id, assignee_id;
@@ -38,13 +38,14 @@ struct TicketInput {
   json::Patch<std::vector<UserId>> collaborator_ids, follower_ids, email_cc_ids;
   std::vector<TakesPartInput> email_ccs, followers;
   json::Patch<TicketId> via_followup_source_id;
-  json::Patch<Time> updated_stamp;     // with safe_update: refuse with 409 when the ticket has moved on since
+  json::Patch<Time> updated_stamp;  // with safe_update: refuse with 409 when the ticket has moved on since
   bool safe_update = false;
 };
-BOOST_DESCRIBE_STRUCT(TicketInput, (), (id, subject, description, status, priority, type, external_id, assignee_email, comment, requester_id,
-                                        submitter_id, assignee_id, requester, group_id, organization_id, tags, additional_tags,
-                                        remove_tags, collaborator_ids, follower_ids, email_cc_ids, email_ccs, followers,
-                                        via_followup_source_id, updated_stamp, safe_update))
+BOOST_DESCRIBE_STRUCT(TicketInput, (),
+                      (id, subject, description, status, priority, type, external_id, assignee_email, comment,
+                       requester_id, submitter_id, assignee_id, requester, group_id, organization_id, tags,
+                       additional_tags, remove_tags, collaborator_ids, follower_ids, email_cc_ids, email_ccs,
+                       followers, via_followup_source_id, updated_stamp, safe_update))
 
 Done open_from(store::Tx&, Actor const&, TicketInput const&);
 Done update_from(store::Tx&, Actor const&, TicketId, TicketInput const&);

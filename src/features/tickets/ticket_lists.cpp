@@ -63,7 +63,9 @@ struct Plan {
   std::optional<Status> status;
 };
 
-bool restricted(Actor const& a) { return !a.may(kit::Permission::tickets_read_all); }
+bool restricted(Actor const& a) {
+  return !a.may(kit::Permission::tickets_read_all);
+}
 
 std::vector<Shelf> shelves_of(ListQuery const& q, Actor const& actor) {
   auto shelves = q.shelves.empty() ? std::vector{q.shelf} : q.shelves;
@@ -76,12 +78,14 @@ std::vector<Shelf> shelves_of(ListQuery const& q, Actor const& actor) {
 }
 
 // The sources of one filter value over all its shelves.
-void add(Plan& plan, ListQuery const& q, std::vector<Shelf> const& shelves, Filter filter, std::int64_t value) {
+void add(Plan& plan, ListQuery const& q, std::vector<Shelf> const& shelves, Filter filter,
+         std::int64_t value) {
   for (auto const shelf : shelves) {
     bool const has_status_walks = shelf == Shelf::active && filter <= by_assignee;
     if (has_status_walks && q.sort == Sort::waiting) {
       for (auto const status : in_progress)
-        if (!q.status || *q.status == status) plan.sources.push_back({by_waiting[filter], filter, value, status, shelf});
+        if (!q.status || *q.status == status)
+          plan.sources.push_back({by_waiting[filter], filter, value, status, shelf});
     } else if (has_status_walks && q.status && q.sort == Sort::updated) {
       auto const& d = by_status[filter];
       plan.sources.push_back({plan.ascending ? d.ascending : d.descending, filter, value, q.status, shelf});
@@ -97,8 +101,10 @@ void add(Plan& plan, ListQuery const& q, std::vector<Shelf> const& shelves, Filt
 void plan_for_groups(Plan& plan, ListQuery const& q, Actor const& actor, std::vector<Shelf> const& shelves) {
   bool elsewhere = false;
   for (auto const group : *q.groups) {
-    if (!restricted(actor) || !group || actor.in(group)) add(plan, q, shelves, by_group, group.value);
-    else elsewhere = true;
+    if (!restricted(actor) || !group || actor.in(group))
+      add(plan, q, shelves, by_group, group.value);
+    else
+      elsewhere = true;
   }
   if (!elsewhere) return;
   // Of a group that is not mine I see what is assigned to me.
@@ -110,8 +116,10 @@ Plan plan(Actor const& actor, ListQuery const& q) {
   Plan p;
   p.ascending = q.sort == Sort::waiting ? true : q.ascending;
   auto shelves = shelves_of(q, actor);
-  bool const waits = q.sort == Sort::waiting && std::all_of(shelves.begin(), shelves.end(), [](Shelf s) { return s == Shelf::active; }) &&
-                     !q.requester && !q.organization && (actor.system || actor.staff);
+  bool const waits =
+      q.sort == Sort::waiting &&
+      std::all_of(shelves.begin(), shelves.end(), [](Shelf s) { return s == Shelf::active; }) &&
+      !q.requester && !q.organization && (actor.system || actor.staff);
   auto query = q;
   if (q.sort == Sort::waiting && !waits) {
     query.sort = Sort::updated;
@@ -153,7 +161,8 @@ bool wanted(Plan const& p, Actor const& actor, Source const& s, Key const& k) {
   if (s.filter == all || s.filter == by_group) return true;
   if (p.groups && !p.groups->contains(k.group_id)) return false;
   if (p.status && k.status != json::enum_name(*p.status)) return false;
-  return !p.check_sight || !k.group_id || actor.in(k.group_id) || k.assignee_id == actor.user || k.requester_id == actor.user;
+  return !p.check_sight || !k.group_id || actor.in(k.group_id) || k.assignee_id == actor.user ||
+         k.requester_id == actor.user;
 }
 
 std::vector<Key> read_source(store::Read& read, Source const& s, Place from, int limit) {
@@ -165,7 +174,9 @@ std::vector<Key> read_source(store::Read& read, Source const& s, Place from, int
 }
 
 bool in_order_of_numbers(Actor const& actor, ListQuery const& q) {
-  if (q.sort != Sort::id || q.assignee || q.requester || q.organization || q.groups || q.status || restricted(actor)) return false;
+  if (q.sort != Sort::id || q.assignee || q.requester || q.organization || q.groups || q.status ||
+      restricted(actor))
+    return false;
   auto shelves = q.shelves;
   std::sort(shelves.begin(), shelves.end());
   return shelves == std::vector{Shelf::active, Shelf::solved, Shelf::closed};
@@ -176,13 +187,15 @@ struct Keys {
   std::optional<Place> rest;
 };
 
-// How much of each walk a round reads. Of many walks together the page needs only some of each, so it reads twice the even share.
+// How much of each walk a round reads. Of many walks together the page needs only some of each, so it reads
+// twice the even share.
 int batch_of(int want, std::size_t walks) {
   constexpr int smallest = 16;
   return walks <= 2 ? want : std::min(want, std::max(smallest, 2 * want / static_cast<int>(walks)));
 }
 
-// Up to `want` places in order. Every round reads one batch of each walk and takes what lies before the end of the shortest.
+// Up to `want` places in order. Every round reads one batch of each walk and takes what lies before the end
+// of the shortest.
 Keys walk_keys(store::Read& read, Actor const& actor, ListQuery const& q, Place from, int want) {
   auto const p = plan(actor, q);
   auto const before = [&](Place a, Place b) { return p.ascending ? a < b : b < a; };
@@ -226,13 +239,15 @@ Keys walk_keys(store::Read& read, Actor const& actor, ListQuery const& q, Place 
 
 Keys walk_numbers(store::Read& read, bool ascending, Place from, int want) {
   Keys out;
-  for (auto const& k : read.all<Key>(ascending ? walks::by_id_asc : walks::by_id_desc, from.id.value, want)) out.places.push_back(k.place());
+  for (auto const& k : read.all<Key>(ascending ? walks::by_id_asc : walks::by_id_desc, from.id.value, want))
+    out.places.push_back(k.place());
   return out;
 }
 
 Place start_of(ListQuery const& q, bool ascending) {
   if (!ascending) return {max_id, TicketId{max_id}};
-  return q.since.us && q.sort != Sort::waiting ? Place{q.since.us - 1, TicketId{max_id}} : Place{-1, TicketId{0}};
+  return q.since.us && q.sort != Sort::waiting ? Place{q.since.us - 1, TicketId{max_id}}
+                                               : Place{-1, TicketId{0}};
 }
 
 Keys keys_of(store::Read& read, Actor const& actor, ListQuery const& q, std::optional<Place> from, int want) {
@@ -244,11 +259,13 @@ Keys keys_of(store::Read& read, Actor const& actor, ListQuery const& q, std::opt
 
 }  // namespace
 
-Slice walk(store::Read& read, Actor const& actor, ListQuery const& q, std::optional<Place> from, int limit, int skip) {
+Slice walk(store::Read& read, Actor const& actor, ListQuery const& q, std::optional<Place> from, int limit,
+           int skip) {
   limit = std::clamp(limit, 1, max_page + 1);
   skip = std::clamp(skip, 0, 10'000);
   auto keys = keys_of(read, actor, q, from, limit + skip);
-  keys.places.erase(keys.places.begin(), keys.places.begin() + std::min<std::ptrdiff_t>(skip, std::ssize(keys.places)));
+  keys.places.erase(keys.places.begin(),
+                    keys.places.begin() + std::min<std::ptrdiff_t>(skip, std::ssize(keys.places)));
   Slice out{{}, keys.rest};
   if (keys.places.empty()) return out;
   std::map<TicketId, std::size_t> order;
@@ -258,11 +275,14 @@ Slice walk(store::Read& read, Actor const& actor, ListQuery const& q, std::optio
     ids.push_back(place.id);
   }
   out.rows.resize(ids.size());
-  read.each<Ticket>(sql::find_tickets, [&](Ticket&& t) {
-    auto const at = order.at(t.id);
-    out.rows[at] = {std::move(t), keys.places[at]};
-    return true;
-  }, rules::id_list(ids));
+  read.each<Ticket>(
+      sql::find_tickets,
+      [&](Ticket&& t) {
+        auto const at = order.at(t.id);
+        out.rows[at] = {std::move(t), keys.places[at]};
+        return true;
+      },
+      rules::id_list(ids));
   return out;
 }
 
@@ -292,13 +312,18 @@ std::int64_t count(store::Read& read, Actor const& actor, ListQuery const& q, st
   bool const customer = !actor.system && !actor.staff;
   auto const shelves = shelves_of(q, actor);
   if (customer || q.requester || q.organization) {
-    bool const plain = !q.status && !q.groups && !q.assignee && (customer ? !q.requester || *q.requester == actor.user : !restricted(actor));
-    if (!plain) return walk_count(read, actor, q, static_cast<int>(std::min<std::int64_t>(at_most, max_walked)));
+    bool const plain = !q.status && !q.groups && !q.assignee &&
+                       (customer ? !q.requester || *q.requester == actor.user : !restricted(actor));
+    if (!plain)
+      return walk_count(read, actor, q, static_cast<int>(std::min<std::int64_t>(at_most, max_walked)));
     std::int64_t total = 0;
     for (auto const shelf : shelves) {
       auto const left = std::max<std::int64_t>(at_most - total, 0);
-      auto const counted = q.organization && !customer ? read.one<std::int64_t>(sql::count_of_organization, q.organization->value, shelf, left)
-                                           : read.one<std::int64_t>(sql::count_of_requester, customer ? actor.user : *q.requester, shelf, left);
+      auto const counted =
+          q.organization && !customer
+              ? read.one<std::int64_t>(sql::count_of_organization, q.organization->value, shelf, left)
+              : read.one<std::int64_t>(sql::count_of_requester, customer ? actor.user : *q.requester, shelf,
+                                       left);
       total += counted.value_or(0);
     }
     return total;
@@ -315,7 +340,8 @@ std::int64_t count(store::Read& read, Actor const& actor, ListQuery const& q, st
   return std::min(total, at_most);
 }
 
-Page list_of_participant(store::Read& read, Actor const& actor, UserId user, Part part, std::string const& after, int limit) {
+Page list_of_participant(store::Read& read, Actor const& actor, UserId user, Part part,
+                         std::string const& after, int limit) {
   auto from = max_id;
   if (!after.empty()) {
     auto const keys = read_cursor(after, 1);

@@ -7,7 +7,8 @@ namespace {
 using namespace testing;
 
 struct ListTest : ::testing::Test, Department {
-  TicketId made(GroupId group = {}, UserId assignee = {}, Status status = Status::open, UserId requester = {}) {
+  TicketId made(GroupId group = {}, UserId assignee = {}, Status status = Status::open,
+                UserId requester = {}) {
     tick();
     NewTicket n;
     n.requester_id = requester ? requester : anna;
@@ -32,7 +33,9 @@ struct ListTest : ::testing::Test, Department {
     ADD_FAILURE() << "the list does not end";
     return out;
   }
-  std::vector<TicketId> all(UserId who, ListQuery q = {}, int limit = 3) { return all(actor(who), std::move(q), limit); }
+  std::vector<TicketId> all(UserId who, ListQuery q = {}, int limit = 3) {
+    return all(actor(who), std::move(q), limit);
+  }
   using Ids = std::vector<TicketId>;
 };
 
@@ -82,7 +85,10 @@ TEST_F(ListTest, ARestrictedColleagueSeesOwnGroupsOwnTicketsAndWhatHasNoGroup) {
   EXPECT_EQ(all(kari, {}, 2).size(), 5U);
   EXPECT_FALSE(read([&](store::Read& r) { return find(r, actor(jon), in_returns); }));
   EXPECT_TRUE(read([&](store::Read& r) { return find(r, actor(jon), asked_by_jon); }));
-  EXPECT_EQ(read([&](store::Read& r) { return find_many(r, actor(jon), {in_returns, nowhere, in_support}); }).size(), 2U);
+  EXPECT_EQ(read([&](store::Read& r) {
+              return find_many(r, actor(jon), {in_returns, nowhere, in_support});
+            }).size(),
+            2U);
   ListQuery q;
   q.groups = std::vector{returns};
   EXPECT_EQ(all(jon, q), Ids{});
@@ -116,7 +122,9 @@ TEST_F(ListTest, UnassignedAndMine) {
 
 TEST_F(ListTest, StatusAndShelves) {
   std::map<Status, TicketId> by;
-  for (auto const s : {Status::new_, Status::open, Status::pending, Status::hold, Status::solved, Status::closed}) by[s] = made(support, {}, s);
+  for (auto const s :
+       {Status::new_, Status::open, Status::pending, Status::hold, Status::solved, Status::closed})
+    by[s] = made(support, {}, s);
   for (auto const& [s, id] : by) {
     ListQuery q;
     q.status = s;

@@ -13,11 +13,17 @@ std::string normal_tag(std::string_view text) {
 namespace rules {
 namespace {
 
-json::Value text_or_null(std::string const& s) { return s.empty() ? json::Value(nullptr) : json::Value(s); }
+json::Value text_or_null(std::string const& s) {
+  return s.empty() ? json::Value(nullptr) : json::Value(s);
+}
 template <class Tag>
-json::Value text_or_null(Id<Tag> id) { return id ? json::Value(fmt::to_string(id.value)) : json::Value(nullptr); }
+json::Value text_or_null(Id<Tag> id) {
+  return id ? json::Value(fmt::to_string(id.value)) : json::Value(nullptr);
+}
 template <class E>
-json::Value text_or_null(std::optional<E> e) { return e ? json::Value(json::enum_name(*e)) : json::Value(nullptr); }
+json::Value text_or_null(std::optional<E> e) {
+  return e ? json::Value(json::enum_name(*e)) : json::Value(nullptr);
+}
 json::Value list_of(std::vector<std::string> const& words) {
   json::Array out;
   for (auto const& w : words) out.emplace_back(w);
@@ -36,7 +42,8 @@ void compare(Ticket const& a, Parts const& pa, Ticket const& b, Parts const& pb,
     if (from != to) see(name, text_or_null(from), text_or_null(to));
   };
   field("subject", a.subject, b.subject);
-  if (a.status != b.status) see("status", json::Value(json::enum_name(a.status)), json::Value(json::enum_name(b.status)));
+  if (a.status != b.status)
+    see("status", json::Value(json::enum_name(a.status)), json::Value(json::enum_name(b.status)));
   field("priority", a.priority, b.priority);
   field("type", a.type, b.type);
   field("requester_id", a.requester_id, b.requester_id);
@@ -47,7 +54,8 @@ void compare(Ticket const& a, Parts const& pa, Ticket const& b, Parts const& pb,
   if (a.tags != b.tags) see("tags", list_of(split(a.tags)), list_of(split(b.tags)));
   if (pa.cc != pb.cc) see("cc_ids", list_of(pa.cc), list_of(pb.cc));
   if (pa.followers != pb.followers) see("follower_ids", list_of(pa.followers), list_of(pb.followers));
-  if (state_of(a.shelf) != state_of(b.shelf)) see("state", json::Value(state_of(a.shelf)), json::Value(state_of(b.shelf)));
+  if (state_of(a.shelf) != state_of(b.shelf))
+    see("state", json::Value(state_of(a.shelf)), json::Value(state_of(b.shelf)));
   field("merged_into", a.merged_into, b.merged_into);
 }
 
@@ -63,12 +71,15 @@ std::vector<std::string> split(std::string_view words) {
   return out;
 }
 
-std::string join_tags(std::set<std::string> const& tags) { return fmt::format("{}", fmt::join(tags, " ")); }
+std::string join_tags(std::set<std::string> const& tags) {
+  return fmt::format("{}", fmt::join(tags, " "));
+}
 
 void add_tags(std::set<std::string>& to, std::vector<std::string> const& tags) {
   for (auto const& t : tags)
     if (auto tag = normal_tag(t); !tag.empty()) to.insert(std::move(tag));
-  if (to.size() > max_tags) throw invalid("tags", fmt::format("A ticket has at most {} tags", max_tags), "TooManyValues");
+  if (to.size() > max_tags)
+    throw invalid("tags", fmt::format("A ticket has at most {} tags", max_tags), "TooManyValues");
 }
 
 std::string join_ids(std::vector<UserId> const& ids) {
@@ -82,18 +93,24 @@ std::string join_ids(std::vector<UserId> const& ids) {
 
 std::string_view state_of(Shelf s) {
   switch (s) {
-    case Shelf::spam: return "spam";
-    case Shelf::deleted: return "deleted";
-    case Shelf::erased: return "erased";
-    default: return "active";  // a merged ticket tells it by merged_into
+    case Shelf::spam:
+      return "spam";
+    case Shelf::deleted:
+      return "deleted";
+    case Shelf::erased:
+      return "erased";
+    default:
+      return "active";  // a merged ticket tells it by merged_into
   }
 }
 
-std::vector<FieldChange> changes_between(Ticket const& before, Parts const& parts_before, Ticket const& now, Parts const& parts_now) {
+std::vector<FieldChange> changes_between(Ticket const& before, Parts const& parts_before, Ticket const& now,
+                                         Parts const& parts_now) {
   std::vector<FieldChange> out;
-  compare(before, parts_before, now, parts_now, [&](std::string_view field, json::Value from, json::Value to) {
-    out.push_back({std::string(field), std::move(from), std::move(to)});
-  });
+  compare(before, parts_before, now, parts_now,
+          [&](std::string_view field, json::Value from, json::Value to) {
+            out.push_back({std::string(field), std::move(from), std::move(to)});
+          });
   return out;
 }
 

@@ -12,7 +12,9 @@ struct NewIds {
 };
 BOOST_DESCRIBE_STRUCT(NewIds, (), (ticket, comment))
 
-std::int64_t stored_wait(Time since) { return since.us ? since.us : rules::nobody_waits; }
+std::int64_t stored_wait(Time since) {
+  return since.us ? since.us : rules::nobody_waits;
+}
 
 // What the newest comment leaves on the ticket's row.
 void leave_words(Ticket& t, ReadyComment const& c) {
@@ -25,24 +27,31 @@ void leave_words(Ticket& t, ReadyComment const& c) {
   t.last_comment_at = c.row.created_at;
   if (!c.row.public_ || !c.moves_clock) return;
   bool const done = t.status == Status::solved || t.status == Status::closed;
-  if (c.row.staff) t.waiting_since = {};
-  else if (!t.waiting_since.us && !done) t.waiting_since = c.row.created_at;
+  if (c.row.staff)
+    t.waiting_since = {};
+  else if (!t.waiting_since.us && !done)
+    t.waiting_since = c.row.created_at;
 }
 
 void write_comment(store::Tx& tx, Actor const& actor, TicketId ticket, AuditId audit, ReadyComment const& c) {
   auto const& r = c.row;
-  tx.exec(sql::insert_comment, audit.value, ticket, r.author_id.value, r.staff, r.public_, r.channel, r.created_at, r.remote_pictures,
-          r.inbound_id, r.message_id, r.threaded_by, r.recipients, r.mentions, r.text, r.html, r.quote_text, r.quote_html);
+  tx.exec(sql::insert_comment, audit.value, ticket, r.author_id.value, r.staff, r.public_, r.channel,
+          r.created_at, r.remote_pictures, r.inbound_id, r.message_id, r.threaded_by, r.recipients,
+          r.mentions, r.text, r.html, r.quote_text, r.quote_html);
   if (!c.upload_tokens.empty()) files::attach(tx, actor, c.upload_tokens, ticket.value, audit.value);
   for (auto const file : c.files) files::attach_file(tx, file, ticket.value, audit.value);
 }
 
-void append_comment_fact(store::Tx& tx, Actor const& actor, TicketId ticket, CommentId id, ReadyComment const& c) {
+void append_comment_fact(store::Tx& tx, Actor const& actor, TicketId ticket, CommentId id,
+                         ReadyComment const& c) {
   events::append(tx, actor.origin(),
-                 CommentAdded{ticket, id, c.row.author_id, c.row.public_, c.row.staff, c.silent, c.row.channel, c.mentions});
+                 CommentAdded{ticket, id, c.row.author_id, c.row.public_, c.row.staff, c.silent,
+                              c.row.channel, c.mentions});
 }
 
-UserId audit_author(Actor const& actor, std::optional<ReadyComment> const& c) { return c && actor.system ? c->row.author_id : actor.user; }
+UserId audit_author(Actor const& actor, std::optional<ReadyComment> const& c) {
+  return c && actor.system ? c->row.author_id : actor.user;
+}
 
 }  // namespace
 
@@ -73,7 +82,8 @@ people::User const& Cast::colleague(UserId id, std::string_view field) const {
 
 rules::Parts parts_of(store::Read& read, TicketId id) {
   rules::Parts out;
-  for (auto const& p : participants(read, id)) (p.part == Part::cc ? out.cc : out.followers).insert(p.user_id);
+  for (auto const& p : participants(read, id))
+    (p.part == Part::cc ? out.cc : out.followers).insert(p.user_id);
   return out;
 }
 
@@ -85,15 +95,19 @@ Work begin(store::Tx& tx, Actor const& actor, TicketId id) {
 }
 
 void require_open_to_change(Ticket const& t) {
-  if (t.merged_into) throw invalid("status", "The ticket was merged into another and cannot be changed", "ClosedTicket");
-  if (t.shelf == Shelf::deleted || t.shelf == Shelf::erased) throw invalid("status", "The ticket is deleted and cannot be changed", "ClosedTicket");
-  if (t.status == Status::closed) throw invalid("status", "The ticket is closed and cannot be changed", "ClosedTicket");
+  if (t.merged_into)
+    throw invalid("status", "The ticket was merged into another and cannot be changed", "ClosedTicket");
+  if (t.shelf == Shelf::deleted || t.shelf == Shelf::erased)
+    throw invalid("status", "The ticket is deleted and cannot be changed", "ClosedTicket");
+  if (t.status == Status::closed)
+    throw invalid("status", "The ticket is closed and cannot be changed", "ClosedTicket");
 }
 
 void settle_parts(Ticket const& t, rules::Parts& parts) {
   parts.cc.erase(t.requester_id);
   if (parts.cc.size() + parts.followers.size() > max_people)
-    throw invalid("collaborator_ids", fmt::format("At most {} people take part in a ticket", max_people), "TooManyValues");
+    throw invalid("collaborator_ids", fmt::format("At most {} people take part in a ticket", max_people),
+                  "TooManyValues");
 }
 
 GroupId first_group(store::Read& read, UserId assignee) {
@@ -104,7 +118,9 @@ GroupId first_group(store::Read& read, UserId assignee) {
 void move_tally(store::Tx& tx, Ticket const& before, Ticket const& now) {
   auto const key = [](Ticket const& t) { return std::tuple(t.group_id, t.assignee_id, t.shelf, t.status); };
   if (before.id && now.id && key(before) == key(now)) return;
-  if (before.id) tx.exec(sql::move_tally, before.group_id.value, before.assignee_id.value, before.shelf, before.status, -1);
+  if (before.id)
+    tx.exec(sql::move_tally, before.group_id.value, before.assignee_id.value, before.shelf, before.status,
+            -1);
   if (now.id) tx.exec(sql::move_tally, now.group_id.value, now.assignee_id.value, now.shelf, now.status, 1);
 }
 
@@ -137,18 +153,21 @@ void write_row(Work const& w) {
   auto const& b = w.before;
   auto const& t = w.now;
   auto const head = [](Ticket const& x) {
-    return std::tie(x.subject, x.status, x.priority, x.type, x.requester_id, x.assignee_id, x.group_id, x.organization_id,
-                    x.external_id, x.tags, x.shelf, x.solved_at, x.deleted_at, x.merged_into);
+    return std::tie(x.subject, x.status, x.priority, x.type, x.requester_id, x.assignee_id, x.group_id,
+                    x.organization_id, x.external_id, x.tags, x.shelf, x.solved_at, x.deleted_at,
+                    x.merged_into);
   };
   if (head(b) == head(t)) {
-    w.tx.exec(sql::touch_ticket, t.id, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count, t.public_count,
-              t.file_count, t.last_comment_id.value, t.updated_at, t.last_comment_at, stored_wait(t.waiting_since));
+    w.tx.exec(sql::touch_ticket, t.id, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count,
+              t.public_count, t.file_count, t.last_comment_id.value, t.updated_at, t.last_comment_at,
+              stored_wait(t.waiting_since));
     return;
   }
-  w.tx.exec(sql::update_ticket, t.id, t.subject, t.status, t.priority, t.type, t.requester_id.value, t.assignee_id.value,
-            t.group_id.value, t.organization_id.value, t.external_id, t.tags, t.shelf, t.snippet, t.last_author_id.value,
-            t.last_by_staff, t.comment_count, t.public_count, t.file_count, t.last_comment_id.value, t.updated_at,
-            t.last_comment_at, stored_wait(t.waiting_since), t.solved_at, t.deleted_at, t.merged_into.value);
+  w.tx.exec(sql::update_ticket, t.id, t.subject, t.status, t.priority, t.type, t.requester_id.value,
+            t.assignee_id.value, t.group_id.value, t.organization_id.value, t.external_id, t.tags, t.shelf,
+            t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count, t.public_count, t.file_count,
+            t.last_comment_id.value, t.updated_at, t.last_comment_at, stored_wait(t.waiting_since),
+            t.solved_at, t.deleted_at, t.merged_into.value);
   move_tally(w.tx, b, t);
   count_tags(w.tx, b.tags, t.tags);
 }
@@ -169,21 +188,23 @@ void append_change_facts(Work const& w, AuditId audit, std::vector<FieldChange> 
 Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& parts, ReadyComment comment) {
   leave_words(t, comment);
   auto const ids = tx.one<NewIds>(
-      sql::insert_ticket, t.subject, t.status, t.priority, t.type, t.channel, t.requester_id.value, t.submitter_id.value,
-      t.assignee_id.value, t.group_id.value, t.organization_id.value, t.mailbox_id, t.external_id, t.tags, t.shelf, t.snippet,
-      t.last_author_id.value, t.last_by_staff, t.comment_count, t.public_count, t.file_count, t.created_at, t.updated_at,
-      t.last_comment_at, stored_wait(t.waiting_since), t.solved_at, t.deleted_at, t.merged_into.value, t.follow_up_of.value);
+      sql::insert_ticket, t.subject, t.status, t.priority, t.type, t.channel, t.requester_id.value,
+      t.submitter_id.value, t.assignee_id.value, t.group_id.value, t.organization_id.value, t.mailbox_id,
+      t.external_id, t.tags, t.shelf, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count,
+      t.public_count, t.file_count, t.created_at, t.updated_at, t.last_comment_at,
+      stored_wait(t.waiting_since), t.solved_at, t.deleted_at, t.merged_into.value, t.follow_up_of.value);
   t.id = ids.value().ticket;
   t.last_comment_id = ids->comment;
   AuditId const audit{ids->comment.value};
-  tx.exec(sql::insert_opening_audit, audit, t.id, t.submitter_id.value, t.channel, json::to_text(rules::opening_changes(t, parts)),
-          t.created_at);
+  tx.exec(sql::insert_opening_audit, audit, t.id, t.submitter_id.value, t.channel,
+          json::to_text(rules::opening_changes(t, parts)), t.created_at);
   write_comment(tx, actor, t.id, audit, comment);
   move_tally(tx, {}, t);
   count_tags(tx, {}, t.tags);
   write_parts(tx, t.id, {}, parts);
   auto const origin = actor.origin();
-  events::append(tx, origin, TicketOpened{t.id, t.last_comment_id, t.requester_id, t.group_id, t.assignee_id, t.channel});
+  events::append(tx, origin,
+                 TicketOpened{t.id, t.last_comment_id, t.requester_id, t.group_id, t.assignee_id, t.channel});
   append_comment_fact(tx, actor, t.id, t.last_comment_id, comment);
   if (t.assignee_id) events::append(tx, origin, TicketAssigned{t.id, t.assignee_id, t.group_id});
   if (t.status == Status::solved) events::append(tx, origin, TicketSolved{t.id});
@@ -195,8 +216,9 @@ Done write_change(Work& w, std::optional<ReadyComment> comment) {
   if (changes.empty() && !comment) return {w.now.id, {}, {}};
   w.now.updated_at = w.at;
   if (comment) leave_words(w.now, *comment);
-  auto const audit = w.tx.insert<AuditId>(sql::insert_audit, w.now.id, audit_author(w.actor, comment).value, comment ? comment->row.channel : w.actor.via,
-                                          comment.has_value(), stored_wait(w.before.waiting_since), json::to_text(changes), w.at);
+  auto const audit = w.tx.insert<AuditId>(sql::insert_audit, w.now.id, audit_author(w.actor, comment).value,
+                                          comment ? comment->row.channel : w.actor.via, comment.has_value(),
+                                          stored_wait(w.before.waiting_since), json::to_text(changes), w.at);
   if (comment) {
     w.now.last_comment_id = CommentId{audit.value};
     write_comment(w.tx, w.actor, w.now.id, audit, *comment);

@@ -1,5 +1,6 @@
 #pragma once
-// Inside of tickets: what every command does with a ticket, in the order check, load, allow, decide, write, append the fact.
+// Inside of tickets: what every command does with a ticket, in the order check, load, allow, decide, write,
+// append the fact.
 #include <map>
 
 #include "features/tickets/ticket_rules.hpp"
@@ -30,7 +31,8 @@ struct ReadyComment {
   bool silent = false;
   bool moves_clock = true;  // false: automatic mail, which neither reopens nor counts as waiting
 };
-// Limits, sanitises, derives text from HTML. Throws invalid; with `cut`, shortens what is too long instead and lets it be empty.
+// Limits, sanitises, derives text from HTML. Throws invalid; with `cut`, shortens what is too long instead
+// and lets it be empty.
 ReadyComment ready_comment(NewComment const&, UserId author, bool staff, Via channel, Time at, bool cut);
 
 // One ticket in the hands of one command.

@@ -28,13 +28,13 @@ BOOST_DESCRIBE_ENUM(Type, question, incident, problem, task)
 // Which lists a ticket can stand in; every list's index begins with it.
 enum class Shelf : int { active = 0, solved = 1, closed = 2, spam = 3, deleted = 4, merged = 5, erased = 6 };
 
-inline constexpr std::size_t max_subject = 500;         // code points; longer ones are cut
-inline constexpr std::size_t max_body = 512 * 1024;     // bytes of text and of HTML each
-inline constexpr std::size_t max_tags = 100;            // per ticket
-inline constexpr std::size_t max_tag = 64;              // code points; lower case, no blanks
-inline constexpr std::size_t max_people = 100;          // CC and followers together
-inline constexpr std::size_t max_comments = 5'000;      // per ticket; then a follow-up is opened
-inline constexpr std::size_t snippet_length = 160;      // code points
+inline constexpr std::size_t max_subject = 500;      // code points; longer ones are cut
+inline constexpr std::size_t max_body = 512 * 1024;  // bytes of text and of HTML each
+inline constexpr std::size_t max_tags = 100;         // per ticket
+inline constexpr std::size_t max_tag = 64;           // code points; lower case, no blanks
+inline constexpr std::size_t max_people = 100;       // CC and followers together
+inline constexpr std::size_t max_comments = 5'000;   // per ticket; then a follow-up is opened
+inline constexpr std::size_t snippet_length = 160;   // code points
 
 struct Ticket {
   TicketId id;
@@ -46,49 +46,53 @@ struct Ticket {
   UserId requester_id, submitter_id, assignee_id;
   GroupId group_id;
   OrganizationId organization_id;
-  std::int64_t mailbox_id = 0;      // which address the customer wrote to; answers go out from it
+  std::int64_t mailbox_id = 0;  // which address the customer wrote to; answers go out from it
   std::string external_id;
-  std::string tags;                 // sorted, separated by one blank
+  std::string tags;  // sorted, separated by one blank
   Shelf shelf = Shelf::active;
-  std::string snippet;              // the last words, plain
+  std::string snippet;  // the last words, plain
   UserId last_author_id;
   bool last_by_staff = false;
   std::int64_t comment_count = 0, public_count = 0, file_count = 0;
   CommentId last_comment_id;
-  Time created_at, updated_at;      // updated_at grows with every change of this ticket
+  Time created_at, updated_at;  // updated_at grows with every change of this ticket
   Time last_comment_at;
-  Time waiting_since;               // since when the customer has had no public answer; 0: the ball is with them
-  Time solved_at;                   // 0: not solved
-  Time deleted_at;                  // 0: not deleted
+  Time waiting_since;  // since when the customer has had no public answer; 0: the ball is with them
+  Time solved_at;      // 0: not solved
+  Time deleted_at;     // 0: not deleted
   TicketId merged_into, follow_up_of;
 };
-BOOST_DESCRIBE_STRUCT(Ticket, (), (id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id, group_id,
-                                   organization_id, mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff,
-                                   comment_count, public_count, file_count, last_comment_id, created_at, updated_at, last_comment_at,
-                                   waiting_since, solved_at, deleted_at, merged_into, follow_up_of))
+BOOST_DESCRIBE_STRUCT(Ticket, (),
+                      (id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id,
+                       group_id, organization_id, mailbox_id, external_id, tags, shelf, snippet,
+                       last_author_id, last_by_staff, comment_count, public_count, file_count,
+                       last_comment_id, created_at, updated_at, last_comment_at, waiting_since, solved_at,
+                       deleted_at, merged_into, follow_up_of))
 
 struct Comment {
   CommentId id;
   TicketId ticket_id;
   AuditId audit_id;
   UserId author_id;
-  bool staff = false;            // written by a colleague (or the system)
+  bool staff = false;  // written by a colleague (or the system)
   bool public_ = true;
   Via channel = Via::web;
-  std::string text;              // plain words, without the quote
-  std::string html;              // sanitised; empty when only text is known
-  std::string quote_text;        // what the mail quoted, kept apart; empty when none
+  std::string text;        // plain words, without the quote
+  std::string html;        // sanitised; empty when only text is known
+  std::string quote_text;  // what the mail quoted, kept apart; empty when none
   std::string quote_html;
-  std::string recipients;        // JSON of Recipients: as the mail said, or as it is to be sent
-  std::string mentions;          // ids of mentioned colleagues, separated by one blank
+  std::string recipients;  // JSON of Recipients: as the mail said, or as it is to be sent
+  std::string mentions;    // ids of mentioned colleagues, separated by one blank
   std::int64_t remote_pictures = 0;
-  std::int64_t inbound_id = 0;   // the ledger's row of the mail it came by; 0: none
-  std::string message_id;        // RFC 5322 Message-ID without angle brackets; empty when not a mail
-  std::string threaded_by;       // why a mail was put here: token, message_id, references, subject, new
+  std::int64_t inbound_id = 0;  // the ledger's row of the mail it came by; 0: none
+  std::string message_id;       // RFC 5322 Message-ID without angle brackets; empty when not a mail
+  std::string threaded_by;      // why a mail was put here: token, message_id, references, subject, new
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Comment, (), (id, ticket_id, audit_id, author_id, staff, public_, channel, text, html, quote_text, quote_html,
-                                    recipients, mentions, remote_pictures, inbound_id, message_id, threaded_by, created_at))
+BOOST_DESCRIBE_STRUCT(Comment, (),
+                      (id, ticket_id, audit_id, author_id, staff, public_, channel, text, html, quote_text,
+                       quote_html, recipients, mentions, remote_pictures, inbound_id, message_id, threaded_by,
+                       created_at))
 
 struct Address {
   std::string email, name;
@@ -99,21 +103,24 @@ struct Recipients {
 };
 BOOST_DESCRIBE_STRUCT(Recipients, (), (to, cc))
 
-// One audit per command (a merge writes one on each of the two): who did what to the ticket, with the changes and the comment of that moment.
+// One audit per command (a merge writes one on each of the two): who did what to the ticket, with the changes
+// and the comment of that moment.
 struct Audit {
   AuditId id;
   TicketId ticket_id;
-  UserId author_id;              // 0: the system
+  UserId author_id;  // 0: the system
   Via channel = Via::web;
-  CommentId comment_id;          // 0: fields only
-  std::string changes;           // JSON array of FieldChange; of the opening one: what the ticket was opened with, `from` null
+  CommentId comment_id;  // 0: fields only
+  std::string
+      changes;  // JSON array of FieldChange; of the opening one: what the ticket was opened with, `from` null
   Time created_at;
-  bool opening = false;          // the one that opened the ticket
+  bool opening = false;  // the one that opened the ticket
 };
-BOOST_DESCRIBE_STRUCT(Audit, (), (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
-// `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id, external_id, tags, cc_ids,
-// follower_ids, state (active, spam, deleted, erased) or merged_into. Values as in the public
-// API's audits: text also for numbers, arrays of text for tags and people, null for none.
+BOOST_DESCRIBE_STRUCT(Audit, (),
+                      (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
+// `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id,
+// external_id, tags, cc_ids, follower_ids, state (active, spam, deleted, erased) or merged_into. Values as in
+// the public API's audits: text also for numbers, arrays of text for tags and people, null for none.
 struct FieldChange {
   std::string field;
   json::Value from, to;
@@ -128,24 +135,26 @@ struct Participant {
 };
 BOOST_DESCRIBE_STRUCT(Participant, (), (user_id, part))
 
-// --- Commands --------------------------------------------------------------------------------------------------------------
+// --- Commands
+// --------------------------------------------------------------------------------------------------------------
 
 struct NewComment {
   bool public_ = true;
-  std::string text;                       // either is enough: HTML is sanitised and the text derived from it, or the other way round
+  std::string
+      text;  // either is enough: HTML is sanitised and the text derived from it, or the other way round
   std::string html;
   std::vector<std::string> upload_tokens;
-  std::vector<UserId> mentions;           // in notes
-  std::optional<Recipients> recipients;   // of a public comment that goes out; default: requester and CC
-  UserId author_id;                       // 0: the actor
-  std::optional<Time> created_at;         // imports only
-  bool silent = false;                    // imports and demo data: nothing is sent
-  bool html_is_clean = false;             // html went through html::sanitize already (intake parses a mail once)
+  std::vector<UserId> mentions;          // in notes
+  std::optional<Recipients> recipients;  // of a public comment that goes out; default: requester and CC
+  UserId author_id;                      // 0: the actor
+  std::optional<Time> created_at;        // imports only
+  bool silent = false;                   // imports and demo data: nothing is sent
+  bool html_is_clean = false;  // html went through html::sanitize already (intake parses a mail once)
 };
 struct NewTicket {
-  std::string subject;                    // empty: the first words of the comment
+  std::string subject;  // empty: the first words of the comment
   NewComment comment;
-  UserId requester_id;                    // 0: the actor
+  UserId requester_id;  // 0: the actor
   Status status = Status::new_;
   std::optional<Priority> priority;
   std::optional<Type> type;
@@ -160,8 +169,8 @@ struct NewTicket {
 };
 struct Done {
   TicketId ticket_id;
-  AuditId audit_id;       // 0: nothing changed
-  CommentId comment_id;   // 0: no comment
+  AuditId audit_id;      // 0: nothing changed
+  CommentId comment_id;  // 0: no comment
 };
 Done open(store::Tx&, Actor const&, NewTicket const&);
 
@@ -174,24 +183,26 @@ struct Change {
   json::Patch<GroupId> group_id;
   json::Patch<OrganizationId> organization_id;
   json::Patch<std::string> external_id;
-  std::optional<std::vector<std::string>> tags;   // the whole set
+  std::optional<std::vector<std::string>> tags;  // the whole set
   std::vector<std::string> add_tags, remove_tags;
   std::optional<std::vector<UserId>> cc, followers;  // the whole set
   std::vector<UserId> add_cc, remove_cc, add_followers, remove_followers;
   std::optional<NewComment> comment;
-  // Refuse with Fault conflict when the ticket has moved on: its updated_at is later than this (whole seconds compare by second).
+  // Refuse with Fault conflict when the ticket has moved on: its updated_at is later than this (whole seconds
+  // compare by second).
   std::optional<Time> unchanged_since;
   // Refuse with Fault conflict when somebody else has written a comment after this one.
   std::optional<CommentId> seen_until;
 };
-// Everything of one change in one audit. A public comment of staff on a new ticket opens it; assigning a new ticket opens it;
-// a ticket that is closed, merged or deleted refuses. Throws not_found, forbidden, invalid, conflict.
+// Everything of one change in one audit. A public comment of staff on a new ticket opens it; assigning a new
+// ticket opens it; a ticket that is closed, merged or deleted refuses. Throws not_found, forbidden, invalid,
+// conflict.
 Done update(store::Tx&, Actor const&, TicketId, Change const&);
 
-// A customer's words that came by a channel: joins the ticket when it is named and open to it (reopening it when solved or
-// pending), opens a follow-up when it is closed, a new ticket otherwise.
+// A customer's words that came by a channel: joins the ticket when it is named and open to it (reopening it
+// when solved or pending), opens a follow-up when it is closed, a new ticket otherwise.
 struct Received {
-  TicketId ticket_id;                 // 0: new
+  TicketId ticket_id;  // 0: new
   UserId author_id;
   std::string subject;
   NewComment comment;
@@ -199,22 +210,24 @@ struct Received {
   std::int64_t remote_pictures = 0;
   Via channel = Via::email;
   std::int64_t mailbox_id = 0, inbound_id = 0;
-  GroupId group_id;                   // of a new ticket
+  GroupId group_id;  // of a new ticket
   std::string message_id, threaded_by;
-  std::vector<UserId> cc;             // others the mail went to
-  std::vector<files::FileId> files;   // already stored parts
+  std::vector<UserId> cc;            // others the mail went to
+  std::vector<files::FileId> files;  // already stored parts
   std::vector<std::string> tags;
   bool spam = false;
-  bool keep_status = false;           // automatic mail (bounce, auto-reply): shown, but reopens nothing and resets no clock
+  bool keep_status =
+      false;  // automatic mail (bounce, auto-reply): shown, but reopens nothing and resets no clock
 };
 Done receive(store::Tx&, Actor const& system, Received const&);
 
-// Takes back a comment of staff that has not been sent (the caller knows that), with the field changes of its audit, as far as
-// nobody has changed those fields since; its files wait as uploads again. Of a ticket that began with it, the ticket is deleted.
-// Answers the comment as it was. Throws not_found, forbidden, conflict.
+// Takes back a comment of staff that has not been sent (the caller knows that), with the field changes of its
+// audit, as far as nobody has changed those fields since; its files wait as uploads again. Of a ticket that
+// began with it, the ticket is deleted. Answers the comment as it was. Throws not_found, forbidden, conflict.
 Comment undo_comment(store::Tx&, Actor const&, CommentId);
 // Moves comments, CC and followers of `from` into `into` and leaves `from` merged and read-only.
-Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, std::string_view note_text, bool note_public);
+Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, std::string_view note_text,
+           bool note_public);
 void mark_spam(store::Tx&, Actor const&, TicketId, bool spam);
 void remove(store::Tx&, Actor const&, TicketId);
 void restore(store::Tx&, Actor const&, TicketId);
@@ -223,7 +236,8 @@ void erase(store::Tx&, Actor const&, TicketId);
 // What the mail that carries this comment out is called, so that answers to it find the ticket.
 void note_message_id(store::Tx&, CommentId, std::string_view message_id);
 
-// --- Questions (all of them see only what the actor may see) -----------------------------------------------------------------
+// --- Questions (all of them see only what the actor may see)
+// -----------------------------------------------------------------
 
 // By role, groups and the ticket's own people; CC and followers besides are looked up by find and get.
 bool may_see(Actor const&, Ticket const&);
@@ -241,7 +255,8 @@ BOOST_DESCRIBE_STRUCT(ParticipantOf, (), (ticket_id, user_id, part))
 std::vector<ParticipantOf> participants_of(store::Read&, std::vector<TicketId> const&);  // one query
 
 inline constexpr int max_page = 100;
-// Newest first from `before` (0: from the end), or oldest first after `after`. Notes are left out for customers.
+// Newest first from `before` (0: from the end), or oldest first after `after`. Notes are left out for
+// customers.
 std::vector<Comment> comments_before(store::Read&, Actor const&, TicketId, CommentId before, int limit);
 std::vector<Comment> comments_after(store::Read&, Actor const&, TicketId, CommentId after, int limit);
 std::optional<Comment> find_comment(store::Read&, Actor const&, CommentId);
@@ -250,35 +265,38 @@ std::vector<Comment> first_comments(store::Read&, std::vector<TicketId> const&);
 std::vector<Audit> audits(store::Read&, TicketId, AuditId after, int limit);
 std::vector<Audit> audits_before(store::Read&, TicketId, AuditId before, int limit);
 std::optional<Audit> find_audit(store::Read&, AuditId);
-std::vector<Audit> audits_between(store::Read&, TicketId, Time from, Time to, int limit);  // from <= created_at < to
+std::vector<Audit> audits_between(store::Read&, TicketId, Time from, Time to,
+                                  int limit);  // from <= created_at < to
 std::vector<FieldChange> changes_of(Audit const&);
 Recipients recipients_of(Comment const&);
 std::vector<UserId> mentions_of(Comment const&);
 // Of all the message ids, the comment that carries the first one known: for threading.
 std::optional<Comment> find_by_message_ids(store::Read&, std::vector<std::string> const& message_ids);
 
-// A list: which shelf, of whom, in which order. Served by an index for filter and order together, whatever the size. One of assignee,
-// requester and organization at the most; groups may stand beside any. It shows what the actor may see; a customer, own tickets.
+// A list: which shelf, of whom, in which order. Served by an index for filter and order together, whatever
+// the size. One of assignee, requester and organization at the most; groups may stand beside any. It shows
+// what the actor may see; a customer, own tickets.
 struct ListQuery {
   Shelf shelf = Shelf::active;
-  std::vector<Shelf> shelves;                // when not empty: these together, instead of `shelf`
-  std::optional<UserId> assignee;            // UserId{} for "nobody"
+  std::vector<Shelf> shelves;      // when not empty: these together, instead of `shelf`
+  std::optional<UserId> assignee;  // UserId{} for "nobody"
   std::optional<std::vector<GroupId>> groups;
   std::optional<UserId> requester;
   std::optional<OrganizationId> organization;
-  std::optional<Status> status;              // of work in progress; solved and closed are shelves of their own
-  // waiting: the longest wait first, then those who do not wait; of the active shelf by assignee or groups only (other lists are then
-  // by updated), and `ascending` does not matter.
-  // id: order of numbers; with a filter, order of creation.
+  std::optional<Status> status;  // of work in progress; solved and closed are shelves of their own
+  // waiting: the longest wait first, then those who do not wait; of the active shelf by assignee or groups
+  // only (other lists are then by updated), and `ascending` does not matter. id: order of numbers; with a
+  // filter, order of creation.
   enum class Sort { updated, waiting, created, id } sort = Sort::updated;
   bool ascending = false;
-  Time since;                                // only what is newer by the sort key; 0: everything
-  std::string after;                         // cursor
+  Time since;         // only what is newer by the sort key; 0: everything
+  std::string after;  // cursor
   int limit = 50;
 };
 struct Page {
   std::vector<Ticket> tickets;
-  std::string next;  // cursor; empty at the end. A page may be shorter than asked for and have a next one all the same
+  std::string next;  // cursor; empty at the end. A page may be shorter than asked for and have a next one all
+                     // the same
 };
 Page list(store::Read&, Actor const&, ListQuery const&);
 // How many the list holds: by the tallies; of a requester or organisation counted, up to `at_most`.
@@ -292,7 +310,8 @@ struct CustomerCount {
 };
 std::vector<CustomerCount> counts_of_customers(store::Read&, std::vector<UserId> const&);
 
-// How many tickets there are, kept up to date in the transaction that changes them: a handful of rows however many tickets.
+// How many tickets there are, kept up to date in the transaction that changes them: a handful of rows however
+// many tickets.
 struct Tally {
   GroupId group_id;
   UserId assignee_id;

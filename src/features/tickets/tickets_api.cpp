@@ -21,7 +21,8 @@ net::Response ticket_answer(store::Read& read, Call& call, Done const& done, int
   auto const t = get(read, call.actor, done.ticket_id);
   TicketAndAuditWire w{ticket_wires(read, call.request, {t}).at(0), {}};
   if (done.audit_id)
-    if (auto const audit = find_audit(read, done.audit_id)) w.audit = audit_wires(read, call.request, {*audit}).at(0);
+    if (auto const audit = find_audit(read, done.audit_id))
+      w.audit = audit_wires(read, call.request, {*audit}).at(0);
   auto response = net::Response::json(status, json::to_text(w));
   if (status == 201) response.headers.set("Location", w.ticket.url);
   return response;
@@ -29,13 +30,15 @@ net::Response ticket_answer(store::Read& read, Call& call, Done const& done, int
 
 net::Response create_ticket(Call& call) {
   auto const in = v2::read<TicketInput>(call.request, "ticket");
-  return kit::once(call, [&](store::Tx& tx) { return ticket_answer(tx, call, open_from(tx, call.actor, in), 201); });
+  return kit::once(
+      call, [&](store::Tx& tx) { return ticket_answer(tx, call, open_from(tx, call.actor, in), 201); });
 }
 
 net::Response show_ticket(Call& call) {
   return call.app.store.read([&](store::Read& read) {
     auto const t = present(read, call.actor, call.id<TicketId>());
-    return v2::one("ticket", ticket_wires(read, call.request, {t}).at(0), 200, ticket_sides(read, call.request, {t}));
+    return v2::one("ticket", ticket_wires(read, call.request, {t}).at(0), 200,
+                   ticket_sides(read, call.request, {t}));
   });
 }
 
@@ -49,7 +52,8 @@ net::Response update_ticket(Call& call) {
 }
 
 net::Response delete_ticket(Call& call) {
-  call.app.store.write([&](store::Tx& tx) { remove(tx, call.actor, present(tx, call.actor, call.id<TicketId>()).id); });
+  call.app.store.write(
+      [&](store::Tx& tx) { remove(tx, call.actor, present(tx, call.actor, call.id<TicketId>()).id); });
   return net::Response::no_content();
 }
 
@@ -57,7 +61,8 @@ net::Response spam_ticket(Call& call) {
   return call.app.store.write([&](store::Tx& tx) {
     auto const t = present(tx, call.actor, call.id<TicketId>());
     mark_spam(tx, call.actor, t.id, true);
-    if (auto const requester = people::find(tx, t.requester_id); requester && !requester->staff() && call.actor.may(kit::Permission::customers_edit)) {
+    if (auto const requester = people::find(tx, t.requester_id);
+        requester && !requester->staff() && call.actor.may(kit::Permission::customers_edit)) {
       people::UserChange suspend;
       suspend.suspended = {true, true};
       people::update(tx, call.actor, requester->id, suspend);
@@ -80,16 +85,23 @@ net::Response people_of(Call& call, bool cc, bool followers) {
     return v2::whole("users", people::user_wires(read, call.request, people::find_many(read, ids)));
   });
 }
-net::Response collaborators(Call& call) { return people_of(call, true, true); }
-net::Response followers(Call& call) { return people_of(call, false, true); }
-net::Response email_ccs(Call& call) { return people_of(call, true, false); }
+net::Response collaborators(Call& call) {
+  return people_of(call, true, true);
+}
+net::Response followers(Call& call) {
+  return people_of(call, false, true);
+}
+net::Response email_ccs(Call& call) {
+  return people_of(call, true, false);
+}
 
 // A file of a ticket is for whoever sees the comment; one that waits is for its owner.
 net::Response show_attachment(Call& call) {
   return call.app.store.read([&](store::Read& read) {
     auto const f = files::find(read, call.id<files::FileId>());
     bool const mine = f && !f->comment_id && f->owner_id == call.actor.user;
-    if (!f || (!mine && (!f->comment_id || !find_comment(read, call.actor, CommentId{f->comment_id})))) throw not_found();
+    if (!f || (!mine && (!f->comment_id || !find_comment(read, call.actor, CommentId{f->comment_id}))))
+      throw not_found();
     return v2::one("attachment", files::wire_of(*f, call.request));
   });
 }
@@ -105,20 +117,62 @@ std::vector<kit::Route> ticket_routes() {
   auto const both = kit::shape<TicketAndAuditWire>;
   auto const users = v2::list_of<"users", people::UserWire>;
   return {
-      {post, "/api/v2/tickets", kit::staff, create_ticket, {.summary = "Opens a ticket", .request = input, .response = both, .status = 201}},
-      {get, "/api/v2/tickets/{id:int}", read, show_ticket,
-       {.summary = "One ticket", .response = ticket,
-        .query = {{"include", "string", "users, groups, organizations, comment_count, last_audits"}}}, 0, false, true},
-      {put, "/api/v2/tickets/{id:int}", read, update_ticket,
-       {.summary = "Changes a ticket, with or without a comment, in one audit", .request = input, .response = both}},
-      {del, "/api/v2/tickets/{id:int}", kit::needs(Permission::tickets_delete), delete_ticket, {.summary = "Deletes a ticket; it can be restored", .status = 204}},
-      {put, "/api/v2/tickets/{id:int}/mark_as_spam", kit::needs(Permission::tickets_merge), spam_ticket,
+      {post,
+       "/api/v2/tickets",
+       kit::staff,
+       create_ticket,
+       {.summary = "Opens a ticket", .request = input, .response = both, .status = 201}},
+      {get,
+       "/api/v2/tickets/{id:int}",
+       read,
+       show_ticket,
+       {.summary = "One ticket",
+        .response = ticket,
+        .query = {{"include", "string", "users, groups, organizations, comment_count, last_audits"}}},
+       0,
+       false,
+       true},
+      {put,
+       "/api/v2/tickets/{id:int}",
+       read,
+       update_ticket,
+       {.summary = "Changes a ticket, with or without a comment, in one audit",
+        .request = input,
+        .response = both}},
+      {del,
+       "/api/v2/tickets/{id:int}",
+       kit::needs(Permission::tickets_delete),
+       delete_ticket,
+       {.summary = "Deletes a ticket; it can be restored", .status = 204}},
+      {put,
+       "/api/v2/tickets/{id:int}/mark_as_spam",
+       kit::needs(Permission::tickets_merge),
+       spam_ticket,
        {.summary = "Marks a ticket as spam and suspends its requester"}},
-      {put, "/api/v2/deleted_tickets/{id:int}/restore", kit::needs(Permission::tickets_delete), restore_ticket, {.summary = "Restores a deleted ticket"}},
-      {get, "/api/v2/tickets/{id:int}/collaborators", read, collaborators, {.summary = "CC and followers", .response = users}},
-      {get, "/api/v2/tickets/{id:int}/followers", read, followers, {.summary = "Colleagues who follow the ticket", .response = users}},
-      {get, "/api/v2/tickets/{id:int}/email_ccs", read, email_ccs, {.summary = "Who gets copies", .response = users}},
-      {get, "/api/v2/attachments/{id:int}", kit::signed_in, show_attachment,
+      {put,
+       "/api/v2/deleted_tickets/{id:int}/restore",
+       kit::needs(Permission::tickets_delete),
+       restore_ticket,
+       {.summary = "Restores a deleted ticket"}},
+      {get,
+       "/api/v2/tickets/{id:int}/collaborators",
+       read,
+       collaborators,
+       {.summary = "CC and followers", .response = users}},
+      {get,
+       "/api/v2/tickets/{id:int}/followers",
+       read,
+       followers,
+       {.summary = "Colleagues who follow the ticket", .response = users}},
+      {get,
+       "/api/v2/tickets/{id:int}/email_ccs",
+       read,
+       email_ccs,
+       {.summary = "Who gets copies", .response = users}},
+      {get,
+       "/api/v2/attachments/{id:int}",
+       kit::signed_in,
+       show_attachment,
        {.summary = "One attachment", .response = v2::envelope_of<"attachment", files::AttachmentWire>}},
   };
 }

@@ -31,28 +31,33 @@ std::vector<Row> window(v2::Paging const& p, ReadSome read_some) {
 }
 
 template <class Row>
-std::vector<std::int64_t> key_of(Row const& row) { return {row.id.value}; }
+std::vector<std::int64_t> key_of(Row const& row) {
+  return {row.id.value};
+}
 
 std::vector<Comment> comments_for(store::Read& read, Actor const& actor, TicketId id, v2::Paging const& p) {
   auto const from = v2::from_keys(p, 1);
   auto const some = [&](std::int64_t last, int limit) {
     CommentId const at{last ? last : from ? (*from)[0] : 0};
-    return p.backwards() ? comments_before(read, actor, id, at, limit) : comments_after(read, actor, id, at, limit);
+    return p.backwards() ? comments_before(read, actor, id, at, limit)
+                         : comments_after(read, actor, id, at, limit);
   };
   return window<Comment>(p, some);
 }
 
 net::Response list_comments(Call& call) {
   auto p = v2::paging(call.request);
-  p.descending = v2::sort(call.request, {"created_at"}, {"created_at", call.request.query.get_or("sort_order", "") == "desc"}).descending;
+  p.descending = v2::sort(call.request, {"created_at"},
+                          {"created_at", call.request.query.get_or("sort_order", "") == "desc"})
+                     .descending;
   return call.app.store.read([&](store::Read& read) {
     auto const t = present(read, call.actor, call.id<TicketId>());
     auto rows = comments_for(read, call.actor, t.id, p);
     auto const ends = v2::settle(p, rows, key_of<Comment>);
     std::vector<UserId> authors;
     for (auto const& c : rows) authors.push_back(c.author_id);
-    return v2::list(call.request, "comments", comment_wires(read, call.request, rows), p, ends, t.comment_count,
-                    user_sides(read, call.request, std::move(authors)));
+    return v2::list(call.request, "comments", comment_wires(read, call.request, rows), p, ends,
+                    t.comment_count, user_sides(read, call.request, std::move(authors)));
   });
 }
 
@@ -67,7 +72,8 @@ net::Response list_audits(Call& call) {
       return p.backwards() ? audits_before(read, t.id, at, limit) : audits(read, t.id, at, limit);
     });
     auto const ends = v2::settle(p, rows, key_of<Audit>);
-    auto const counted = p.cursor ? 0 : read.one<std::int64_t>(sql::count_of_audits, t.id, v2::max_counted).value_or(0);
+    auto const counted =
+        p.cursor ? 0 : read.one<std::int64_t>(sql::count_of_audits, t.id, v2::max_counted).value_or(0);
     std::vector<UserId> authors;
     for (auto const& a : rows) authors.push_back(a.author_id);
     return v2::list(call.request, "audits", audit_wires(read, call.request, rows), p, ends, counted,
@@ -94,7 +100,8 @@ BOOST_DESCRIBE_STRUCT(AuditsPageWire, (), (audits, before_url, after_url, before
 net::Response all_audits(Call& call) {
   auto const& query = call.request.query;
   int limit = 100;
-  if (auto const text = query.get("limit")) limit = std::clamp(std::atoi(std::string(*text).c_str()), 1, max_page);
+  if (auto const text = query.get("limit"))
+    limit = std::clamp(std::atoi(std::string(*text).c_str()), 1, max_page);
   auto before = max_id;
   if (auto const text = query.get("cursor")) {
     auto const keys = read_cursor(*text, 1);
@@ -107,7 +114,8 @@ net::Response all_audits(Call& call) {
     w.audits = audit_wires(read, call.request, rows);
     if (std::ssize(rows) == limit) {
       w.before_cursor = make_cursor({rows.back().id.value});
-      w.before_url = v2::url(call.request, "ticket_audits") + fmt::format("?cursor={}&limit={}", *w.before_cursor, limit);
+      w.before_url = v2::url(call.request, "ticket_audits") +
+                     fmt::format("?cursor={}&limit={}", *w.before_cursor, limit);
     }
     return kit::answer(w);
   });
@@ -119,15 +127,31 @@ std::vector<kit::Route> history_routes() {
   using enum net::Method;
   auto const read = kit::needs(kit::Permission::tickets_read);
   return {
-      {get, "/api/v2/tickets/{id:int}/comments", read, list_comments,
-       {.summary = "What was said", .response = v2::list_of<"comments", CommentWire>,
+      {get,
+       "/api/v2/tickets/{id:int}/comments",
+       read,
+       list_comments,
+       {.summary = "What was said",
+        .response = v2::list_of<"comments", CommentWire>,
         .query = v2::list_parameters({{"include", "string", "users"}})}},
-      {get, "/api/v2/tickets/{id:int}/audits", read, list_audits,
-       {.summary = "What was done", .response = v2::list_of<"audits", AuditWire>, .query = v2::list_parameters({{"include", "string", "users"}})}},
-      {get, "/api/v2/tickets/{id:int}/audits/{audit:int}", read, show_audit,
+      {get,
+       "/api/v2/tickets/{id:int}/audits",
+       read,
+       list_audits,
+       {.summary = "What was done",
+        .response = v2::list_of<"audits", AuditWire>,
+        .query = v2::list_parameters({{"include", "string", "users"}})}},
+      {get,
+       "/api/v2/tickets/{id:int}/audits/{audit:int}",
+       read,
+       show_audit,
        {.summary = "One audit", .response = v2::envelope_of<"audit", AuditWire>}},
-      {get, "/api/v2/ticket_audits", kit::needs(kit::Permission::tickets_read_all), all_audits,
-       {.summary = "What was done on all tickets, newest first", .response = kit::shape<AuditsPageWire>,
+      {get,
+       "/api/v2/ticket_audits",
+       kit::needs(kit::Permission::tickets_read_all),
+       all_audits,
+       {.summary = "What was done on all tickets, newest first",
+        .response = kit::shape<AuditsPageWire>,
         .query = {{"limit", "integer", "Up to 100"}, {"cursor", "string", "Where the page before ended"}}}},
   };
 }

@@ -12,9 +12,11 @@ namespace {
 
 std::vector<Shelf> const not_put_away{Shelf::active, Shelf::solved, Shelf::closed};
 
-net::Response answer_list(store::Read& read, Call& call, std::string_view key, std::vector<Ticket> const& tickets, v2::Paging const& p,
-                          v2::Ends const& ends, std::int64_t count) {
-  return v2::list(call.request, key, ticket_wires(read, call.request, tickets), p, ends, count, ticket_sides(read, call.request, tickets));
+net::Response answer_list(store::Read& read, Call& call, std::string_view key,
+                          std::vector<Ticket> const& tickets, v2::Paging const& p, v2::Ends const& ends,
+                          std::int64_t count) {
+  return v2::list(call.request, key, ticket_wires(read, call.request, tickets), p, ends, count,
+                  ticket_sides(read, call.request, tickets));
 }
 
 // One page of what `query` names, in the order that the request wishes.
@@ -22,14 +24,17 @@ net::Response listed(Call& call, ListQuery query, v2::Sort otherwise, std::strin
   auto p = v2::paging(call.request);
   auto const sort = v2::sort(call.request, {"updated_at", "created_at", "id"}, std::move(otherwise));
   p.descending = sort.descending;
-  query.sort = sort.field == "updated_at" ? ListQuery::Sort::updated : sort.field == "created_at" ? ListQuery::Sort::created : ListQuery::Sort::id;
+  query.sort = sort.field == "updated_at"   ? ListQuery::Sort::updated
+               : sort.field == "created_at" ? ListQuery::Sort::created
+                                            : ListQuery::Sort::id;
   query.ascending = !p.backwards();
   auto const from = v2::from_keys(p, 2);
   return call.app.store.read([&](store::Read& read) {
     std::optional<Place> place;
     if (from) place = Place{(*from)[0], TicketId{(*from)[1]}};
     auto slice = walk(read, call.actor, query, place, p.limit(), p.offset());
-    auto const ends = v2::settle(p, slice.rows, [](Listed const& row) { return std::vector{row.place.at, row.place.id.value}; });
+    auto const ends = v2::settle(
+        p, slice.rows, [](Listed const& row) { return std::vector{row.place.at, row.place.id.value}; });
     std::vector<Ticket> tickets;
     for (auto& row : slice.rows) tickets.push_back(std::move(row.ticket));
     auto const counted = p.cursor ? 0 : count(read, call.actor, query, v2::max_counted);
@@ -42,7 +47,8 @@ net::Response list_tickets(Call& call) {
     return call.app.store.read([&](store::Read& read) {
       auto tickets = find_by_external_id(read, call.actor, *external);
       std::erase_if(tickets, [](Ticket const& t) { return t.shelf > Shelf::closed; });
-      return v2::whole("tickets", ticket_wires(read, call.request, tickets), ticket_sides(read, call.request, tickets));
+      return v2::whole("tickets", ticket_wires(read, call.request, tickets),
+                       ticket_sides(read, call.request, tickets));
     });
   }
   ListQuery q;
@@ -86,7 +92,10 @@ net::Response ccd(Call& call) {
     auto const ends = v2::settle(p, ids, [](TicketId id) { return std::vector{id.value}; });
     auto tickets = find_many(read, call.actor, ids);
     std::erase_if(tickets, [](Ticket const& t) { return t.shelf > Shelf::closed; });
-    auto const counted = p.cursor ? 0 : read.one<std::int64_t>(sql::count_of_participant, user, Part::cc, v2::max_counted).value_or(0);
+    auto const counted =
+        p.cursor
+            ? 0
+            : read.one<std::int64_t>(sql::count_of_participant, user, Part::cc, v2::max_counted).value_or(0);
     return answer_list(read, call, "tickets", tickets, p, ends, counted);
   });
 }
@@ -95,8 +104,10 @@ net::Response show_many(Call& call) {
   auto const ids = v2::ids<TicketId>(call.request, "ids");
   return call.app.store.read([&](store::Read& read) {
     auto tickets = find_many(read, call.actor, ids);
-    std::erase_if(tickets, [](Ticket const& t) { return t.shelf >= Shelf::deleted && t.shelf != Shelf::merged; });
-    return v2::whole("tickets", ticket_wires(read, call.request, tickets), ticket_sides(read, call.request, tickets));
+    std::erase_if(tickets,
+                  [](Ticket const& t) { return t.shelf >= Shelf::deleted && t.shelf != Shelf::merged; });
+    return v2::whole("tickets", ticket_wires(read, call.request, tickets),
+                     ticket_sides(read, call.request, tickets));
   });
 }
 
@@ -118,21 +129,57 @@ std::vector<kit::Route> list_routes() {
   using enum net::Method;
   auto const read = kit::needs(kit::Permission::tickets_read);
   auto const tickets = v2::list_of<"tickets", TicketWire>;
-  auto const paged = v2::list_parameters({{"include", "string", "users, groups, organizations, comment_count, last_audits"}});
+  auto const paged = v2::list_parameters(
+      {{"include", "string", "users, groups, organizations, comment_count, last_audits"}});
   return {
-      {get, "/api/v2/tickets", read, list_tickets,
-       {.summary = "All tickets that are not deleted", .response = tickets,
-        .query = v2::list_parameters({{"include", "string", "users, groups, organizations, comment_count, last_audits"},
-                                      {"external_id", "string", "Exactly this external id"}})}},
-      {get, "/api/v2/tickets/count", read, count_tickets, {.summary = "How many tickets", .response = v2::envelope_of<"count", CountWire>}},
-      {get, "/api/v2/tickets/show_many", read, show_many,
-       {.summary = "Several tickets", .response = tickets, .query = {{"ids", "string", "Up to 100, by comma"}}}},
-      {get, "/api/v2/users/{id:int}/tickets/requested", read, requested, {.summary = "What somebody asked", .response = tickets, .query = paged}},
-      {get, "/api/v2/users/{id:int}/tickets/ccd", read, ccd, {.summary = "Where somebody is in copy", .response = tickets, .query = paged}},
-      {get, "/api/v2/users/{id:int}/tickets/assigned", read, assigned, {.summary = "What somebody works on", .response = tickets, .query = paged}},
-      {get, "/api/v2/organizations/{id:int}/tickets", read, of_organization, {.summary = "Tickets of an organisation", .response = tickets, .query = paged}},
-      {get, "/api/v2/deleted_tickets", kit::needs(kit::Permission::tickets_delete), list_deleted,
-       {.summary = "Deleted tickets", .response = v2::list_of<"deleted_tickets", TicketWire>, .query = paged}},
+      {get,
+       "/api/v2/tickets",
+       read,
+       list_tickets,
+       {.summary = "All tickets that are not deleted",
+        .response = tickets,
+        .query = v2::list_parameters(
+            {{"include", "string", "users, groups, organizations, comment_count, last_audits"},
+             {"external_id", "string", "Exactly this external id"}})}},
+      {get,
+       "/api/v2/tickets/count",
+       read,
+       count_tickets,
+       {.summary = "How many tickets", .response = v2::envelope_of<"count", CountWire>}},
+      {get,
+       "/api/v2/tickets/show_many",
+       read,
+       show_many,
+       {.summary = "Several tickets",
+        .response = tickets,
+        .query = {{"ids", "string", "Up to 100, by comma"}}}},
+      {get,
+       "/api/v2/users/{id:int}/tickets/requested",
+       read,
+       requested,
+       {.summary = "What somebody asked", .response = tickets, .query = paged}},
+      {get,
+       "/api/v2/users/{id:int}/tickets/ccd",
+       read,
+       ccd,
+       {.summary = "Where somebody is in copy", .response = tickets, .query = paged}},
+      {get,
+       "/api/v2/users/{id:int}/tickets/assigned",
+       read,
+       assigned,
+       {.summary = "What somebody works on", .response = tickets, .query = paged}},
+      {get,
+       "/api/v2/organizations/{id:int}/tickets",
+       read,
+       of_organization,
+       {.summary = "Tickets of an organisation", .response = tickets, .query = paged}},
+      {get,
+       "/api/v2/deleted_tickets",
+       kit::needs(kit::Permission::tickets_delete),
+       list_deleted,
+       {.summary = "Deleted tickets",
+        .response = v2::list_of<"deleted_tickets", TicketWire>,
+        .query = paged}},
   };
 }
 

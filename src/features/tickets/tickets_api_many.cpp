@@ -9,7 +9,9 @@ using kit::Call;
 
 namespace {
 
-json::Object object_of(json::Value const& v) { return v.is_object() ? v.as_object() : json::Object{}; }
+json::Object object_of(json::Value const& v) {
+  return v.is_object() ? v.as_object() : json::Object{};
+}
 json::Value member(json::Value const& body, std::string_view key) {
   auto const* object = body.if_object();
   auto const* found = object ? object->if_contains(key) : nullptr;
@@ -26,7 +28,8 @@ TicketInput input_of(json::Value const& v) {
 
 json::Array items_of_ids(Call& call, std::string_view parameter = "ids") {
   json::Array items;
-  for (auto const id : v2::ids<TicketId>(call.request, parameter)) items.push_back(json::Object{{"id", id.value}});
+  for (auto const id : v2::ids<TicketId>(call.request, parameter))
+    items.push_back(json::Object{{"id", id.value}});
   return items;
 }
 
@@ -54,10 +57,18 @@ net::Response update_many(Call& call) {
   return kit::submit_bulk(call, "tickets.update_many", std::move(items));
 }
 
-net::Response destroy_many(Call& call) { return kit::submit_bulk(call, "tickets.delete_many", items_of_ids(call)); }
-net::Response spam_many(Call& call) { return kit::submit_bulk(call, "tickets.spam_many", items_of_ids(call)); }
-net::Response restore_many(Call& call) { return kit::submit_bulk(call, "tickets.restore_many", items_of_ids(call)); }
-net::Response erase_many(Call& call) { return kit::submit_bulk(call, "tickets.erase_many", items_of_ids(call)); }
+net::Response destroy_many(Call& call) {
+  return kit::submit_bulk(call, "tickets.delete_many", items_of_ids(call));
+}
+net::Response spam_many(Call& call) {
+  return kit::submit_bulk(call, "tickets.spam_many", items_of_ids(call));
+}
+net::Response restore_many(Call& call) {
+  return kit::submit_bulk(call, "tickets.restore_many", items_of_ids(call));
+}
+net::Response erase_many(Call& call) {
+  return kit::submit_bulk(call, "tickets.erase_many", items_of_ids(call));
+}
 net::Response erase_one(Call& call) {
   return kit::submit_bulk(call, "tickets.erase_many", {json::Object{{"id", call.id<TicketId>().value}}});
 }
@@ -68,7 +79,9 @@ struct MergeInput {
   std::string target_comment, source_comment;
   bool target_comment_is_public = false, source_comment_is_public = false;
 };
-BOOST_DESCRIBE_STRUCT(MergeInput, (), (ids, target_comment, source_comment, target_comment_is_public, source_comment_is_public))
+BOOST_DESCRIBE_STRUCT(MergeInput, (),
+                      (ids, target_comment, source_comment, target_comment_is_public,
+                       source_comment_is_public))
 
 // Merges each of `ids` into the ticket of the address. The note stands in the target once, with the first.
 net::Response merge_into(Call& call) {
@@ -78,7 +91,9 @@ net::Response merge_into(Call& call) {
   json::Array items;
   for (auto const id : in.ids) {
     bool const first = items.empty();
-    items.push_back(json::Object{{"from", id.value}, {"into", into.value}, {"note", first ? in.target_comment : std::string()},
+    items.push_back(json::Object{{"from", id.value},
+                                 {"into", into.value},
+                                 {"note", first ? in.target_comment : std::string()},
                                  {"public", in.target_comment_is_public}});
   }
   return kit::submit_bulk(call, "tickets.merge", std::move(items));
@@ -103,7 +118,9 @@ using Item = kit::BulkResult (*)(store::Tx&, Actor const&, json::Value const&);
 
 std::vector<events::JobKind> many_jobs(kit::App& app) {
   std::vector<events::JobKind> kinds;
-  auto const kind = [&](std::string name, Item item) { kinds.push_back(kit::bulk_kind(app, std::move(name), people::actor_for, item)); };
+  auto const kind = [&](std::string name, Item item) {
+    kinds.push_back(kit::bulk_kind(app, std::move(name), people::actor_for, item));
+  };
   kind("tickets.create_many", [](store::Tx& tx, Actor const& actor, json::Value const& item) {
     return kit::BulkResult{open_from(tx, actor, input_of(item)).ticket_id.value, "create"};
   });
@@ -143,21 +160,52 @@ std::vector<events::JobKind> many_jobs(kit::App& app) {
 std::vector<kit::Route> many_routes() {
   using enum net::Method;
   using kit::Permission;
-  auto const edit = kit::needs(Permission::tickets_edit), away = kit::needs(Permission::tickets_delete), merges = kit::needs(Permission::tickets_merge),
-             gone = kit::needs(Permission::tickets_erase);
+  auto const edit = kit::needs(Permission::tickets_edit), away = kit::needs(Permission::tickets_delete),
+             merges = kit::needs(Permission::tickets_merge), gone = kit::needs(Permission::tickets_erase);
   auto const job = kit::shape<kit::JobStatusEnvelope>;
   auto const input = v2::envelope_of<"tickets", std::vector<TicketInput>>;
   std::vector<kit::QueryParameter> const ids{{"ids", "string", "Up to 100, by comma"}};
   return {
-      {post, "/api/v2/tickets/create_many", edit, create_many, {.summary = "Opens up to 100 tickets", .request = input, .response = job}},
-      {put, "/api/v2/tickets/update_many", edit, update_many, {.summary = "Changes up to 100 tickets", .request = input, .response = job, .query = ids}},
-      {del, "/api/v2/tickets/destroy_many", away, destroy_many, {.summary = "Deletes up to 100 tickets", .response = job, .query = ids}},
-      {put, "/api/v2/tickets/mark_many_as_spam", merges, spam_many, {.summary = "Marks up to 100 tickets as spam", .response = job, .query = ids}},
-      {post, "/api/v2/tickets/{id:int}/merge", merges, merge_into,
+      {post,
+       "/api/v2/tickets/create_many",
+       edit,
+       create_many,
+       {.summary = "Opens up to 100 tickets", .request = input, .response = job}},
+      {put,
+       "/api/v2/tickets/update_many",
+       edit,
+       update_many,
+       {.summary = "Changes up to 100 tickets", .request = input, .response = job, .query = ids}},
+      {del,
+       "/api/v2/tickets/destroy_many",
+       away,
+       destroy_many,
+       {.summary = "Deletes up to 100 tickets", .response = job, .query = ids}},
+      {put,
+       "/api/v2/tickets/mark_many_as_spam",
+       merges,
+       spam_many,
+       {.summary = "Marks up to 100 tickets as spam", .response = job, .query = ids}},
+      {post,
+       "/api/v2/tickets/{id:int}/merge",
+       merges,
+       merge_into,
        {.summary = "Merges tickets into this one", .request = kit::shape<MergeInput>, .response = job}},
-      {put, "/api/v2/deleted_tickets/restore_many", away, restore_many, {.summary = "Restores up to 100 tickets", .response = job, .query = ids}},
-      {del, "/api/v2/deleted_tickets/destroy_many", gone, erase_many, {.summary = "Erases up to 100 deleted tickets", .response = job, .query = ids}},
-      {del, "/api/v2/deleted_tickets/{id:int}", gone, erase_one, {.summary = "Erases a deleted ticket for good", .response = job}},
+      {put,
+       "/api/v2/deleted_tickets/restore_many",
+       away,
+       restore_many,
+       {.summary = "Restores up to 100 tickets", .response = job, .query = ids}},
+      {del,
+       "/api/v2/deleted_tickets/destroy_many",
+       gone,
+       erase_many,
+       {.summary = "Erases up to 100 deleted tickets", .response = job, .query = ids}},
+      {del,
+       "/api/v2/deleted_tickets/{id:int}",
+       gone,
+       erase_one,
+       {.summary = "Erases a deleted ticket for good", .response = job}},
   };
 }
 

@@ -1,6 +1,6 @@
 // /api/v2: tags, of a ticket and of all.
-#include "features/tickets/ticket_rules.hpp"
 #include "base/page.hpp"
+#include "features/tickets/ticket_rules.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -49,18 +49,22 @@ net::Response set_tags(Call& call) {
   return change_tags(call, 201, [](Change& c, std::vector<std::string> tags) { c.tags = std::move(tags); });
 }
 net::Response add_tags(Call& call) {
-  return change_tags(call, 200, [](Change& c, std::vector<std::string> tags) { c.add_tags = std::move(tags); });
+  return change_tags(call, 200,
+                     [](Change& c, std::vector<std::string> tags) { c.add_tags = std::move(tags); });
 }
 net::Response remove_tags(Call& call) {
-  return change_tags(call, 200, [](Change& c, std::vector<std::string> tags) { c.remove_tags = std::move(tags); });
+  return change_tags(call, 200,
+                     [](Change& c, std::vector<std::string> tags) { c.remove_tags = std::move(tags); });
 }
 
-// The most used first. A cursor cannot carry a tag's text, so both styles count places; the list is cut after max_pages pages.
+// The most used first. A cursor cannot carry a tag's text, so both styles count places; the list is cut after
+// max_pages pages.
 net::Response list_tags(Call& call) {
   auto const p = v2::paging(call.request);
   auto const from = v2::from_keys(p, 1);
   return call.app.store.read([&](store::Read& read) {
-    auto const begin = from ? (p.before ? std::max<std::int64_t>((*from)[0] - p.size - 1, 0) : (*from)[0]) : p.offset();
+    auto const begin =
+        from ? (p.before ? std::max<std::int64_t>((*from)[0] - p.size - 1, 0) : (*from)[0]) : p.offset();
     auto const end = p.before && from ? (*from)[0] - 1 : begin + p.limit();
     constexpr std::int64_t deepest = v2::max_pages * v2::max_per_page;
     auto rows = read.all<TagCount>(sql::tags_by_use, max_id, "", std::clamp<std::int64_t>(end, 0, deepest));
@@ -85,7 +89,8 @@ net::Response autocomplete(Call& call) {
   auto const name = call.request.query.get_or("name", "");
   TagsWire w;
   if (normal_tag(name).size() >= 2)
-    for (auto& t : call.app.store.read([&](store::Read& read) { return tags_starting(read, name, 30); })) w.tags.push_back(std::move(t.tag));
+    for (auto& t : call.app.store.read([&](store::Read& read) { return tags_starting(read, name, 30); }))
+      w.tags.push_back(std::move(t.tag));
   return kit::answer(w);
 }
 
@@ -93,17 +98,45 @@ net::Response autocomplete(Call& call) {
 
 std::vector<kit::Route> tag_routes() {
   using enum net::Method;
-  auto const read = kit::needs(kit::Permission::tickets_read), edit = kit::needs(kit::Permission::tickets_edit);
+  auto const read = kit::needs(kit::Permission::tickets_read),
+             edit = kit::needs(kit::Permission::tickets_edit);
   auto const tags = kit::shape<TagsWire>;
   auto const input = kit::shape<TagsInput>;
   return {
-      {get, "/api/v2/tickets/{id:int}/tags", read, show_tags, {.summary = "Tags of a ticket", .response = tags}},
-      {post, "/api/v2/tickets/{id:int}/tags", edit, set_tags, {.summary = "Sets the tags of a ticket", .request = input, .response = tags, .status = 201}},
-      {put, "/api/v2/tickets/{id:int}/tags", edit, add_tags, {.summary = "Adds tags to a ticket", .request = input, .response = tags}},
-      {del, "/api/v2/tickets/{id:int}/tags", edit, remove_tags, {.summary = "Takes tags off a ticket", .request = input, .response = tags}},
-      {get, "/api/v2/tags", read, list_tags, {.summary = "All tags, the most used first", .response = v2::list_of<"tags", TagWire>, .query = v2::list_parameters()}},
-      {get, "/api/v2/autocomplete/tags", read, autocomplete,
-       {.summary = "Tags that begin so", .response = tags, .query = {{"name", "string", "At least two characters"}}}},
+      {get,
+       "/api/v2/tickets/{id:int}/tags",
+       read,
+       show_tags,
+       {.summary = "Tags of a ticket", .response = tags}},
+      {post,
+       "/api/v2/tickets/{id:int}/tags",
+       edit,
+       set_tags,
+       {.summary = "Sets the tags of a ticket", .request = input, .response = tags, .status = 201}},
+      {put,
+       "/api/v2/tickets/{id:int}/tags",
+       edit,
+       add_tags,
+       {.summary = "Adds tags to a ticket", .request = input, .response = tags}},
+      {del,
+       "/api/v2/tickets/{id:int}/tags",
+       edit,
+       remove_tags,
+       {.summary = "Takes tags off a ticket", .request = input, .response = tags}},
+      {get,
+       "/api/v2/tags",
+       read,
+       list_tags,
+       {.summary = "All tags, the most used first",
+        .response = v2::list_of<"tags", TagWire>,
+        .query = v2::list_parameters()}},
+      {get,
+       "/api/v2/autocomplete/tags",
+       read,
+       autocomplete,
+       {.summary = "Tags that begin so",
+        .response = tags,
+        .query = {{"name", "string", "At least two characters"}}}},
   };
 }
 

@@ -9,28 +9,36 @@ using people::testing::Answer;
 using people::testing::Client;
 
 struct Api : people::testing::Workspace {
-  UserId kari = person("kari", "agent"), lars = person("lars", "light_agent"), admin = person("admin", "admin"), anna = customer("Anna", "anna@x.example");
-  Client agent = people::testing::program_of(*this, kari), light = people::testing::program_of(*this, lars), boss = people::testing::program_of(*this, admin);
+  UserId kari = person("kari", "agent"), lars = person("lars", "light_agent"),
+         admin = person("admin", "admin"), anna = customer("Anna", "anna@x.example");
+  Client agent = people::testing::program_of(*this, kari), light = people::testing::program_of(*this, lars),
+         boss = people::testing::program_of(*this, admin);
   Api() : Workspace({feature(), files::feature()}) {}
 
   Answer opened(std::string text = "The pole is broken", std::string more = "") {
-    return agent.post("/api/v2/tickets.json",
-                      fmt::format(R"({{"ticket":{{"subject":"Tent","requester_id":{},"comment":{{"body":"{}"}}{}}}}})", anna.value, text, more));
+    return agent.post(
+        "/api/v2/tickets.json",
+        fmt::format(R"({{"ticket":{{"subject":"Tent","requester_id":{},"comment":{{"body":"{}"}}{}}}}})",
+                    anna.value, text, more));
   }
-  std::string path_of(Answer const& a) { return fmt::format("/api/v2/tickets/{}", a["ticket"].at("id").as_int64()); }
+  std::string path_of(Answer const& a) {
+    return fmt::format("/api/v2/tickets/{}", a["ticket"].at("id").as_int64());
+  }
   // Works a job off and answers its results.
   json::Array results(Answer const& submitted, std::string const& kind) {
     events::Job job;
     job.key = std::string(submitted["job_status"].at("id").as_string());
     for (auto const& k : many_jobs(app))
       if (k.kind == kind) k.run(*store, job, [] { return false; });
-    return kit::bulk_wire(*store->read([&](store::Read& r) { return kit::find_bulk(r, job.key); }), {}).results.as_array();
+    return kit::bulk_wire(*store->read([&](store::Read& r) { return kit::find_bulk(r, job.key); }), {})
+        .results.as_array();
   }
 };
 
 TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {
   Api w;
-  auto const made = w.opened("The pole is broken", R"(,"tags":["telt"],"priority":"high","external_id":"x1")");
+  auto const made =
+      w.opened("The pole is broken", R"(,"tags":["telt"],"priority":"high","external_id":"x1")");
   ASSERT_EQ(made.status, 201) << json::to_text(made.body);
   auto const& t = made["ticket"];
   auto const path = w.path_of(made);
@@ -40,12 +48,15 @@ TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {
   EXPECT_EQ(t.at("status").as_string(), "new");
   EXPECT_EQ(t.at("priority").as_string(), "high");
   EXPECT_TRUE(t.at("assignee_id").is_null());
-  for (auto const* list : {"collaborator_ids", "follower_ids", "email_cc_ids", "followup_ids", "sharing_agreement_ids", "custom_fields", "fields"})
+  for (auto const* list : {"collaborator_ids", "follower_ids", "email_cc_ids", "followup_ids",
+                           "sharing_agreement_ids", "custom_fields", "fields"})
     EXPECT_TRUE(t.at(list).is_array()) << list;
   EXPECT_EQ(made["audit"].at("events").at(0).at("type").as_string(), "Comment");
   EXPECT_EQ(made["audit"].at("author_id").as_int64(), w.anna.value);
 
-  auto const answered = w.agent.put(path, R"({"ticket":{"comment":{"html_body":"<p>We send <b>one</b></p>","public":"true"},"status":"pending"}})");
+  auto const answered = w.agent.put(
+      path,
+      R"({"ticket":{"comment":{"html_body":"<p>We send <b>one</b></p>","public":"true"},"status":"pending"}})");
   ASSERT_EQ(answered.status, 200) << json::to_text(answered.body);
   EXPECT_EQ(answered["ticket"].at("status").as_string(), "pending");
   auto const& change = answered["audit"].at("events").at(1);
@@ -60,10 +71,15 @@ TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {
   EXPECT_EQ(comments["users"].as_array().size(), 2U);
   EXPECT_NE(comments["comments"].at(1).at("html_body").as_string().find("<b>one</b>"), std::string::npos);
   EXPECT_EQ(comments["comments"].at(1).at("id"), comments["comments"].at(1).at("audit_id"));
-  EXPECT_EQ(w.agent.get(path + "/comments?sort_order=desc")["comments"].at(0).at("id"), comments["comments"].at(1).at("id"));
+  EXPECT_EQ(w.agent.get(path + "/comments?sort_order=desc")["comments"].at(0).at("id"),
+            comments["comments"].at(1).at("id"));
   auto const audits = w.agent.get(path + "/audits");
   ASSERT_EQ(audits["audits"].as_array().size(), 2U);
-  EXPECT_EQ(w.agent.get(fmt::format("{}/audits/{}", path, audits["audits"].at(1).at("id").as_int64()))["audit"].at("ticket_id").as_int64(), t.at("id").as_int64());
+  EXPECT_EQ(
+      w.agent.get(fmt::format("{}/audits/{}", path, audits["audits"].at(1).at("id").as_int64()))["audit"]
+          .at("ticket_id")
+          .as_int64(),
+      t.at("id").as_int64());
   EXPECT_EQ(w.agent.get("/api/v2/tickets?external_id=x1")["tickets"].as_array().size(), 1U);
 
   EXPECT_EQ(w.agent.del(path).status, 403);
@@ -78,7 +94,8 @@ TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {
 TEST(TicketsApi, ARequesterByAddressIsMadeAndIdempotent) {
   Api w;
   w.agent.headers["Idempotency-Key"] = "k1";
-  std::string const body = R"({"ticket":{"comment":{"body":"Hello"},"requester":{"name":"Ola","email":"ola@x.example"},"email_ccs":[{"user_email":"cc@x.example"}]}})";
+  std::string const body =
+      R"({"ticket":{"comment":{"body":"Hello"},"requester":{"name":"Ola","email":"ola@x.example"},"email_ccs":[{"user_email":"cc@x.example"}]}})";
   auto const first = w.agent.post("/api/v2/tickets", body), again = w.agent.post("/api/v2/tickets", body);
   ASSERT_EQ(first.status, 201) << json::to_text(first.body);
   EXPECT_EQ(first["ticket"].at("id"), again["ticket"].at("id"));
@@ -110,11 +127,20 @@ TEST(TicketsApi, SafeUpdateRefusesWhatHasMovedOn) {
   auto const stamp = std::string(made["ticket"].at("updated_at").as_string());
   clock.set(from_epoch_seconds(1'790'000'005));
   EXPECT_EQ(w.agent.put(path, R"({"ticket":{"priority":"low"}})").status, 200);
-  auto const late = w.agent.put(path, fmt::format(R"({{"ticket":{{"priority":"high","updated_stamp":"{}","safe_update":"true"}}}})", stamp));
+  auto const late = w.agent.put(
+      path,
+      fmt::format(R"({{"ticket":{{"priority":"high","updated_stamp":"{}","safe_update":"true"}}}})", stamp));
   EXPECT_EQ(late.status, 409);
   EXPECT_EQ(late.error(), "DatabaseConflict");
-  EXPECT_EQ(w.agent.put(path + "/tags", fmt::format(R"({{"tags":["x"],"updated_stamp":"{}","safe_update":true}})", stamp)).status, 409);
-  EXPECT_EQ(w.agent.put(path, fmt::format(R"({{"ticket":{{"priority":"high","updated_stamp":"{}"}}}})", stamp)).status, 200);
+  EXPECT_EQ(w.agent
+                .put(path + "/tags",
+                     fmt::format(R"({{"tags":["x"],"updated_stamp":"{}","safe_update":true}})", stamp))
+                .status,
+            409);
+  EXPECT_EQ(
+      w.agent.put(path, fmt::format(R"({{"ticket":{{"priority":"high","updated_stamp":"{}"}}}})", stamp))
+          .status,
+      200);
 }
 
 TEST(TicketsApi, TagsOfATicketAndOfAll) {
@@ -122,7 +148,8 @@ TEST(TicketsApi, TagsOfATicketAndOfAll) {
   auto const path = w.path_of(w.opened());
   EXPECT_EQ(w.agent.post(path + "/tags", R"({"tags":["telt","Vip"]})").status, 201);
   EXPECT_EQ(w.agent.put(path + "/tags", R"({"tags":["garanti"]})")["tags"].as_array().size(), 3U);
-  EXPECT_EQ(w.agent.send(net::Method::del, path + "/tags", R"({"tags":["vip"]})")["tags"].as_array().size(), 2U);
+  EXPECT_EQ(w.agent.send(net::Method::del, path + "/tags", R"({"tags":["vip"]})")["tags"].as_array().size(),
+            2U);
   EXPECT_EQ(json::to_text(w.agent.get(path + "/tags").body), R"({"tags":["garanti","telt"]})");
   auto const all = w.agent.get("/api/v2/tags?per_page=1");
   EXPECT_EQ(all["tags"].as_array().size(), 1U);
@@ -134,7 +161,8 @@ TEST(TicketsApi, TagsOfATicketAndOfAll) {
 TEST(TicketsApi, BothPagingStylesWalkAllTickets) {
   Api w;
   for (int i = 0; i < 7; ++i) w.opened();
-  auto const first = w.agent.get("/api/v2/tickets?per_page=3&include=users,groups,organizations,comment_count,last_audits");
+  auto const first =
+      w.agent.get("/api/v2/tickets?per_page=3&include=users,groups,organizations,comment_count,last_audits");
   EXPECT_EQ(first["count"].as_int64(), 7);
   EXPECT_EQ(first["users"].as_array().size(), 1U);
   EXPECT_EQ(first["last_audits"].as_array().size(), 3U);
@@ -153,10 +181,15 @@ TEST(TicketsApi, BothPagingStylesWalkAllTickets) {
   }
   EXPECT_EQ(w.agent.get("/api/v2/tickets/count")["count"].at("value").as_int64(), 7);
   EXPECT_EQ(w.agent.get("/api/v2/tickets/show_many?ids=1,3,99")["tickets"].as_array().size(), 2U);
-  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/users/{}/tickets/requested?per_page=5", w.anna.value))["count"].as_int64(), 7);
-  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/users/{}/tickets/assigned", w.kari.value))["count"].as_int64(), 0);
+  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/users/{}/tickets/requested?per_page=5", w.anna.value))["count"]
+                .as_int64(),
+            7);
+  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/users/{}/tickets/assigned", w.kari.value))["count"].as_int64(),
+            0);
   w.agent.put("/api/v2/tickets/2", fmt::format(R"({{"ticket":{{"collaborator_ids":[{}]}}}})", w.kari.value));
-  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/users/{}/tickets/ccd", w.kari.value))["tickets"].as_array().size(), 1U);
+  EXPECT_EQ(
+      w.agent.get(fmt::format("/api/v2/users/{}/tickets/ccd", w.kari.value))["tickets"].as_array().size(),
+      1U);
   EXPECT_EQ(w.agent.get("/api/v2/organizations/4/tickets")["tickets"].as_array().size(), 0U);
   auto const audits = w.agent.get("/api/v2/ticket_audits?limit=5");
   EXPECT_EQ(audits["audits"].as_array().size(), 5U);
@@ -166,14 +199,17 @@ TEST(TicketsApi, BothPagingStylesWalkAllTickets) {
 TEST(TicketsApi, ManyAtATimeAreJobs) {
   Api w;
   for (int i = 0; i < 3; ++i) w.opened();
-  auto const updated = w.agent.put("/api/v2/tickets/update_many.json?ids=1,2,99", R"({"ticket":{"additional_tags":["vip"],"status":"solved"}})");
+  auto const updated = w.agent.put("/api/v2/tickets/update_many.json?ids=1,2,99",
+                                   R"({"ticket":{"additional_tags":["vip"],"status":"solved"}})");
   ASSERT_EQ(updated.status, 200);
   auto const results = w.results(updated, "tickets.update_many");
   ASSERT_EQ(results.size(), 3U);
   EXPECT_TRUE(results[0].at("success").as_bool());
   EXPECT_FALSE(results[2].at("success").as_bool());
   EXPECT_EQ(w.agent.get("/api/v2/tickets/2")["ticket"].at("status").as_string(), "solved");
-  auto const made = w.agent.post("/api/v2/tickets/create_many", fmt::format(R"({{"tickets":[{{"comment":{{"body":"a"}},"requester_id":{}}}]}})", w.anna.value));
+  auto const made = w.agent.post(
+      "/api/v2/tickets/create_many",
+      fmt::format(R"({{"tickets":[{{"comment":{{"body":"a"}},"requester_id":{}}}]}})", w.anna.value));
   EXPECT_EQ(w.results(made, "tickets.create_many").at(0).at("id").as_int64(), 4);
   auto const merged = w.agent.post("/api/v2/tickets/3/merge", R"({"ids":[4],"target_comment":"Merged"})");
   EXPECT_TRUE(w.results(merged, "tickets.merge").at(0).at("success").as_bool());
@@ -197,11 +233,15 @@ TEST(TicketsApi, UploadsBecomeAttachmentsThatCannotRunHere) {
   EXPECT_EQ(second["upload"].at("token").as_string(), token);
   EXPECT_EQ(second["upload"].at("attachments").as_array().size(), 2U);
   w.agent.headers.clear();
-  auto const hidden = std::string(up["upload"].at("attachment").at("content_url").as_string()).substr(std::string("https://desk.example").size());
+  auto const hidden = std::string(up["upload"].at("attachment").at("content_url").as_string())
+                          .substr(std::string("https://desk.example").size());
   Client stranger{.desk = w, .authorization = ""};
   EXPECT_EQ(stranger.get(hidden).status, 404);
   auto const path = w.path_of(w.opened());
-  EXPECT_EQ(w.agent.put(path, fmt::format(R"({{"ticket":{{"comment":{{"body":"see","uploads":"{}"}}}}}})", token)).status, 200);
+  EXPECT_EQ(
+      w.agent.put(path, fmt::format(R"({{"ticket":{{"comment":{{"body":"see","uploads":"{}"}}}}}})", token))
+          .status,
+      200);
   auto const attached = w.agent.get(path + "/comments")["comments"].at(1).at("attachments");
   ASSERT_EQ(attached.as_array().size(), 2U);
   EXPECT_EQ(attached.at(0).at("file_name").as_string(), "evil.html");
@@ -209,9 +249,12 @@ TEST(TicketsApi, UploadsBecomeAttachmentsThatCannotRunHere) {
   EXPECT_EQ(bytes.status, 200);
   EXPECT_EQ(bytes.headers.get_or("X-Content-Type-Options", ""), "nosniff");
   EXPECT_TRUE(std::string(bytes.headers.get_or("Content-Disposition", "")).starts_with("attachment"));
-  EXPECT_NE(std::string(bytes.headers.get_or("Content-Security-Policy", "")).find("sandbox"), std::string::npos);
-  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/attachments/{}", attached.at(0).at("id").as_int64())).status, 200);
-  EXPECT_EQ(stranger.get(fmt::format("/api/v2/attachments/{}", attached.at(0).at("id").as_int64())).status, 401);
+  EXPECT_NE(std::string(bytes.headers.get_or("Content-Security-Policy", "")).find("sandbox"),
+            std::string::npos);
+  EXPECT_EQ(w.agent.get(fmt::format("/api/v2/attachments/{}", attached.at(0).at("id").as_int64())).status,
+            200);
+  EXPECT_EQ(stranger.get(fmt::format("/api/v2/attachments/{}", attached.at(0).at("id").as_int64())).status,
+            401);
   EXPECT_EQ(stranger.get("/attachments/nonsense/x").status, 404);
   EXPECT_EQ(w.agent.del("/api/v2/uploads/" + token).status, 404);
 }

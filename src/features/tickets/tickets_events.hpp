@@ -26,12 +26,13 @@ struct CommentAdded {
   UserId author_id;
   bool public_ = true;
   bool staff = false;
-  bool silent = false;       // nothing is to be sent for it
+  bool silent = false;  // nothing is to be sent for it
   Via channel = Via::web;
   std::vector<UserId> mentions;
   std::int64_t subject() const { return ticket_id.value; }
 };
-BOOST_DESCRIBE_STRUCT(CommentAdded, (), (ticket_id, comment_id, author_id, public_, staff, silent, channel, mentions))
+BOOST_DESCRIBE_STRUCT(CommentAdded, (),
+                      (ticket_id, comment_id, author_id, public_, staff, silent, channel, mentions))
 
 struct CommentUndone {
   static constexpr std::string_view kind = "comment.undone";

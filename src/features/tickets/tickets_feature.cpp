@@ -11,7 +11,8 @@ kit::Feature const& feature() {
     f.name = "tickets";
     for (auto const routes : {ticket_routes, list_routes, history_routes, tag_routes, many_routes}) {
       auto some = routes();
-      f.routes.insert(f.routes.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+      f.routes.insert(f.routes.end(), std::make_move_iterator(some.begin()),
+                      std::make_move_iterator(some.end()));
     }
     f.jobs = [](kit::App& app) {
       auto jobs = many_jobs(app);

@@ -15,10 +15,10 @@ struct Department {
   Time start = from_epoch_seconds(1'790'000'000);
   ClockOverride clock{start};
   GroupId support, returns;
-  UserId kari;   // agent in support: sees everything
-  UserId jon;    // junior agent in support: sees support and what has no group
-  UserId rita;   // junior agent in returns
-  UserId lars;   // light agent in support
+  UserId kari;  // agent in support: sees everything
+  UserId jon;   // junior agent in support: sees support and what has no group
+  UserId rita;  // junior agent in returns
+  UserId lars;  // light agent in support
   UserId admin;
   UserId anna, per;  // customers
 
@@ -30,9 +30,13 @@ struct Department {
   Actor system() const { return Actor::of_system(); }
 
   template <class F>
-  auto write(F&& work) { return store->write(std::forward<F>(work)); }
+  auto write(F&& work) {
+    return store->write(std::forward<F>(work));
+  }
   template <class F>
-  auto read(F&& work) { return store->read(std::forward<F>(work)); }
+  auto read(F&& work) {
+    return store->read(std::forward<F>(work));
+  }
 
   // Anna writes by mail.
   TicketId received(std::string text = "The pole is broken", UserId from = {});
@@ -42,12 +46,14 @@ struct Department {
   Ticket ticket(TicketId);
   Audit last_audit(TicketId);
   std::vector<Comment> comments(TicketId);
-  std::vector<std::string> facts_of(TicketId);  // kinds, in order
+  std::vector<std::string> facts_of(TicketId);                        // kinds, in order
   std::string attach_upload(UserId owner, std::string const& bytes);  // a waiting upload's token
 };
 
 template <class T>
-json::Patch<T> to(T value) { return {true, std::move(value)}; }
+json::Patch<T> to(T value) {
+  return {true, std::move(value)};
+}
 inline NewComment words(std::string text, bool public_ = true) {
   NewComment c;
   c.text = std::move(text);
@@ -69,8 +75,8 @@ Fault fault_of(F&& work) {
   return Fault(FaultCode::internal, "nothing was thrown");
 }
 
-// What is kept beside the tickets (tallies, tag counts, comment figures) equals a recount, and the audits played through give the
-// tickets' fields.
+// What is kept beside the tickets (tallies, tag counts, comment figures) equals a recount, and the audits
+// played through give the tickets' fields.
 void expect_consistent(store::Store&);
 
 }  // namespace svar::tickets::testing

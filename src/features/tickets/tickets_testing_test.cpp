@@ -68,14 +68,16 @@ std::vector<Comment> Department::comments(TicketId id) {
 std::vector<std::string> Department::facts_of(TicketId id) {
   std::vector<std::string> out;
   for (auto const& e : read([&](store::Read& r) { return events::read_after(r, 0, 10'000); }))
-    if (e.subject == id.value && (e.kind.starts_with("ticket.") || e.kind.starts_with("comment."))) out.push_back(e.kind);
+    if (e.subject == id.value && (e.kind.starts_with("ticket.") || e.kind.starts_with("comment.")))
+      out.push_back(e.kind);
   return out;
 }
 std::string Department::attach_upload(UserId owner, std::string const& bytes) {
   auto const by = actor(owner);
   return write([&](store::Tx& tx) {
     auto const blob = files::put_blob(tx, bytes);
-    return files::find(tx, files::add(tx, by, {.name = "note.txt", .content_type = "text/plain"}, blob))->token;
+    return files::find(tx, files::add(tx, by, {.name = "note.txt", .content_type = "text/plain"}, blob))
+        ->token;
   });
 }
 
@@ -87,13 +89,17 @@ std::string change_of(Audit const& audit, std::string_view field) {
 
 namespace {
 
-std::string word(json::Value const& v) { return v.is_null() ? "" : std::string(v.as_string()); }
+std::string word(json::Value const& v) {
+  return v.is_null() ? "" : std::string(v.as_string());
+}
 std::string words_of(json::Value const& v) {
   std::string out;
   for (auto const& item : v.as_array()) out += (out.empty() ? "" : " ") + word(item);
   return out;
 }
-std::string ids_of(rules::People const& people) { return rules::join_ids({people.begin(), people.end()}); }
+std::string ids_of(rules::People const& people) {
+  return rules::join_ids({people.begin(), people.end()});
+}
 
 void expect_audits_give(store::Read& r, Ticket const& t) {
   std::map<std::string, std::string> fields;
@@ -122,7 +128,8 @@ void expect_audits_give(store::Read& r, Ticket const& t) {
   auto const state = fields.contains("state") ? fields["state"] : "active";
   EXPECT_EQ(state, rules::state_of(t.shelf)) << t.id.value;
   rules::Parts parts;
-  for (auto const& p : participants(r, t.id)) (p.part == Part::cc ? parts.cc : parts.followers).insert(p.user_id);
+  for (auto const& p : participants(r, t.id))
+    (p.part == Part::cc ? parts.cc : parts.followers).insert(p.user_id);
   EXPECT_EQ(fields["cc_ids"], ids_of(parts.cc)) << t.id.value;
   EXPECT_EQ(fields["follower_ids"], ids_of(parts.followers)) << t.id.value;
 }
@@ -169,7 +176,8 @@ void expect_consistent(store::Store& store) {
       expect_figures(r, *t);
       expect_audits_give(r, *t);
     }
-    for (auto const& t : tallies(r)) kept[{t.group_id, t.assignee_id, static_cast<int>(t.shelf), t.status}] = t.count;
+    for (auto const& t : tallies(r))
+      kept[{t.group_id, t.assignee_id, static_cast<int>(t.shelf), t.status}] = t.count;
     EXPECT_EQ(kept, counted);
     std::map<std::string, std::int64_t> kept_tags;
     for (auto const& t : tags_starting(r, "", 100)) kept_tags[t.tag] = t.tickets;

@@ -21,7 +21,9 @@ BOOST_DESCRIBE_STRUCT(FirstWords, (), (ticket_id, body))
 constexpr std::int64_t change_events_from = std::int64_t{1} << 52;
 constexpr std::int64_t events_per_audit = 128;
 
-std::int64_t author_number(UserId id) { return id ? id.value : -1; }
+std::int64_t author_number(UserId id) {
+  return id ? id.value : -1;
+}
 
 TicketWire wire_of(net::Request const& request, Ticket const& t) {
   TicketWire w;
@@ -50,7 +52,8 @@ TicketWire wire_of(net::Request const& request, Ticket const& t) {
 }
 
 // The stored form names inline pictures by Content-ID; readers get addresses.
-std::string html_of(Comment const& c, std::vector<files::AttachmentWire> const& attachments, std::vector<files::File> const& files) {
+std::string html_of(Comment const& c, std::vector<files::AttachmentWire> const& attachments,
+                    std::vector<files::File> const& files) {
   if (c.html.empty()) return html::from_text(c.text);
   if (c.html.find("cid:") == c.html.npos) return c.html;
   html::Options options;
@@ -114,7 +117,8 @@ AuditWire wire_of(Audit const& a, std::map<std::int64_t, CommentWire> const& com
   w.created_at = a.created_at;
   w.author_id = author_number(a.author_id);
   w.via.channel = a.channel;
-  if (auto const it = comments.find(a.comment_id.value); it != comments.end()) w.events.push_back(event_of(it->second));
+  if (auto const it = comments.find(a.comment_id.value); it != comments.end())
+    w.events.push_back(event_of(it->second));
   std::int64_t next = change_events_from + a.id.value * events_per_audit;
   for (auto& c : changes_of(a)) {
     auto const name = api_field(c.field);
@@ -136,7 +140,8 @@ struct GroupSide {
   bool default_ = false, deleted = false, is_public = true;
   Time created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(GroupSide, (), (id, url, name, description, default_, deleted, is_public, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(GroupSide, (),
+                      (id, url, name, description, default_, deleted, is_public, created_at, updated_at))
 struct OrganizationSide {
   OrganizationId id;
   std::string url, name;
@@ -144,7 +149,8 @@ struct OrganizationSide {
   std::optional<std::string> external_id;
   Time created_at, updated_at;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationSide, (), (id, url, name, domain_names, tags, external_id, created_at, updated_at))
+BOOST_DESCRIBE_STRUCT(OrganizationSide, (),
+                      (id, url, name, domain_names, tags, external_id, created_at, updated_at))
 
 v2::Side groups_side(store::Read& read, net::Request const& request, std::vector<Ticket> const& tickets) {
   std::set<GroupId> wanted;
@@ -152,31 +158,43 @@ v2::Side groups_side(store::Read& read, net::Request const& request, std::vector
   std::vector<GroupSide> out;
   for (auto const& g : people::groups(read, true))
     if (wanted.contains(g.id))
-      out.push_back({g.id, v2::url(request, "groups", g.id.value), g.name, g.description, false, !g.active, true, g.created_at, g.updated_at});
+      out.push_back({g.id, v2::url(request, "groups", g.id.value), g.name, g.description, false, !g.active,
+                     true, g.created_at, g.updated_at});
   return v2::side("groups", out);
 }
 
-v2::Side organizations_side(store::Read& read, net::Request const& request, std::vector<Ticket> const& tickets) {
+v2::Side organizations_side(store::Read& read, net::Request const& request,
+                            std::vector<Ticket> const& tickets) {
   std::set<OrganizationId> wanted;
   for (auto const& t : tickets)
     if (t.organization_id) wanted.insert(t.organization_id);
   std::vector<OrganizationSide> out;
   for (auto const& o : customers::find_many(read, {wanted.begin(), wanted.end()}))
-    out.push_back({o.id, v2::url(request, "organizations", o.id.value), o.name, rules::split(o.domains), {}, v2::text_or_null(o.external_id), o.created_at, o.updated_at});
+    out.push_back({o.id,
+                   v2::url(request, "organizations", o.id.value),
+                   o.name,
+                   rules::split(o.domains),
+                   {},
+                   v2::text_or_null(o.external_id),
+                   o.created_at,
+                   o.updated_at});
   return v2::side("organizations", out);
 }
 
 }  // namespace
 
-std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& request, std::vector<Ticket> const& tickets) {
+std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& request,
+                                     std::vector<Ticket> const& tickets) {
   std::vector<TicketWire> out;
   if (tickets.empty()) return out;
   std::vector<TicketId> ids;
   for (auto const& t : tickets) ids.push_back(t.id);
   std::map<TicketId, std::string> words;
-  for (auto& row : read.all<FirstWords>(sql::first_words, rules::id_list(ids))) words.emplace(row.ticket_id, std::move(row.body));
+  for (auto& row : read.all<FirstWords>(sql::first_words, rules::id_list(ids)))
+    words.emplace(row.ticket_id, std::move(row.body));
   std::map<TicketId, rules::Parts> parts;
-  for (auto const& p : participants_of(read, ids)) (p.part == Part::cc ? parts[p.ticket_id].cc : parts[p.ticket_id].followers).insert(p.user_id);
+  for (auto const& p : participants_of(read, ids))
+    (p.part == Part::cc ? parts[p.ticket_id].cc : parts[p.ticket_id].followers).insert(p.user_id);
   for (auto const& t : tickets) {
     auto& w = out.emplace_back(wire_of(request, t));
     if (auto const it = words.find(t.id); it != words.end()) w.description = std::move(it->second);
@@ -190,7 +208,8 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
   return out;
 }
 
-std::vector<CommentWire> comment_wires(store::Read& read, net::Request const& request, std::vector<Comment> const& comments) {
+std::vector<CommentWire> comment_wires(store::Read& read, net::Request const& request,
+                                       std::vector<Comment> const& comments) {
   auto const files = files_of(read, comments);
   std::vector<CommentWire> out;
   static std::vector<files::File> const none;
@@ -201,13 +220,15 @@ std::vector<CommentWire> comment_wires(store::Read& read, net::Request const& re
   return out;
 }
 
-std::vector<AuditWire> audit_wires(store::Read& read, net::Request const& request, std::vector<Audit> const& audits) {
+std::vector<AuditWire> audit_wires(store::Read& read, net::Request const& request,
+                                   std::vector<Audit> const& audits) {
   std::vector<CommentId> ids;
   for (auto const& a : audits)
     if (a.comment_id) ids.push_back(a.comment_id);
   std::map<std::int64_t, CommentWire> comments;
   if (!ids.empty())
-    for (auto& w : comment_wires(read, request, read.all<Comment>(sql::find_comments, rules::id_list(ids)))) comments.emplace(w.id.value, std::move(w));
+    for (auto& w : comment_wires(read, request, read.all<Comment>(sql::find_comments, rules::id_list(ids))))
+      comments.emplace(w.id.value, std::move(w));
   std::vector<AuditWire> out;
   for (auto const& a : audits) out.push_back(wire_of(a, comments));
   return out;
@@ -221,7 +242,8 @@ std::vector<v2::Side> user_sides(store::Read& read, net::Request const& request,
   return {v2::side("users", people::user_wires(read, request, people::find_many(read, ids)))};
 }
 
-std::vector<v2::Side> ticket_sides(store::Read& read, net::Request const& request, std::vector<Ticket> const& tickets) {
+std::vector<v2::Side> ticket_sides(store::Read& read, net::Request const& request,
+                                   std::vector<Ticket> const& tickets) {
   std::vector<UserId> people;
   for (auto const& t : tickets) people.insert(people.end(), {t.requester_id, t.submitter_id, t.assignee_id});
   auto sides = user_sides(read, request, std::move(people));
@@ -230,7 +252,8 @@ std::vector<v2::Side> ticket_sides(store::Read& read, net::Request const& reques
   if (v2::includes(request, "last_audits")) {
     std::vector<TicketId> ids;
     for (auto const& t : tickets) ids.push_back(t.id);
-    auto const last = ids.empty() ? std::vector<Audit>{} : read.all<Audit>(sql::audits_of_tickets_last, rules::id_list(ids));
+    auto const last = ids.empty() ? std::vector<Audit>{}
+                                  : read.all<Audit>(sql::audits_of_tickets_last, rules::id_list(ids));
     sides.push_back(v2::side("last_audits", audit_wires(read, request, last)));
   }
   return sides;

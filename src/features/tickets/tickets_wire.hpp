@@ -31,7 +31,7 @@ struct TicketWire {
   std::optional<std::string> external_id;
   ViaWire via;
   Time created_at, updated_at;
-  std::int64_t generated_timestamp = 0;   // seconds since 1970; grows with every change
+  std::int64_t generated_timestamp = 0;  // seconds since 1970; grows with every change
   std::optional<Type> type;
   std::string subject, raw_subject, description;
   std::optional<Priority> priority;
@@ -47,22 +47,24 @@ struct TicketWire {
   std::optional<Time> due_at;
   std::vector<std::string> tags;
   std::vector<CustomFieldWire> custom_fields;
-  json::Value satisfaction_rating;        // null until somebody rates
+  json::Value satisfaction_rating;  // null until somebody rates
   std::vector<std::int64_t> sharing_agreement_ids;
   std::optional<std::int64_t> custom_status_id;
-  std::vector<CustomFieldWire> fields;    // the same as custom_fields
+  std::vector<CustomFieldWire> fields;  // the same as custom_fields
   std::vector<TicketId> followup_ids;
   std::optional<std::int64_t> ticket_form_id, brand_id;
   bool allow_channelback = false, allow_attachments = true, from_messaging_channel = false;
   json::Omit<std::int64_t> comment_count;  // with include=comment_count
   json::Omit<Time> deleted_at;             // of deleted tickets
 };
-BOOST_DESCRIBE_STRUCT(TicketWire, (), (url, id, external_id, via, created_at, updated_at, generated_timestamp, type, subject, raw_subject,
-                                       description, priority, status, recipient, requester_id, submitter_id, assignee_id,
-                                       organization_id, group_id, collaborator_ids, follower_ids, email_cc_ids, forum_topic_id,
-                                       problem_id, has_incidents, is_public, due_at, tags, custom_fields, satisfaction_rating,
-                                       sharing_agreement_ids, custom_status_id, fields, followup_ids, ticket_form_id, brand_id,
-                                       allow_channelback, allow_attachments, from_messaging_channel, comment_count, deleted_at))
+BOOST_DESCRIBE_STRUCT(TicketWire, (),
+                      (url, id, external_id, via, created_at, updated_at, generated_timestamp, type, subject,
+                       raw_subject, description, priority, status, recipient, requester_id, submitter_id,
+                       assignee_id, organization_id, group_id, collaborator_ids, follower_ids, email_cc_ids,
+                       forum_topic_id, problem_id, has_incidents, is_public, due_at, tags, custom_fields,
+                       satisfaction_rating, sharing_agreement_ids, custom_status_id, fields, followup_ids,
+                       ticket_form_id, brand_id, allow_channelback, allow_attachments, from_messaging_channel,
+                       comment_count, deleted_at))
 
 struct MetadataWire {
   NoneWire system, custom;
@@ -72,7 +74,7 @@ BOOST_DESCRIBE_STRUCT(MetadataWire, (), (system, custom))
 struct CommentWire {
   CommentId id;
   std::string type = "Comment";
-  std::int64_t author_id = 0;   // -1: the system
+  std::int64_t author_id = 0;  // -1: the system
   std::string body, html_body, plain_body;
   bool public_ = true;
   std::vector<files::AttachmentWire> attachments;
@@ -81,7 +83,9 @@ struct CommentWire {
   Time created_at;
   MetadataWire metadata;
 };
-BOOST_DESCRIBE_STRUCT(CommentWire, (), (id, type, author_id, body, html_body, plain_body, public_, attachments, audit_id, via, created_at, metadata))
+BOOST_DESCRIBE_STRUCT(CommentWire, (),
+                      (id, type, author_id, body, html_body, plain_body, public_, attachments, audit_id, via,
+                       created_at, metadata))
 
 // One of the types Create, Change and Comment; the members that its type has.
 struct EventWire {
@@ -95,13 +99,15 @@ struct EventWire {
   json::Omit<std::vector<files::AttachmentWire>> attachments;
   json::Omit<AuditId> audit_id;
 };
-BOOST_DESCRIBE_STRUCT(EventWire, (), (id, type, field_name, value, previous_value, author_id, body, html_body, plain_body, public_, attachments, audit_id))
+BOOST_DESCRIBE_STRUCT(EventWire, (),
+                      (id, type, field_name, value, previous_value, author_id, body, html_body, plain_body,
+                       public_, attachments, audit_id))
 
 struct AuditWire {
   AuditId id;
   TicketId ticket_id;
   Time created_at;
-  std::int64_t author_id = 0;   // -1: the system
+  std::int64_t author_id = 0;  // -1: the system
   MetadataWire metadata;
   std::vector<EventWire> events;
   ViaWire via;

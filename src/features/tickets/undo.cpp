@@ -6,11 +6,17 @@
 namespace svar::tickets {
 namespace {
 
-std::string text_of(json::Value const& v) { return v.is_string() ? std::string(v.as_string()) : std::string(); }
+std::string text_of(json::Value const& v) {
+  return v.is_string() ? std::string(v.as_string()) : std::string();
+}
 template <class I>
-I id_of(json::Value const& v) { return I{v.is_string() ? std::strtoll(v.as_string().c_str(), nullptr, 10) : 0}; }
+I id_of(json::Value const& v) {
+  return I{v.is_string() ? std::strtoll(v.as_string().c_str(), nullptr, 10) : 0};
+}
 template <class E>
-std::optional<E> word_of(json::Value const& v) { return v.is_string() ? json::enum_from<E>(v.as_string()) : std::nullopt; }
+std::optional<E> word_of(json::Value const& v) {
+  return v.is_string() ? json::enum_from<E>(v.as_string()) : std::nullopt;
+}
 
 // Of a set, what the change added goes and what it removed comes again, whatever others did besides.
 template <class T, class Read>
@@ -38,19 +44,29 @@ void put_back(Work& w, FieldChange const& c) {
   auto& t = w.now;
   auto const id = [&]<class I>(I& field) { put_back_value(field, id_of<I>(c.from), id_of<I>(c.to)); };
   auto const text = [&](std::string& field) { put_back_value(field, text_of(c.from), text_of(c.to)); };
-  if (c.field == "subject") text(t.subject);
-  else if (c.field == "external_id") text(t.external_id);
-  else if (c.field == "priority") put_back_value(t.priority, word_of<Priority>(c.from), word_of<Priority>(c.to));
-  else if (c.field == "type") put_back_value(t.type, word_of<Type>(c.from), word_of<Type>(c.to));
-  else if (c.field == "requester_id") id(t.requester_id);
-  else if (c.field == "organization_id") id(t.organization_id);
-  else if (c.field == "group_id") id(t.group_id);
-  else if (c.field == "assignee_id") id(t.assignee_id);
+  if (c.field == "subject")
+    text(t.subject);
+  else if (c.field == "external_id")
+    text(t.external_id);
+  else if (c.field == "priority")
+    put_back_value(t.priority, word_of<Priority>(c.from), word_of<Priority>(c.to));
+  else if (c.field == "type")
+    put_back_value(t.type, word_of<Type>(c.from), word_of<Type>(c.to));
+  else if (c.field == "requester_id")
+    id(t.requester_id);
+  else if (c.field == "organization_id")
+    id(t.organization_id);
+  else if (c.field == "group_id")
+    id(t.group_id);
+  else if (c.field == "assignee_id")
+    id(t.assignee_id);
   else if (c.field == "status") {
     auto const from = word_of<Status>(c.from);
     if (from && word_of<Status>(c.to) == t.status) rules::set_status(t, *from, w.at);
-  } else if (c.field == "cc_ids") put_back_set(w.parts.cc, c, id_of<UserId>);
-  else if (c.field == "follower_ids") put_back_set(w.parts.followers, c, id_of<UserId>);
+  } else if (c.field == "cc_ids")
+    put_back_set(w.parts.cc, c, id_of<UserId>);
+  else if (c.field == "follower_ids")
+    put_back_set(w.parts.followers, c, id_of<UserId>);
   else if (c.field == "tags") {
     auto const words = rules::split(t.tags);
     std::set<std::string> tags(words.begin(), words.end());
@@ -87,10 +103,12 @@ void restore_wait(Work& w, Comment const& gone, AuditId audit) {
 Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
   auto comment = find_comment(tx, actor, id);
   if (!comment) throw not_found();
-  if (!actor.system && comment->author_id != actor.user) throw forbidden("Only the author takes a comment back");
+  if (!actor.system && comment->author_id != actor.user)
+    throw forbidden("Only the author takes a comment back");
   if (!comment->staff) throw conflict("What a customer wrote cannot be taken back").named("too_late");
   auto w = begin(tx, actor, comment->ticket_id);
-  if (w.now.merged_into || rules::put_away(w.now.shelf)) throw conflict("The ticket has been put away").named("too_late");
+  if (w.now.merged_into || rules::put_away(w.now.shelf))
+    throw conflict("The ticket has been put away").named("too_late");
   AuditId const audit_id{id.value};
   auto const audit = find_audit(tx, audit_id);
   if (!audit) throw not_found();
@@ -121,8 +139,10 @@ Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
   write_row(w);
   write_parts(tx, w.now.id, w.parts_before, w.parts);
   events::append(tx, actor.origin(), CommentUndone{w.now.id, id});
-  if (nothing_left) events::append(tx, actor.origin(), TicketShelved{w.now.id, static_cast<int>(Shelf::deleted)});
-  else append_change_facts(w, written, changes);
+  if (nothing_left)
+    events::append(tx, actor.origin(), TicketShelved{w.now.id, static_cast<int>(Shelf::deleted)});
+  else
+    append_change_facts(w, written, changes);
   return *comment;
 }
 

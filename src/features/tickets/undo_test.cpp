@@ -28,9 +28,8 @@ TEST_F(UndoTest, ItIsAsIfItHadNeverBeen) {
   auto after = ticket(id);
   EXPECT_GT(after.updated_at, before.updated_at);
   after.updated_at = before.updated_at;
-  boost::mp11::mp_for_each<json::detail::Members<Ticket>>([&](auto member) {
-    EXPECT_TRUE(after.*member.pointer == before.*member.pointer) << member.name;
-  });
+  boost::mp11::mp_for_each<json::detail::Members<Ticket>>(
+      [&](auto member) { EXPECT_TRUE(after.*member.pointer == before.*member.pointer) << member.name; });
   EXPECT_EQ(read([&](store::Read& r) { return audits(r, id, {}, 10); }).size(), 1U);
   EXPECT_FALSE(read([&](store::Read& r) { return find_comment(r, system(), done.comment_id); }));
   auto const file = read([&](store::Read& r) { return files::find_by_token(r, token); });

@@ -14,17 +14,19 @@ bool only_own_following(Actor const& actor, Change const& c) {
   return own(c.add_followers) && own(c.remove_followers);
 }
 bool changes_fields(Actor const& actor, Change const& c) {
-  return c.subject || c.status || c.priority || c.type || c.requester_id || c.assignee_id || c.group_id || c.organization_id ||
-         c.external_id || c.tags || !c.add_tags.empty() || !c.remove_tags.empty() || c.cc || c.followers || !c.add_cc.empty() ||
-         !c.remove_cc.empty() || !only_own_following(actor, c);
+  return c.subject || c.status || c.priority || c.type || c.requester_id || c.assignee_id || c.group_id ||
+         c.organization_id || c.external_id || c.tags || !c.add_tags.empty() || !c.remove_tags.empty() ||
+         c.cc || c.followers || !c.add_cc.empty() || !c.remove_cc.empty() || !only_own_following(actor, c);
 }
 
 void allow_comment(Actor const& actor, Ticket const& t, NewComment const& c) {
   if (c.created_at) actor.require(kit::Permission::admin_system);
   if (c.author_id && c.author_id != actor.user) actor.require(kit::Permission::tickets_edit);
   bool const as_customer = !actor.staff || (actor.user == t.requester_id && c.public_);
-  if (!as_customer) actor.require(c.public_ ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
-  else if (!actor.staff && (!c.public_ || !c.mentions.empty() || c.recipients)) throw forbidden();
+  if (!as_customer)
+    actor.require(c.public_ ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
+  else if (!actor.staff && (!c.public_ || !c.mentions.empty() || c.recipients))
+    throw forbidden();
 }
 
 void allow(Actor const& actor, Ticket const& t, Change const& c) {
@@ -37,7 +39,8 @@ void allow(Actor const& actor, Ticket const& t, Change const& c) {
   // A customer may say that it is solved, and nothing else.
   auto rest = c;
   if (actor.user == t.requester_id && c.status.value == Status::solved) rest.status = {};
-  if (changes_fields(actor, rest) || !rest.add_followers.empty() || !rest.remove_followers.empty()) throw forbidden();
+  if (changes_fields(actor, rest) || !rest.add_followers.empty() || !rest.remove_followers.empty())
+    throw forbidden();
 }
 
 template <class T>
@@ -52,16 +55,18 @@ void set(json::Patch<T> const& patch, T& field) {
 void change_tags(Change const& c, Ticket& t) {
   if (!c.tags && c.add_tags.empty() && c.remove_tags.empty()) return;
   std::set<std::string> tags;
-  if (c.tags) rules::add_tags(tags, *c.tags);
-  else for (auto& tag : rules::split(t.tags)) tags.insert(std::move(tag));
+  if (c.tags)
+    rules::add_tags(tags, *c.tags);
+  else
+    for (auto& tag : rules::split(t.tags)) tags.insert(std::move(tag));
   rules::add_tags(tags, c.add_tags);
   for (auto const& tag : c.remove_tags) tags.erase(normal_tag(tag));
   t.tags = rules::join_tags(tags);
 }
 
 void change_people(Change const& c, Cast const& cast, Work& w) {
-  auto const change = [&](rules::People& people, std::optional<std::vector<UserId>> const& all, std::vector<UserId> const& add,
-                          std::vector<UserId> const& drop, auto check) {
+  auto const change = [&](rules::People& people, std::optional<std::vector<UserId>> const& all,
+                          std::vector<UserId> const& add, std::vector<UserId> const& drop, auto check) {
     if (all) {
       rules::People wanted;
       for (auto const id : *all) wanted.insert(people.contains(id) ? id : check(id));
@@ -71,7 +76,8 @@ void change_people(Change const& c, Cast const& cast, Work& w) {
     for (auto const id : drop) people.erase(id);
   };
   change(w.parts.cc, c.cc, c.add_cc, c.remove_cc, [&](UserId id) { return cast.get(id, "cc_ids").id; });
-  change(w.parts.followers, c.followers, c.add_followers, c.remove_followers, [&](UserId id) { return cast.colleague(id, "follower_ids").id; });
+  change(w.parts.followers, c.followers, c.add_followers, c.remove_followers,
+         [&](UserId id) { return cast.colleague(id, "follower_ids").id; });
   if (c.comment && !c.comment->public_)
     for (auto const id : c.comment->mentions) w.parts.followers.insert(cast.colleague(id, "mention_ids").id);
   settle_parts(w.now, w.parts);
@@ -79,7 +85,8 @@ void change_people(Change const& c, Cast const& cast, Work& w) {
 
 void change_requester(store::Read& read, Change const& c, Cast const& cast, Ticket& t) {
   if (c.requester_id) {
-    if (!c.requester_id.value || !*c.requester_id.value) throw invalid("requester_id", "Somebody must ask", "BlankValue");
+    if (!c.requester_id.value || !*c.requester_id.value)
+      throw invalid("requester_id", "Somebody must ask", "BlankValue");
     auto const& requester = cast.get(*c.requester_id.value, "requester_id");
     if (requester.id != t.requester_id) t.organization_id = requester.organization_id;
     t.requester_id = requester.id;
@@ -104,7 +111,8 @@ void change_assignment(store::Read& read, Change const& c, Cast const& cast, Tic
   set(c.assignee_id, t.assignee_id);
   if (!t.assignee_id || (t.assignee_id == assignee_before && t.group_id == group_before)) return;
   cast.colleague(t.assignee_id, "assignee_id");
-  if (!t.group_id) t.group_id = first_group(read, t.assignee_id);
+  if (!t.group_id)
+    t.group_id = first_group(read, t.assignee_id);
   else if (!people::is_member(read, t.assignee_id, t.group_id))
     throw invalid("assignee_id", "The assignee is not a member of the group");
 }
@@ -113,7 +121,8 @@ void change_status(Change const& c, Work& w, std::optional<ReadyComment> const& 
   auto& t = w.now;
   if (c.status) {
     auto const wanted = c.status.value.value_or(t.status);
-    if (wanted == Status::new_ && t.status != Status::new_) throw invalid("status", "A ticket is new only once");
+    if (wanted == Status::new_ && t.status != Status::new_)
+      throw invalid("status", "A ticket is new only once");
     if (wanted != t.status) rules::set_status(t, wanted, w.at);
     return;
   }
@@ -121,7 +130,8 @@ void change_status(Change const& c, Work& w, std::optional<ReadyComment> const& 
   bool const answered = comment && comment->row.public_ && comment->row.staff;
   bool const asked = comment && comment->row.public_ && !comment->row.staff;
   if (t.status == Status::new_ && (assigned || answered)) rules::set_status(t, Status::open, w.at);
-  if (asked && (t.status == Status::solved || t.status == Status::pending)) rules::set_status(t, Status::open, w.at);
+  if (asked && (t.status == Status::solved || t.status == Status::pending))
+    rules::set_status(t, Status::open, w.at);
 }
 
 std::vector<UserId> everyone_in(Change const& c) {
@@ -151,7 +161,8 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   allow(actor, t, c);
   require_open_to_change(t);
   if (c.unchanged_since) rules::require_unchanged(t, *c.unchanged_since);
-  if (c.seen_until && tx.one<CommentId>(sql::comment_after_by_another, id, c.seen_until->value, actor.user.value))
+  if (c.seen_until &&
+      tx.one<CommentId>(sql::comment_after_by_another, id, c.seen_until->value, actor.user.value))
     throw conflict("Somebody else has written in the meantime").named("answered");
 
   Cast const cast(tx, everyone_in(c));
@@ -170,13 +181,18 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   std::optional<ReadyComment> comment;
   if (c.comment) {
     if (t.comment_count >= static_cast<std::int64_t>(max_comments))
-      throw invalid("comment", fmt::format("A ticket has at most {} comments", max_comments), "TooManyValues");
+      throw invalid("comment", fmt::format("A ticket has at most {} comments", max_comments),
+                    "TooManyValues");
     auto const author = c.comment->author_id ? c.comment->author_id : actor.user;
-    bool const colleague = !c.comment->author_id || author == actor.user ? actor.system || actor.staff : cast.get(author, "author_id").staff();
+    bool const colleague = !c.comment->author_id || author == actor.user
+                               ? actor.system || actor.staff
+                               : cast.get(author, "author_id").staff();
     if (c.comment->created_at) w.at = rules::after(*c.comment->created_at, w.before.updated_at);
     bool const staff = colleague && !(author && author == t.requester_id && c.comment->public_);
-    comment = ready_comment(*c.comment, author, staff, actor.via, c.comment->created_at.value_or(w.at), false);
-    if (comment->row.public_ && t.shelf == Shelf::spam) throw invalid("status", "The ticket is marked as spam and cannot be answered");
+    comment =
+        ready_comment(*c.comment, author, staff, actor.via, c.comment->created_at.value_or(w.at), false);
+    if (comment->row.public_ && t.shelf == Shelf::spam)
+      throw invalid("status", "The ticket is marked as spam and cannot be answered");
   }
   change_status(c, w, comment);
   return write_change(w, std::move(comment));

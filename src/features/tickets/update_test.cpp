@@ -21,7 +21,8 @@ TEST_F(UpdateTest, TheFirstPublicAnswerOpensAndEndsTheWait) {
   EXPECT_TRUE(t.last_by_staff);
   EXPECT_EQ(t.snippet, "We will send a new one");
   EXPECT_EQ(change_of(last_audit(id), "status"), "\"new\">\"open\"");
-  EXPECT_EQ(facts_of(id), (std::vector<std::string>{"ticket.opened", "comment.added", "comment.added", "ticket.changed"}));
+  EXPECT_EQ(facts_of(id),
+            (std::vector<std::string>{"ticket.opened", "comment.added", "comment.added", "ticket.changed"}));
 }
 
 TEST_F(UpdateTest, ANoteChangesNeitherStatusNorWait) {
@@ -72,8 +73,8 @@ TEST_F(UpdateTest, SolvingEndsTheWaitAndReopeningForgetsWhenItWasSolved) {
   t = ticket(id);
   EXPECT_EQ(t.shelf, Shelf::active);
   EXPECT_EQ(t.solved_at.us, 0);
-  EXPECT_EQ(facts_of(id), (std::vector<std::string>{"ticket.opened", "comment.added", "ticket.changed", "ticket.solved",
-                                                    "ticket.changed", "ticket.reopened"}));
+  EXPECT_EQ(facts_of(id), (std::vector<std::string>{"ticket.opened", "comment.added", "ticket.changed",
+                                                    "ticket.solved", "ticket.changed", "ticket.reopened"}));
   c.status = to(Status::new_);
   EXPECT_TRUE(refuses(kari, id, c).fields.contains("status"));
 }

@@ -1,4 +1,5 @@
-// The details of a delivery report: from its machine-readable part (RFC 3464) where there is one, else from the text.
+// The details of a delivery report: from its machine-readable part (RFC 3464) where there is one, else from
+// the text.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -10,11 +11,13 @@
 namespace svar::mime {
 namespace {
 
-constexpr std::size_t max_reported = 100;       // recipients
-constexpr std::size_t max_diagnostic = 500;     // code points
+constexpr std::size_t max_reported = 100;    // recipients
+constexpr std::size_t max_diagnostic = 500;  // code points
 constexpr std::size_t examined_bytes = 64 * 1024;
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 using Fields = std::map<std::string, std::string>;
 
@@ -53,8 +56,10 @@ std::string field(Fields const& fields, std::string const& name) {
 
 // "rfc822; kari@x.example" -> "kari@x.example".
 std::string address_of(std::string_view typed) {
-  if (auto const semicolon = typed.find(';'); semicolon != std::string_view::npos) typed.remove_prefix(semicolon + 1);
-  if (auto const open = typed.find('<'); open != std::string_view::npos) typed = typed.substr(open + 1, typed.find('>', open) - open - 1);
+  if (auto const semicolon = typed.find(';'); semicolon != std::string_view::npos)
+    typed.remove_prefix(semicolon + 1);
+  if (auto const open = typed.find('<'); open != std::string_view::npos)
+    typed = typed.substr(open + 1, typed.find('>', open) - open - 1);
   std::string out;
   for (char const c : utf8::fold(utf8::clean_line(typed))) {
     if (c == ' ' && !out.empty()) break;
@@ -75,7 +80,9 @@ std::string find_status(std::string_view text) {
     auto last = end + 1;
     while (last < text.size() && digit(text[last])) ++last;
     // An address of the network also has dots, but four numbers.
-    if (last - end > 4 || (last < text.size() && text[last] == '.' && last + 1 < text.size() && digit(text[last + 1]))) continue;
+    if (last - end > 4 ||
+        (last < text.size() && text[last] == '.' && last + 1 < text.size() && digit(text[last + 1])))
+      continue;
     return std::string(text.substr(i, last - i));
   }
   return {};
@@ -86,7 +93,8 @@ std::string find_code(std::string_view text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
     if ((text[i] != '4' && text[i] != '5') || !digit(text[i + 1]) || !digit(text[i + 2])) continue;
     if (text[i + 1] > '5') continue;
-    bool const starts = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == ':' || text[i - 1] == '(' || text[i - 1] == '#';
+    bool const starts = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == ':' ||
+                        text[i - 1] == '(' || text[i - 1] == '#';
     bool const ends = i + 3 == text.size() || text[i + 3] == ' ' || text[i + 3] == '-' || text[i + 3] == '\n';
     if (starts && ends) return {text[i], '.', '0', '.', '0'};
   }
@@ -104,7 +112,8 @@ void read_report(std::string_view text, Bounce& bounce) {
     if (bounce.original_message_id.empty()) {
       for (auto const* name : {"x-original-message-id", "original-message-id"}) {
         auto const ids = message_ids(field(fields, name));
-        if (!ids.empty() && ids.front().find('@') != std::string::npos) bounce.original_message_id = ids.front();
+        if (!ids.empty() && ids.front().find('@') != std::string::npos)
+          bounce.original_message_id = ids.front();
       }
     }
     auto recipient = address_of(field(fields, "final-recipient"));
@@ -123,7 +132,8 @@ void read_report(std::string_view text, Bounce& bounce) {
     // Some servers give a class of failure as status ("5.0.0") and the real one in the diagnostic.
     one.status = status;
     auto const better = find_status(one.diagnostic + " ");
-    if (status.empty() || (status.ends_with(".0.0") && !better.empty() && better.front() == status.front())) one.status = better.empty() ? status : better;
+    if (status.empty() || (status.ends_with(".0.0") && !better.empty() && better.front() == status.front()))
+      one.status = better.empty() ? status : better;
     bounce.recipients.push_back(std::move(one));
   }
 }
@@ -154,7 +164,8 @@ void find_original_in_text(std::string_view text, std::string_view own_id, Bounc
       auto value = examined.substr(from, 2 * max_message_id);
       // The id may stand on the next, folded line.
       auto end = std::min(value.find('\n'), value.size());
-      if (utf8::blank(value.substr(0, end)) && end + 1 < value.size() && (value[end + 1] == ' ' || value[end + 1] == '\t'))
+      if (utf8::blank(value.substr(0, end)) && end + 1 < value.size() &&
+          (value[end + 1] == ' ' || value[end + 1] == '\t'))
         end = std::min(value.find('\n', end + 1), value.size());
       auto const ids = message_ids(value.substr(0, end));
       if (ids.empty() || ids.front() == own_id) continue;
@@ -175,7 +186,8 @@ void find_recipients(std::string_view text, Mail const& mail, Bounce& bounce) {
     text.remove_prefix(std::min(end + 1, text.size()));
     auto const lower = utf8::fold(line);
     // What follows is the mail that came back.
-    if (lower.starts_with("received:") || lower.starts_with("return-path:") || lower.starts_with("--- below") || lower.starts_with("------ this is a copy"))
+    if (lower.starts_with("received:") || lower.starts_with("return-path:") ||
+        lower.starts_with("--- below") || lower.starts_with("------ this is a copy"))
       break;
     auto const at = line.find('@');
     if (at == std::string::npos) continue;
@@ -184,9 +196,11 @@ void find_recipients(std::string_view text, Mail const& mail, Bounce& bounce) {
     bool const leads = word.find('@') != std::string::npos;
     if (!bracket && !leads) continue;
     auto address = address_of(bracket ? line.substr(0, line.find('>') + 1) : word);
-    while (!address.empty() && (address.back() == ':' || address.back() == '.' || address.back() == ')')) address.pop_back();
+    while (!address.empty() && (address.back() == ':' || address.back() == '.' || address.back() == ')'))
+      address.pop_back();
     if (address.empty() || address == utf8::fold(mail.from.address)) continue;
-    bool const known = std::any_of(bounce.recipients.begin(), bounce.recipients.end(), [&](auto const& r) { return r.address == address; });
+    bool const known = std::any_of(bounce.recipients.begin(), bounce.recipients.end(),
+                                   [&](auto const& r) { return r.address == address; });
     if (known) continue;
     listed = true;
     BouncedRecipient one;
@@ -201,7 +215,9 @@ void find_recipients(std::string_view text, Mail const& mail, Bounce& bounce) {
     while (address.ends_with('.')) address.pop_back();
     auto const host = address.substr(std::min(address.find('@') + 1, address.size()));
     if (host.find('.') == std::string::npos || address == utf8::fold(mail.from.address)) continue;
-    if (std::any_of(mail.to.begin(), mail.to.end(), [&](auto const& a) { return utf8::fold(a.address) == address; })) continue;
+    if (std::any_of(mail.to.begin(), mail.to.end(),
+                    [&](auto const& a) { return utf8::fold(a.address) == address; }))
+      continue;
     BouncedRecipient one;
     one.address = std::move(address);
     bounce.recipients.push_back(std::move(one));
@@ -226,9 +242,11 @@ std::string find_diagnostic(std::string_view text) {
 }
 
 bool says_delay(std::string_view lower) {
-  for (std::string_view words : {"will keep trying", "will continue to try", "will be retried", "still being retried", "delivery to the following recipients has been delayed",
-                                 "no action is required on your part", "this is a warning message only", "warning message only", "message delayed",
-                                 "has not yet been delivered", "has not been delivered yet", "delivery attempts will continue"}) {
+  for (std::string_view words :
+       {"will keep trying", "will continue to try", "will be retried", "still being retried",
+        "delivery to the following recipients has been delayed", "no action is required on your part",
+        "this is a warning message only", "warning message only", "message delayed",
+        "has not yet been delivered", "has not been delivered yet", "delivery attempts will continue"}) {
     if (lower.find(words) != std::string_view::npos) return true;
   }
   return false;
@@ -241,11 +259,13 @@ Bounce read_bounce(Mail const& mail) {
   std::string original_to;
   for (auto const& file : mail.files) {
     auto const content = utf8::clean(std::string_view(file.bytes).substr(0, examined_bytes));
-    if (file.type == "message/delivery-status" || file.type == "message/global-delivery-status" || file.type == "message/feedback-report" ||
-        file.type == "message/xdelivery-status" || file.type == "text/delivery-status") {
+    if (file.type == "message/delivery-status" || file.type == "message/global-delivery-status" ||
+        file.type == "message/feedback-report" || file.type == "message/xdelivery-status" ||
+        file.type == "text/delivery-status") {
       read_report(content, bounce);
-    } else if (file.type == "message/rfc822" || file.type == "text/rfc822-headers" || file.type == "message/rfc822-headers" ||
-               file.type == "message/global" || file.type == "message/global-headers") {
+    } else if (file.type == "message/rfc822" || file.type == "text/rfc822-headers" ||
+               file.type == "message/rfc822-headers" || file.type == "message/global" ||
+               file.type == "message/global-headers") {
       if (bounce.original_message_id.empty() || bounce.original_subject.empty()) {
         auto const before = bounce.original_message_id;
         read_original(content, bounce, original_to);
@@ -257,14 +277,19 @@ Bounce read_bounce(Mail const& mail) {
   if (bounce.recipients.empty()) read_report(mail.text.substr(0, examined_bytes), bounce);
   if (bounce.original_message_id.empty()) find_original_in_text(mail.text, mail.message_id, bounce);
   for (auto const& file : mail.files) {
-    bool const text = file.type.starts_with("text/") || file.type.starts_with("message/") || file.type == "application/octet-stream";
+    bool const text = file.type.starts_with("text/") || file.type.starts_with("message/") ||
+                      file.type == "application/octet-stream";
     if (bounce.original_message_id.empty() && text)
-      find_original_in_text(utf8::clean(std::string_view(file.bytes).substr(0, examined_bytes)), mail.message_id, bounce);
+      find_original_in_text(utf8::clean(std::string_view(file.bytes).substr(0, examined_bytes)),
+                            mail.message_id, bounce);
   }
-  if (bounce.original_message_id.empty() && !mail.in_reply_to.empty()) bounce.original_message_id = mail.in_reply_to.front();
-  if (bounce.original_message_id.empty() && !mail.references.empty()) bounce.original_message_id = mail.references.back();
+  if (bounce.original_message_id.empty() && !mail.in_reply_to.empty())
+    bounce.original_message_id = mail.in_reply_to.front();
+  if (bounce.original_message_id.empty() && !mail.references.empty())
+    bounce.original_message_id = mail.references.back();
 
-  bool const addressed = std::any_of(bounce.recipients.begin(), bounce.recipients.end(), [](auto const& r) { return !r.address.empty(); });
+  bool const addressed = std::any_of(bounce.recipients.begin(), bounce.recipients.end(),
+                                     [](auto const& r) { return !r.address.empty(); });
   if (!addressed) {
     std::string failed(mail.header("x-failed-recipients"));
     for (std::size_t at = 0; at < failed.size() && bounce.recipients.size() < max_reported;) {
@@ -292,8 +317,10 @@ Bounce read_bounce(Mail const& mail) {
   if (bounce.status.empty()) bounce.status = find_status(bounce.diagnostic + " ");
   if (bounce.status.empty()) bounce.status = find_code(bounce.diagnostic);
   auto const words = utf8::fold(mail.subject) + "\n" + utf8::fold(utf8::truncate_bytes(mail.text, 4096));
-  bounce.delayed = std::any_of(bounce.recipients.begin(), bounce.recipients.end(), [](auto const& r) { return r.action == "delayed"; }) ||
-                   (bounce.status.empty() && says_delay(words)) || (bounce.status.starts_with('4') && says_delay(words));
+  bounce.delayed = std::any_of(bounce.recipients.begin(), bounce.recipients.end(),
+                               [](auto const& r) { return r.action == "delayed"; }) ||
+                   (bounce.status.empty() && says_delay(words)) ||
+                   (bounce.status.starts_with('4') && says_delay(words));
   if (bounce.status.starts_with('5')) bounce.delayed = false;
   bounce.permanent = !bounce.delayed && !bounce.status.starts_with('4');
   return bounce;

@@ -1,7 +1,7 @@
 #pragma once
-// Is this mail from a person or from a machine, and what does the machine say? Pure; nothing here decides what to do.
-// The rule behind it: an automatic mail is never answered by an automatic mail (RFC 3834), and what headers do not
-// tell, senders, subjects and bodies of the programs of the field do.
+// Is this mail from a person or from a machine, and what does the machine say? Pure; nothing here decides
+// what to do. The rule behind it: an automatic mail is never answered by an automatic mail (RFC 3834), and
+// what headers do not tell, senders, subjects and bodies of the programs of the field do.
 #include <functional>
 #include <optional>
 #include <string>
@@ -39,7 +39,7 @@ struct Bounce {
   std::string diagnostic;  // one line for the agent
   // 5.x.x, or a failure without any status. Not permanent: 4.x.x.
   bool permanent = true;
-  bool delayed = false;    // the server goes on trying
+  bool delayed = false;             // the server goes on trying
   std::string original_message_id;  // of the mail this is about, without angle brackets; empty if not told
   std::string original_subject;
 };

@@ -19,23 +19,30 @@ Mail fixture(std::string const& name) {
   return parse(out.str());
 }
 
-Verdict judge(std::string_view headers, std::string_view body = "Hei\n", std::string_view from = "Ola <ola@x.example>") {
-  return classify(parse(fmt::format("From: {}\nTo: hjelp@rimfjell.example\nMessage-ID: <a@x.example>\n{}\n{}", from, headers, body)));
+Verdict judge(std::string_view headers, std::string_view body = "Hei\n",
+              std::string_view from = "Ola <ola@x.example>") {
+  return classify(parse(fmt::format("From: {}\nTo: hjelp@rimfjell.example\nMessage-ID: <a@x.example>\n{}\n{}",
+                                    from, headers, body)));
 }
 
 TEST(Classify, PeopleArePeople) {
-  for (auto const* name : {"gmail_reply_nb.eml", "outlook_sv_related.eml", "flowed_thunderbird_da.eml", "calendar_invite.eml", "latin1_declared_ascii.eml"}) {
+  for (auto const* name : {"gmail_reply_nb.eml", "outlook_sv_related.eml", "flowed_thunderbird_da.eml",
+                           "calendar_invite.eml", "latin1_declared_ascii.eml"}) {
     auto const verdict = classify(fixture(name));
-    EXPECT_EQ(say(verdict.kind), "person") << name << ": " << (verdict.reasons.empty() ? "" : verdict.reasons[0]);
+    EXPECT_EQ(say(verdict.kind), "person")
+        << name << ": " << (verdict.reasons.empty() ? "" : verdict.reasons[0]);
     EXPECT_TRUE(verdict.may_be_answered);
     EXPECT_FALSE(verdict.automatic());
   }
-  for (auto const* headers : {"Subject: Pakken ble ikke levert\n", "Auto-Submitted: no\n", "Subject: Delivery failed?\n", "X-Auto-Response-Suppress: None\n",
+  for (auto const* headers : {"Subject: Pakken ble ikke levert\n", "Auto-Submitted: no\n",
+                              "Subject: Delivery failed?\n", "X-Auto-Response-Suppress: None\n",
                               "Subject: Auto parts\n", "Precedence: normal\n", "X-Autoreply: no\n"}) {
     EXPECT_FALSE(judge(headers).automatic()) << headers;
   }
   // A customer who quotes a bounce asks a question.
-  EXPECT_FALSE(judge("Subject: Hva betyr dette?\nIn-Reply-To: <x@y>\n", "Jeg fikk dette:\n> <<< 550 5.1.1 user unknown\n").automatic());
+  EXPECT_FALSE(judge("Subject: Hva betyr dette?\nIn-Reply-To: <x@y>\n",
+                     "Jeg fikk dette:\n> <<< 550 5.1.1 user unknown\n")
+                   .automatic());
   EXPECT_FALSE(judge("Reply-To: kunde@x.example\n", "Skjema\n", "noreply@skjema.example").automatic());
 }
 
@@ -70,8 +77,10 @@ TEST(Classify, MachinesAreMachines) {
     EXPECT_FALSE(verdict.reasons.empty()) << c.headers;
   }
   EXPECT_EQ(judge("", "Takk for ordren\n", "no-reply@butikk.example").kind, MailKind::notice);
-  EXPECT_EQ(judge("Subject: Mail delivery failed\n", "x\n", "Mail Delivery System <>").kind, MailKind::bounce);
-  EXPECT_EQ(judge("Subject: failure notice\n", "Could not be delivered.\n", "post_master@tlf.example").kind, MailKind::bounce);
+  EXPECT_EQ(judge("Subject: Mail delivery failed\n", "x\n", "Mail Delivery System <>").kind,
+            MailKind::bounce);
+  EXPECT_EQ(judge("Subject: failure notice\n", "Could not be delivered.\n", "post_master@tlf.example").kind,
+            MailKind::bounce);
 }
 
 TEST(Classify, OurOwnMailComingBack) {
@@ -80,8 +89,10 @@ TEST(Classify, OurOwnMailComingBack) {
   own.own_message_id = [](std::string_view id) { return id.ends_with("@rimfjell.example"); };
   auto const by_address = classify(parse("From: Hjelp <HJELP@rimfjell.example>\nSubject: x\n\nx"), own);
   EXPECT_EQ(by_address.kind, MailKind::own_loop);
-  EXPECT_EQ(classify(parse("From: a@b.example\nMessage-ID: <c1@rimfjell.example>\n\nx"), own).kind, MailKind::own_loop);
-  EXPECT_EQ(classify(parse("From: a@b.example\nMessage-ID: <c1@b.example>\n\nx"), own).kind, MailKind::person);
+  EXPECT_EQ(classify(parse("From: a@b.example\nMessage-ID: <c1@rimfjell.example>\n\nx"), own).kind,
+            MailKind::own_loop);
+  EXPECT_EQ(classify(parse("From: a@b.example\nMessage-ID: <c1@b.example>\n\nx"), own).kind,
+            MailKind::person);
 }
 
 TEST(Bounce, FromItsReport) {
@@ -119,10 +130,12 @@ TEST(Bounce, AComplaintToldByTheProvider) {
 
 TEST(Bounce, DelayedAndDeliveredAreNotFailures) {
   auto report = [](std::string_view action, std::string_view status) {
-    return classify(parse(fmt::format("From: postmaster@x.example\nSubject: x\nMIME-Version: 1.0\n"
-                                      "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nText\n"
-                                      "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
-                                      "Final-Recipient: rfc822; a@b.example\nAction: {}\nStatus: {}\n--b--\n", action, status)));
+    return classify(parse(
+        fmt::format("From: postmaster@x.example\nSubject: x\nMIME-Version: 1.0\n"
+                    "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nText\n"
+                    "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
+                    "Final-Recipient: rfc822; a@b.example\nAction: {}\nStatus: {}\n--b--\n",
+                    action, status)));
   };
   auto const delayed = report("delayed", "4.4.1");
   EXPECT_EQ(delayed.kind, MailKind::bounce);
@@ -134,18 +147,21 @@ TEST(Bounce, DelayedAndDeliveredAreNotFailures) {
 }
 
 TEST(Bounce, ToldInJson) {
-  for (auto const* body : {R"({"Message":"{\"notificationType\":\"Bounce\",\"x\":\"borte@x.example\"}"})", R"({"notificationType":"Bounce","x":"borte@x.example"})"}) {
+  for (auto const* body : {R"({"Message":"{\"notificationType\":\"Bounce\",\"x\":\"borte@x.example\"}"})",
+                           R"({"notificationType":"Bounce","x":"borte@x.example"})"}) {
     auto const verdict = judge("x-amz-sns-message-id: 1\nFeedback-ID: x\n", body, "no-reply@sns.example");
     ASSERT_EQ(verdict.kind, MailKind::bounce) << body;
     ASSERT_EQ(verdict.bounce->recipients.size(), 1U);
     EXPECT_EQ(verdict.bounce->recipients[0].address, "borte@x.example");
   }
-  EXPECT_EQ(judge("x-amz-sns-message-id: 1\n", R"({"notificationType":"Delivery"})").kind, MailKind::delivery_notice);
+  EXPECT_EQ(judge("x-amz-sns-message-id: 1\n", R"({"notificationType":"Delivery"})").kind,
+            MailKind::delivery_notice);
 }
 
 TEST(Bounce, ManyRecipientsAreBounded) {
   std::string body;
-  for (int i = 0; i < 1000; ++i) body += fmt::format("Final-Recipient: rfc822; a{}@b.example\nAction: failed\nStatus: 5.1.1\n\n", i);
+  for (int i = 0; i < 1000; ++i)
+    body += fmt::format("Final-Recipient: rfc822; a{}@b.example\nAction: failed\nStatus: 5.1.1\n\n", i);
   auto const verdict = judge("Subject: Undelivered Mail\nReturn-Path: <>\n", body, "MAILER-DAEMON@x.example");
   ASSERT_TRUE(verdict.bounce);
   EXPECT_EQ(verdict.bounce->recipients.size(), 100U);

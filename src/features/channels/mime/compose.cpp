@@ -18,14 +18,27 @@ constexpr std::size_t max_encoded_line = 900;  // RFC 5322 allows 998 without th
 
 bool plain_name(std::string_view name) {
   return !name.empty() && name.size() <= 60 && std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-         });
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 bool written_elsewhere(std::string_view name) {
-  static constexpr std::array<std::string_view, 16> names{"from", "to", "cc", "bcc", "reply-to", "subject", "date", "message-id",
-                                                          "in-reply-to", "references", "mime-version", "content-type", "content-id",
-                                                          "content-transfer-encoding", "content-disposition", "sender"};
+  static constexpr std::array<std::string_view, 16> names{"from",
+                                                          "to",
+                                                          "cc",
+                                                          "bcc",
+                                                          "reply-to",
+                                                          "subject",
+                                                          "date",
+                                                          "message-id",
+                                                          "in-reply-to",
+                                                          "references",
+                                                          "mime-version",
+                                                          "content-type",
+                                                          "content-id",
+                                                          "content-transfer-encoding",
+                                                          "content-disposition",
+                                                          "sender"};
   return std::find(names.begin(), names.end(), lowered(name)) != names.end();
 }
 
@@ -51,7 +64,8 @@ std::string folded_ids(std::vector<std::string> const& ids) {
 
 Ref<GMimeDataWrapper> content_of(std::string_view bytes) {
   Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-  return Ref<GMimeDataWrapper>(g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  return Ref<GMimeDataWrapper>(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
 }
 
 // Whether the text can travel as it is: ASCII, short lines, nothing that servers on the way like to "repair".
@@ -76,7 +90,7 @@ Ref<GMimeObject> text_part(char const* subtype, std::string_view words) {
   g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
   std::size_t strange = 0;
   for (char const c : text) strange += static_cast<unsigned char>(c) >= 0x80;
-  auto const encoding = travels_as_is(text)              ? GMIME_CONTENT_ENCODING_7BIT
+  auto const encoding = travels_as_is(text)             ? GMIME_CONTENT_ENCODING_7BIT
                         : strange * 5 > text.size() * 2 ? GMIME_CONTENT_ENCODING_BASE64
                                                         : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
   // Text travels with CRLF, also inside base64.
@@ -87,7 +101,8 @@ Ref<GMimeObject> text_part(char const* subtype, std::string_view words) {
     lines += c;
   }
   Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(lines.data(), lines.size()));
-  Ref<GMimeDataWrapper> content(g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  Ref<GMimeDataWrapper> content(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
   g_mime_part_set_content(part.get(), content.get());
   g_mime_part_set_content_encoding(part.get(), encoding);
   return Ref<GMimeObject>(GMIME_OBJECT(part.release()));
@@ -101,7 +116,8 @@ std::pair<std::string, std::string> safe_type(std::string_view type) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-';
     });
   };
-  if (slash == std::string::npos || !word(std::string_view(clean).substr(0, slash)) || !word(std::string_view(clean).substr(slash + 1)))
+  if (slash == std::string::npos || !word(std::string_view(clean).substr(0, slash)) ||
+      !word(std::string_view(clean).substr(slash + 1)))
     return {"application", "octet-stream"};
   auto const kind = clean.substr(0, slash);
   // A part of these kinds would be read as structure and not as a file.
@@ -115,7 +131,8 @@ Ref<GMimeObject> file_part(OutgoingFile const& file, bool picture, std::size_t n
   auto const name = clean_file_name(file.name, kind + "/" + subtype, number);
   g_mime_object_set_disposition(GMIME_OBJECT(part.get()), picture ? "inline" : "attachment");
   g_mime_part_set_filename(part.get(), name.c_str());
-  if (auto const id = clean_id(file.content_id); !id.empty()) g_mime_part_set_content_id(part.get(), id.c_str());
+  if (auto const id = clean_id(file.content_id); !id.empty())
+    g_mime_part_set_content_id(part.get(), id.c_str());
   auto const content = content_of(file.bytes);
   g_mime_part_set_content(part.get(), content.get());
   g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_BASE64);
@@ -138,7 +155,8 @@ Ref<GMimeObject> body_of(Draft const& draft) {
       g_mime_object_set_content_type_parameter(GMIME_OBJECT(related.get()), "type", "text/html");
       g_mime_multipart_add(related.get(), html.get());
       std::size_t number = 0;
-      for (auto const& picture : draft.pictures) g_mime_multipart_add(related.get(), file_part(picture, true, ++number).get());
+      for (auto const& picture : draft.pictures)
+        g_mime_multipart_add(related.get(), file_part(picture, true, ++number).get());
       html.reset(GMIME_OBJECT(related.release()));
     }
     auto alternative = multipart("alternative");
@@ -152,9 +170,11 @@ Ref<GMimeObject> body_of(Draft const& draft) {
   g_mime_multipart_add(mixed.get(), body.get());
   std::size_t number = 0;
   if (loose_pictures) {
-    for (auto const& picture : draft.pictures) g_mime_multipart_add(mixed.get(), file_part(picture, false, ++number).get());
+    for (auto const& picture : draft.pictures)
+      g_mime_multipart_add(mixed.get(), file_part(picture, false, ++number).get());
   }
-  for (auto const& file : draft.files) g_mime_multipart_add(mixed.get(), file_part(file, false, ++number).get());
+  for (auto const& file : draft.files)
+    g_mime_multipart_add(mixed.get(), file_part(file, false, ++number).get());
   return Ref<GMimeObject>(GMIME_OBJECT(mixed.release()));
 }
 
@@ -162,18 +182,24 @@ Ref<GMimeObject> body_of(Draft const& draft) {
 
 bool sendable_address(std::string_view address) {
   auto const at = address.rfind('@');
-  if (address.size() > max_address || at == std::string_view::npos || at == 0 || at > 64 || at + 1 == address.size()) return false;
+  if (address.size() > max_address || at == std::string_view::npos || at == 0 || at > 64 ||
+      at + 1 == address.size())
+    return false;
   if (!utf8::valid(address)) return false;
   auto const host = address.substr(at + 1);
-  if (host.front() == '.' || host.back() == '.' || host.find('@') != std::string_view::npos || address.substr(0, at).find('@') != std::string_view::npos)
+  if (host.front() == '.' || host.back() == '.' || host.find('@') != std::string_view::npos ||
+      address.substr(0, at).find('@') != std::string_view::npos)
     return false;
   return std::none_of(address.begin(), address.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || std::string_view("<>()[],;:\\\"").find(c) != std::string_view::npos;
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F ||
+           std::string_view("<>()[],;:\\\"").find(c) != std::string_view::npos;
   });
 }
 
 std::vector<std::pair<std::string, std::string>> automatic_headers(bool reply) {
-  return {{"Auto-Submitted", reply ? "auto-replied" : "auto-generated"}, {"X-Auto-Response-Suppress", "All"}, {"Precedence", "bulk"}};
+  return {{"Auto-Submitted", reply ? "auto-replied" : "auto-generated"},
+          {"X-Auto-Response-Suppress", "All"},
+          {"Precedence", "bulk"}};
 }
 
 std::string compose(Draft const& draft) {
@@ -197,7 +223,8 @@ std::string compose(Draft const& draft) {
     g_mime_message_set_date(message.get(), date);
     g_date_time_unref(date);
   }
-  if (auto const id = clean_id(draft.message_id); !id.empty()) g_mime_message_set_message_id(message.get(), id.c_str());
+  if (auto const id = clean_id(draft.message_id); !id.empty())
+    g_mime_message_set_message_id(message.get(), id.c_str());
   set_raw("In-Reply-To", folded_ids(draft.in_reply_to));
   set_raw("References", folded_ids(draft.references));
   for (auto const& [name, value] : draft.headers) {

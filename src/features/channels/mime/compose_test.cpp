@@ -55,13 +55,17 @@ TEST(Compose, EverythingAtOnceComesBack) {
   auto d = draft();
   d.cc = {{"", "b@x.example"}, {"Å, \"B\" (c) <d>", "c@x.example"}};
   d.reply_to = {{"Rimfjell", "hjelp+t1.abc@rimfjell.example"}};
-  d.subject = "Blåbærsyltetøy på fjellet 🫐 og en veldig lang linje som må brettes fordi den ikke får plass på én linje i hodet";
+  d.subject =
+      "Blåbærsyltetøy på fjellet 🫐 og en veldig lang linje som må brettes fordi den ikke får plass på én "
+      "linje i hodet";
   d.text = "Hei!\n\nFrom oss\n.\n-- \nÆ\nlinje med mellomrom bak \n" + std::string(3000, 'x') + "\n";
   d.html = "<p>Hei <b>æ</b></p><img src=\"cid:bilde1@rimfjell.example\">" + std::string(2000, 'y');
   d.pictures = {{"bilde æ.png", "image/png", "bilde1@rimfjell.example", std::string("\x89PNG\0\r\n", 7)}};
-  d.files = {{"kvittering «måned».pdf", "application/pdf", "", std::string(100'000, '\xFF')}, {"", "no type", "", ""}};
+  d.files = {{"kvittering «måned».pdf", "application/pdf", "", std::string(100'000, '\xFF')},
+             {"", "no type", "", ""}};
   d.in_reply_to = {"a@x.example"};
-  for (int i = 0; i < 60; ++i) d.references.push_back(fmt::format("r{}.{}@x.example", i, std::string(80, 'z')));
+  for (int i = 0; i < 60; ++i)
+    d.references.push_back(fmt::format("r{}.{}@x.example", i, std::string(80, 'z')));
   d.headers = automatic_headers(true);
   auto const bytes = compose(d);
   expect_form(bytes);
@@ -94,8 +98,10 @@ TEST(Compose, NothingCanBeInjected) {
   d.to.push_back({"x", "a@x.example>,<b@x.example"});
   d.message_id = "a@b>\r\nX-Evil: 1";
   d.references = {"a@b>\r\n X-Evil: 1"};
-  d.headers = {{"X-Good", "1\r\nX-Evil: 1"}, {"X-Bad: 1\r\nX-Evil", "1"}, {"Subject", "x"}, {"bcc", "x@x.example"}};
-  d.files = {{"a\r\nX-Evil: 1\".txt", "text/plain\r\nX-Evil: 1", "id>\r\nX-Evil: 1", "x"}, {"b", "message/rfc822", "", "X-Evil: 1\r\n\r\n"}};
+  d.headers = {
+      {"X-Good", "1\r\nX-Evil: 1"}, {"X-Bad: 1\r\nX-Evil", "1"}, {"Subject", "x"}, {"bcc", "x@x.example"}};
+  d.files = {{"a\r\nX-Evil: 1\".txt", "text/plain\r\nX-Evil: 1", "id>\r\nX-Evil: 1", "x"},
+             {"b", "message/rfc822", "", "X-Evil: 1\r\n\r\n"}};
   auto const bytes = compose(d);
   expect_form(bytes);
   EXPECT_EQ(bytes.find("\nX-Evil"), std::string::npos) << bytes;
@@ -109,14 +115,17 @@ TEST(Compose, NothingCanBeInjected) {
 }
 
 TEST(Compose, AddressesThatCanBeSent) {
-  for (auto const* good : {"a@b.example", "a.b+c@b.example", "ø@b.example", "o'brien@b.example"}) EXPECT_TRUE(sendable_address(good)) << good;
-  for (auto const* bad : {"", "a", "@b", "a@", "a b@c.example", "a@b@c", "a\n@b.example", "<a@b.example>", "a@.b", "\"a b\"@c.example"})
+  for (auto const* good : {"a@b.example", "a.b+c@b.example", "ø@b.example", "o'brien@b.example"})
+    EXPECT_TRUE(sendable_address(good)) << good;
+  for (auto const* bad : {"", "a", "@b", "a@", "a b@c.example", "a@b@c", "a\n@b.example", "<a@b.example>",
+                          "a@.b", "\"a b\"@c.example"})
     EXPECT_FALSE(sendable_address(bad)) << bad;
 }
 
 TEST(Compose, WhateverIsWrittenIsRead) {
   std::mt19937 random(11);
-  std::string const alphabet[] = {"a", "B", " ", "\n", "å", "Æ", "🫐", "=", "?", "_", ".", "-", "\t", "<", "\"", "\\", ",", ";", ":", "ж", "漢", "From "};
+  std::string const alphabet[] = {"a", "B",  " ", "\n", "å",  "Æ", "🫐", "=", "?", "_",  ".",
+                                  "-", "\t", "<", "\"", "\\", ",", ";",  ":", "ж", "漢", "From "};
   auto word = [&](std::size_t longest, bool lines) {
     std::string out;
     for (auto n = random() % longest; n > 0; --n) {

@@ -17,7 +17,9 @@ bool ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
 }
 
-bool letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 // Quoted-printable words, cut between code points. The characters left as they are may also stand in a name.
 std::string encoded_words(std::string_view text) {
@@ -77,8 +79,11 @@ bool has_long_word(std::string_view text) {
 }
 
 std::string encode_name(std::string_view name) {
-  if (!ascii(name) || name.find("=?") != std::string_view::npos || name.size() > line_length) return encoded_words(name);
-  bool const plain = std::all_of(name.begin(), name.end(), [](char c) { return letter_or_digit(c) || c == ' ' || c == '-' || c == '_'; });
+  if (!ascii(name) || name.find("=?") != std::string_view::npos || name.size() > line_length)
+    return encoded_words(name);
+  bool const plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return letter_or_digit(c) || c == ' ' || c == '-' || c == '_';
+  });
   if (plain) return std::string(name);
   std::string out = "\"";
   for (char const c : name) {
@@ -99,7 +104,8 @@ std::string wire_address(std::string const& address) {
 }  // namespace
 
 std::string encode_text(std::string_view text, std::size_t name_length) {
-  if (!ascii(text) || text.find("=?") != std::string_view::npos || has_long_word(text)) return encoded_words(text);
+  if (!ascii(text) || text.find("=?") != std::string_view::npos || has_long_word(text))
+    return encoded_words(text);
   return folded(text, name_length + 2);
 }
 
@@ -110,7 +116,9 @@ std::string encode_addresses(std::vector<Address> const& addresses) {
     if (!out.empty()) out += ",\n ";
     auto const name = utf8::clean_line(a.name, max_name);
     auto const address = wire_address(a.address);
-    out += name.empty() ? address : encode_name(name) + (name.size() + address.size() > line_length ? "\n <" : " <") + address + ">";
+    out += name.empty() ? address
+                        : encode_name(name) + (name.size() + address.size() > line_length ? "\n <" : " <") +
+                              address + ">";
   }
   return out;
 }

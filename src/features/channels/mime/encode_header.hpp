@@ -1,6 +1,7 @@
 #pragma once
-// Inside of svar::mime: header values as they are written (RFC 5322, RFC 2047), folded, in ASCII. Not for use outside
-// this folder. GMime's own encoder breaks long words in the middle; every value here is one that its reader gives back.
+// Inside of svar::mime: header values as they are written (RFC 5322, RFC 2047), folded, in ASCII. Not for use
+// outside this folder. GMime's own encoder breaks long words in the middle; every value here is one that its
+// reader gives back.
 #include <string>
 #include <string_view>
 #include <vector>

@@ -36,7 +36,9 @@ std::string requoted(std::string_view base64) {
   return out;
 }
 
-bool charset_character(char c) { return c > ' ' && c < 0x7F && c != '?' && c != '='; }
+bool charset_character(char c) {
+  return c > ' ' && c < 0x7F && c != '?' && c != '=';
+}
 
 }  // namespace
 
@@ -47,7 +49,8 @@ std::string mended_words(std::string_view raw) {
   for (auto at = raw.find("=?"); at != std::string_view::npos; at = raw.find("=?", at + 1)) {
     auto mark = at + 2;
     while (mark < raw.size() && charset_character(raw[mark])) ++mark;
-    bool const base64 = mark + 2 < raw.size() && raw[mark] == '?' && (raw[mark + 1] == 'B' || raw[mark + 1] == 'b') && raw[mark + 2] == '?';
+    bool const base64 = mark + 2 < raw.size() && raw[mark] == '?' &&
+                        (raw[mark + 1] == 'B' || raw[mark + 1] == 'b') && raw[mark + 2] == '?';
     if (!base64 || mark == at + 2 || at < done) continue;
     auto const end = raw.find("?=", mark + 3);
     if (end == std::string_view::npos) break;

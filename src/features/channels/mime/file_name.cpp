@@ -11,24 +11,53 @@
 namespace svar::mime {
 namespace {
 
-constexpr std::size_t max_ending = 12;      // bytes, with the dot
+constexpr std::size_t max_ending = 12;            // bytes, with the dot
 constexpr std::size_t max_file_name_bytes = 200;  // file systems take 255
 
 struct Known {
   std::string_view type, extension;
 };
 constexpr Known known[] = {
-    {"image/png", "png"},       {"image/jpeg", "jpg"},        {"image/jpg", "jpg"},        {"image/gif", "gif"},
-    {"image/webp", "webp"},     {"image/svg+xml", "svg"},     {"image/bmp", "bmp"},        {"image/tiff", "tif"},
-    {"image/heic", "heic"},     {"application/pdf", "pdf"},   {"application/zip", "zip"},  {"text/plain", "txt"},
-    {"text/html", "html"},      {"text/calendar", "ics"},     {"text/csv", "csv"},         {"text/vcard", "vcf"},
-    {"text/x-vcard", "vcf"},    {"text/xml", "xml"},          {"application/xml", "xml"},  {"application/json", "json"},
-    {"text/rtf", "rtf"},        {"application/rtf", "rtf"},   {"message/rfc822", "eml"},   {"message/global", "eml"},
-    {"text/rfc822-headers", "txt"}, {"message/delivery-status", "txt"}, {"message/feedback-report", "txt"},
-    {"message/disposition-notification", "txt"}, {"application/ms-tnef", "dat"}, {"application/vnd.ms-tnef", "dat"},
-    {"application/pkcs7-mime", "p7m"}, {"application/x-pkcs7-mime", "p7m"}, {"application/pkcs7-signature", "p7s"},
-    {"application/x-pkcs7-signature", "p7s"}, {"application/pgp-signature", "asc"}, {"application/pgp-encrypted", "asc"},
-    {"audio/mpeg", "mp3"},      {"audio/wav", "wav"},         {"video/mp4", "mp4"},        {"application/msword", "doc"},
+    {"image/png", "png"},
+    {"image/jpeg", "jpg"},
+    {"image/jpg", "jpg"},
+    {"image/gif", "gif"},
+    {"image/webp", "webp"},
+    {"image/svg+xml", "svg"},
+    {"image/bmp", "bmp"},
+    {"image/tiff", "tif"},
+    {"image/heic", "heic"},
+    {"application/pdf", "pdf"},
+    {"application/zip", "zip"},
+    {"text/plain", "txt"},
+    {"text/html", "html"},
+    {"text/calendar", "ics"},
+    {"text/csv", "csv"},
+    {"text/vcard", "vcf"},
+    {"text/x-vcard", "vcf"},
+    {"text/xml", "xml"},
+    {"application/xml", "xml"},
+    {"application/json", "json"},
+    {"text/rtf", "rtf"},
+    {"application/rtf", "rtf"},
+    {"message/rfc822", "eml"},
+    {"message/global", "eml"},
+    {"text/rfc822-headers", "txt"},
+    {"message/delivery-status", "txt"},
+    {"message/feedback-report", "txt"},
+    {"message/disposition-notification", "txt"},
+    {"application/ms-tnef", "dat"},
+    {"application/vnd.ms-tnef", "dat"},
+    {"application/pkcs7-mime", "p7m"},
+    {"application/x-pkcs7-mime", "p7m"},
+    {"application/pkcs7-signature", "p7s"},
+    {"application/x-pkcs7-signature", "p7s"},
+    {"application/pgp-signature", "asc"},
+    {"application/pgp-encrypted", "asc"},
+    {"audio/mpeg", "mp3"},
+    {"audio/wav", "wav"},
+    {"video/mp4", "mp4"},
+    {"application/msword", "doc"},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"},
     {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"},
     {"application/vnd.ms-excel", "xls"},
@@ -38,7 +67,8 @@ bool reserved_by_windows(std::string_view name) {
   auto const base = utf8::fold(name.substr(0, name.find('.')));
   static constexpr std::array<std::string_view, 4> words{"con", "prn", "aux", "nul"};
   if (std::find(words.begin(), words.end(), base) != words.end()) return true;
-  return base.size() == 4 && (base.starts_with("com") || base.starts_with("lpt")) && base[3] >= '0' && base[3] <= '9';
+  return base.size() == 4 && (base.starts_with("com") || base.starts_with("lpt")) && base[3] >= '0' &&
+         base[3] <= '9';
 }
 
 std::string shortened(std::string name) {
@@ -78,7 +108,8 @@ std::string clean_file_name(std::string_view name, std::string_view type, std::s
   clean.erase(0, std::min(start, clean.size()));
   if (clean.empty()) {
     auto const kind = type.substr(0, type.find('/'));
-    bool const plain = !kind.empty() && std::all_of(kind.begin(), kind.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    bool const plain =
+        !kind.empty() && std::all_of(kind.begin(), kind.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     return fmt::format("{}-{}.{}", plain ? kind : "file", number, extension_of(type));
   }
   if (reserved_by_windows(clean)) clean.insert(0, "_");

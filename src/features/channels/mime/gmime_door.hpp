@@ -27,7 +27,9 @@ void gmime_start();
 // How lenient the parser is, and which charsets it tries on unmarked 8-bit headers. Shared, read only.
 GMimeParserOptions* reading_options();
 
-inline std::string_view view(char const* text) { return text ? std::string_view(text) : std::string_view(); }
+inline std::string_view view(char const* text) {
+  return text ? std::string_view(text) : std::string_view();
+}
 
 // Everything the stream-writing function gives.
 template <class Write>

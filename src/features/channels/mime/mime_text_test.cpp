@@ -42,7 +42,8 @@ TEST(MimeWords, NeighboursWithPaddingLoseNothing) {
 }
 
 TEST(MimeCharset, NamedByTheHtml) {
-  EXPECT_EQ(meta_charset("<html><meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-1\">"), "iso-8859-1");
+  EXPECT_EQ(meta_charset("<html><meta http-equiv=Content-Type content=\"text/html; charset=iso-8859-1\">"),
+            "iso-8859-1");
   EXPECT_EQ(meta_charset("<META CHARSET='UTF-8'>"), "utf-8");
   EXPECT_EQ(meta_charset("<p>charset=x"), "");
 }

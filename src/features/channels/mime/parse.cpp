@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t salvaged_bytes = 64 * 1024;
 
 bool same_ignoring_case(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
-         });
+  return text.size() == lower.size() &&
+         std::equal(text.begin(), text.end(), lower.begin(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 
 // The first line looks like "Name: value".
@@ -30,7 +30,8 @@ bool has_headers(std::string_view raw) {
   return at > 0 && after < raw.size() && raw[after] == ':';
 }
 
-// A "From " line of a mailbox file, and empty lines in front of what are clearly headers, are not part of the mail.
+// A "From " line of a mailbox file, and empty lines in front of what are clearly headers, are not part of the
+// mail.
 std::string_view without_preamble(std::string_view raw) {
   if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
   auto rest = raw;
@@ -40,12 +41,14 @@ std::string_view without_preamble(std::string_view raw) {
     if (end != std::string_view::npos && has_headers(rest.substr(end + 1))) return rest.substr(end + 1);
   }
   if (rest.size() == raw.size()) return raw;
-  static constexpr std::array<std::string_view, 10> first{"received",   "return-path", "from",         "to",   "subject",
-                                                          "message-id", "date",        "mime-version", "delivered-to", "x-original-to"};
+  static constexpr std::array<std::string_view, 10> first{
+      "received",   "return-path", "from",         "to",           "subject",
+      "message-id", "date",        "mime-version", "delivered-to", "x-original-to"};
   auto const colon = rest.substr(0, 40).find(':');
   if (colon == std::string_view::npos) return raw;
   auto const name = rest.substr(0, colon);
-  bool const header = std::any_of(first.begin(), first.end(), [&](auto known) { return same_ignoring_case(name, known); });
+  bool const header =
+      std::any_of(first.begin(), first.end(), [&](auto known) { return same_ignoring_case(name, known); });
   return header ? rest : raw;
 }
 
@@ -70,8 +73,8 @@ std::size_t count_boundaries(std::string_view raw) {
   return n;
 }
 
-// Of several Content-Type headers only the one that tells of parts is right about a body that has parts. The header with
-// the others taken out; empty if there is nothing to mend.
+// Of several Content-Type headers only the one that tells of parts is right about a body that has parts. The
+// header with the others taken out; empty if there is nothing to mend.
 std::string with_one_content_type(std::string_view header) {
   struct Range {
     std::size_t from, to;
@@ -80,13 +83,17 @@ std::string with_one_content_type(std::string_view header) {
   std::vector<Range> found;
   for (std::size_t at = 0; at < header.size();) {
     auto end = std::min(header.find('\n', at), header.size() - 1) + 1;
-    while (end < header.size() && (header[end] == ' ' || header[end] == '\t')) end = std::min(header.find('\n', end), header.size() - 1) + 1;
+    while (end < header.size() && (header[end] == ' ' || header[end] == '\t'))
+      end = std::min(header.find('\n', end), header.size() - 1) + 1;
     auto const field = header.substr(at, end - at);
     if (same_ignoring_case(field.substr(0, 13), "content-type:"))
-      found.push_back({at, end, lowered(field).find("multipart/") != std::string::npos && lowered(field).find("boundary") != std::string::npos});
+      found.push_back({at, end,
+                       lowered(field).find("multipart/") != std::string::npos &&
+                           lowered(field).find("boundary") != std::string::npos});
     at = end;
   }
-  auto const chosen = std::find_if(found.begin(), found.end(), [](auto const& range) { return range.multipart; });
+  auto const chosen =
+      std::find_if(found.begin(), found.end(), [](auto const& range) { return range.multipart; });
   if (found.size() < 2 || found.size() > 10 || chosen == found.end()) return {};
   std::string out;
   std::size_t done = 0;
@@ -111,26 +118,43 @@ Ref<GMimeMessage> construct(std::string_view raw) {
 
 std::string_view say(Problem problem) {
   switch (problem) {
-    case Problem::too_big: return "The mail is too big; only its headers were read.";
-    case Problem::too_many_boundaries: return "The mail has too many parts; the start of its body is shown as text.";
-    case Problem::header_too_long: return "The header is too long; the end of it was skipped.";
-    case Problem::too_deep: return "The mail is nested too deep; the deeper part is an attachment.";
-    case Problem::too_many_parts: return "The mail has too many parts; the last ones were skipped.";
-    case Problem::too_many_headers: return "The mail has too many header lines.";
-    case Problem::too_many_recipients: return "The mail has too many recipients; the first ones were kept.";
-    case Problem::body_too_long: return "The text is too long and is an attachment.";
-    case Problem::no_headers: return "The mail has no header.";
-    case Problem::no_sender: return "The mail does not say who sent it.";
-    case Problem::bad_date: return "The date cannot be read.";
-    case Problem::repeated_message_id: return "The mail has more than one Message-ID; the first counts.";
-    case Problem::charset_guessed: return "The character set was missing or wrong and was guessed.";
-    case Problem::bytes_repaired: return "Some characters could not be read.";
-    case Problem::encrypted: return "The mail is encrypted; its content is an attachment.";
+    case Problem::too_big:
+      return "The mail is too big; only its headers were read.";
+    case Problem::too_many_boundaries:
+      return "The mail has too many parts; the start of its body is shown as text.";
+    case Problem::header_too_long:
+      return "The header is too long; the end of it was skipped.";
+    case Problem::too_deep:
+      return "The mail is nested too deep; the deeper part is an attachment.";
+    case Problem::too_many_parts:
+      return "The mail has too many parts; the last ones were skipped.";
+    case Problem::too_many_headers:
+      return "The mail has too many header lines.";
+    case Problem::too_many_recipients:
+      return "The mail has too many recipients; the first ones were kept.";
+    case Problem::body_too_long:
+      return "The text is too long and is an attachment.";
+    case Problem::no_headers:
+      return "The mail has no header.";
+    case Problem::no_sender:
+      return "The mail does not say who sent it.";
+    case Problem::bad_date:
+      return "The date cannot be read.";
+    case Problem::repeated_message_id:
+      return "The mail has more than one Message-ID; the first counts.";
+    case Problem::charset_guessed:
+      return "The character set was missing or wrong and was guessed.";
+    case Problem::bytes_repaired:
+      return "Some characters could not be read.";
+    case Problem::encrypted:
+      return "The mail is encrypted; its content is an attachment.";
   }
   return "";
 }
 
-bool Mail::has(Problem problem) const { return std::find(problems.begin(), problems.end(), problem) != problems.end(); }
+bool Mail::has(Problem problem) const {
+  return std::find(problems.begin(), problems.end(), problem) != problems.end();
+}
 std::string_view Mail::header(std::string_view name) const {
   for (auto const& h : headers) {
     if (h.name == name) return h.value;
@@ -189,8 +213,10 @@ Mail parse(std::string_view raw) {
   auto const split = body_start(raw);
   auto const header = raw.substr(0, split);
   bool const refused = raw.size() > max_mail_bytes || count_boundaries(raw) > max_boundaries;
-  if (raw.size() > max_mail_bytes) note(mail, Problem::too_big);
-  else if (refused) note(mail, Problem::too_many_boundaries);
+  if (raw.size() > max_mail_bytes)
+    note(mail, Problem::too_big);
+  else if (refused)
+    note(mail, Problem::too_many_boundaries);
 
   std::string shortened;
   if (header.size() > max_header_bytes) {

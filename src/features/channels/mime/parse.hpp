@@ -1,5 +1,6 @@
 #pragma once
-// Bytes of a mail to plain values. Pure, and never throws for bad input: what cannot be read is in Mail::problems.
+// Bytes of a mail to plain values. Pure, and never throws for bad input: what cannot be read is in
+// Mail::problems.
 #include <string>
 #include <string_view>
 
@@ -9,8 +10,8 @@ namespace svar::mime {
 
 Mail parse(std::string_view raw);
 
-// What the ledger compares beside the Message-ID: SHA-256 in hexadecimal of the body, or of the whole mail when
-// `whole`. Line ends do not count, for servers change them.
+// What the ledger compares beside the Message-ID: SHA-256 in hexadecimal of the body, or of the whole mail
+// when `whole`. Line ends do not count, for servers change them.
 std::string body_hash(std::string_view raw, bool whole = false);
 
 // "Re: SV: [Ext] Hei" -> "Hei", in the languages that mail programs of the north and their neighbours use.

@@ -23,9 +23,11 @@ using Segments = std::vector<Segment>;
 std::string type_of(GMimeObject* object) {
   auto* type = g_mime_object_get_content_type(object);
   if (type == nullptr) return "text/plain";
-  auto out = lowered(fmt::format("{}/{}", view(g_mime_content_type_get_media_type(type)), view(g_mime_content_type_get_media_subtype(type))));
+  auto out = lowered(fmt::format("{}/{}", view(g_mime_content_type_get_media_type(type)),
+                                 view(g_mime_content_type_get_media_subtype(type))));
   bool const plain = std::all_of(out.begin(), out.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("/.+-_").find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           std::string_view("/.+-_").find(c) != std::string_view::npos;
   });
   return plain && out.size() <= 100 ? out : "application/octet-stream";
 }
@@ -60,7 +62,8 @@ std::string file_name(GMimeObject* object) {
     return header ? mended_words(view(g_mime_header_get_raw_value(header))) : std::string();
   };
   if (auto const value = raw("Content-Disposition"); !value.empty()) {
-    Ref<GMimeContentDisposition> disposition(g_mime_content_disposition_parse(reading_options(), value.c_str()));
+    Ref<GMimeContentDisposition> disposition(
+        g_mime_content_disposition_parse(reading_options(), value.c_str()));
     std::string name(view(g_mime_content_disposition_get_parameter(disposition.get(), "filename")));
     if (!name.empty()) return name;
   }
@@ -132,7 +135,8 @@ class Reader {
     for (int i = 0; i < count; ++i) walk(g_mime_multipart_get_part(multipart, i), body, depth + 1);
   }
 
-  // The same content in several forms. Text and HTML are kept, files within are kept, other renderings are not.
+  // The same content in several forms. Text and HTML are kept, files within are kept, other renderings are
+  // not.
   void alternative(GMimeMultipart* multipart, int count, Segments& body, std::size_t depth) {
     Segment made;
     std::string other;
@@ -151,7 +155,8 @@ class Reader {
         if (any_html) {
           made.html += s.has_html ? s.html : html::from_text(s.text);
           made.has_html = true;
-          if (s.has_text && s.has_html && made.text.empty()) made.text = std::move(s.text), made.has_text = true;
+          if (s.has_text && s.has_html && made.text.empty())
+            made.text = std::move(s.text), made.has_text = true;
         } else {
           if (!made.text.empty()) made.text += "\n";
           made.text += s.text;
@@ -159,7 +164,8 @@ class Reader {
         }
       }
     }
-    if (!made.has_text && !made.has_html && !other.empty()) made.text = std::move(other), made.has_text = true;
+    if (!made.has_text && !made.has_html && !other.empty())
+      made.text = std::move(other), made.has_text = true;
     if (made.has_text || made.has_html) body.push_back(std::move(made));
   }
 
@@ -170,7 +176,8 @@ class Reader {
     auto const name = file_name(object);
     bool const named = !name.empty();
     bool const attached = disposition == "attachment" || (named && object != root_);
-    if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime") note(mail_, Problem::encrypted);
+    if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime")
+      note(mail_, Problem::encrypted);
     if (object != root_ && bare_message(object)) {
       add_file(object, raw_bytes(object), "", "message/rfc822");
       return;
@@ -196,7 +203,8 @@ class Reader {
       if (utf8::blank(segment.html)) return;
     } else {
       segment.text = text_from(bytes, charset);
-      if (lowered(parameter(object, "format")) == "flowed") segment.text = unflow(segment.text, lowered(parameter(object, "delsp")) == "yes");
+      if (lowered(parameter(object, "format")) == "flowed")
+        segment.text = unflow(segment.text, lowered(parameter(object, "delsp")) == "yes");
       segment.has_text = true;
       if (utf8::blank(segment.text)) return;
     }
@@ -218,7 +226,8 @@ class Reader {
       return;
     }
     if (name.empty()) {
-      auto* subject = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(inner)), "Subject");
+      auto* subject =
+          g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(inner)), "Subject");
       if (subject != nullptr) name = decoded_header(view(g_mime_header_get_raw_value(subject)), 80);
       std::replace(name.begin(), name.end(), '/', '_');
       std::replace(name.begin(), name.end(), '\\', '_');
@@ -261,7 +270,8 @@ class Reader {
   // A picture belongs into the body only if the body shows it; else nobody would ever see it there.
   void mark_inline() {
     std::vector<std::string> shown;
-    for (auto at = mail_.html.find("cid:"); at != std::string::npos && shown.size() < max_parts; at = mail_.html.find("cid:", at + 4)) {
+    for (auto at = mail_.html.find("cid:"); at != std::string::npos && shown.size() < max_parts;
+         at = mail_.html.find("cid:", at + 4)) {
       auto const end = mail_.html.find_first_of("\"' <>)\n\t", at);
       std::string id;
       for (auto i = at + 4; i < std::min(end, mail_.html.size()); ++i) {

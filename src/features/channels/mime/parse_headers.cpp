@@ -11,25 +11,54 @@ namespace svar::mime {
 namespace {
 
 // Dates outside are clocks gone wrong, not mail.
-constexpr std::int64_t earliest_date = 631152000;   // 1990
-constexpr std::int64_t latest_date = 4102444800;    // 2100
+constexpr std::int64_t earliest_date = 631152000;  // 1990
+constexpr std::int64_t latest_date = 4102444800;   // 2100
 constexpr int max_group_depth = 3;
 
 // Headers that steer something or explain something. Received, signatures and the like stay in the raw mail.
-constexpr std::array<std::string_view, 34> kept_names{
-    "auto-submitted", "precedence",        "return-path",     "delivered-to",       "x-original-to",      "envelope-to",
-    "x-failed-recipients", "feedback-id",  "authentication-results", "arc-authentication-results", "received-spf", "sender",
-    "resent-from",    "importance",        "priority",        "thread-topic",       "thread-index",       "user-agent",
-    "content-language", "accept-language", "disposition-notification-to", "original-message-id", "reply-to", "error-to",
-    "errors-to",      "organization",      "mailing-list",    "originator",         "comments",           "x-spam-flag",
-    "x-spam-status",  "spam-flag",         "diagnostic-code", "x-envelope-to"};
-constexpr std::array<std::string_view, 16> kept_starts{"list-", "x-auto", "x-loop", "x-list", "x-mailer", "x-priority", "x-svar",
-                                                       "x-spam-", "x-ms-exchange-", "x-mdn", "x-vacation", "x-bounce",
-                                                       "x-zendesk", "x-github", "x-amz-sns", "x-mlserver"};
+constexpr std::array<std::string_view, 34> kept_names{"auto-submitted",
+                                                      "precedence",
+                                                      "return-path",
+                                                      "delivered-to",
+                                                      "x-original-to",
+                                                      "envelope-to",
+                                                      "x-failed-recipients",
+                                                      "feedback-id",
+                                                      "authentication-results",
+                                                      "arc-authentication-results",
+                                                      "received-spf",
+                                                      "sender",
+                                                      "resent-from",
+                                                      "importance",
+                                                      "priority",
+                                                      "thread-topic",
+                                                      "thread-index",
+                                                      "user-agent",
+                                                      "content-language",
+                                                      "accept-language",
+                                                      "disposition-notification-to",
+                                                      "original-message-id",
+                                                      "reply-to",
+                                                      "error-to",
+                                                      "errors-to",
+                                                      "organization",
+                                                      "mailing-list",
+                                                      "originator",
+                                                      "comments",
+                                                      "x-spam-flag",
+                                                      "x-spam-status",
+                                                      "spam-flag",
+                                                      "diagnostic-code",
+                                                      "x-envelope-to"};
+constexpr std::array<std::string_view, 16> kept_starts{
+    "list-",     "x-auto",   "x-loop",         "x-list",    "x-mailer",   "x-priority",
+    "x-svar",    "x-spam-",  "x-ms-exchange-", "x-mdn",     "x-vacation", "x-bounce",
+    "x-zendesk", "x-github", "x-amz-sns",      "x-mlserver"};
 
 bool header_kept(std::string_view name) {
   return std::find(kept_names.begin(), kept_names.end(), name) != kept_names.end() ||
-         std::any_of(kept_starts.begin(), kept_starts.end(), [&](auto start) { return name.starts_with(start); });
+         std::any_of(kept_starts.begin(), kept_starts.end(),
+                     [&](auto start) { return name.starts_with(start); });
 }
 
 std::string clean_address(std::string_view address) {
@@ -82,7 +111,8 @@ void append_languages(std::string_view value, std::vector<std::string>& out) {
   bool weight = false;
   for (char const c : lowered(value) + ",") {
     if (c == ',') {
-      if (!word.empty() && word.size() <= 35 && out.size() < 10 && std::find(out.begin(), out.end(), word) == out.end())
+      if (!word.empty() && word.size() <= 35 && out.size() < 10 &&
+          std::find(out.begin(), out.end(), word) == out.end())
         out.push_back(word);
       word.clear();
       weight = false;
@@ -143,7 +173,8 @@ void read_one(std::string_view name, GMimeHeader* header, Mail& mail, std::size_
     }
   } else if (name == "return-path") {
     if (!mail.return_path) mail.return_path = clean_address(raw());
-  } else if (name == "delivered-to" || name == "x-original-to" || name == "envelope-to" || name == "x-envelope-to") {
+  } else if (name == "delivered-to" || name == "x-original-to" || name == "envelope-to" ||
+             name == "x-envelope-to") {
     auto address = clean_address(raw());
     if (!address.empty() && mail.delivered_to.size() < 20) mail.delivered_to.push_back(std::move(address));
   } else if (name == "accept-language") {
@@ -154,11 +185,14 @@ void read_one(std::string_view name, GMimeHeader* header, Mail& mail, std::size_
 }
 
 bool reply_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 16> words{"re", "sv", "aw", "antw", "vs", "ad", "odp", "rif", "r", "svar", "ang", "res", "ynt", "bls", "atb", "vl"};
+  static constexpr std::array<std::string_view, 16> words{"re",  "sv",  "aw",  "antw", "vs",  "ad",
+                                                          "odp", "rif", "r",   "svar", "ang", "res",
+                                                          "ynt", "bls", "atb", "vl"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 bool forward_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> words{"fw", "fwd", "vs", "vb", "wg", "tr", "rv", "enc", "i", "vl", "pd", "vidarebefordrat"};
+  static constexpr std::array<std::string_view, 12> words{"fw", "fwd", "vs", "vb", "wg", "tr",
+                                                          "rv", "enc", "i",  "vl", "pd", "vidarebefordrat"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -200,7 +234,8 @@ std::vector<std::string> message_ids(std::string_view value) {
       if (c != ' ' && c != '<' && c != '>' && c != '"') clean += c;
     }
     bool const known = std::find(ids.begin(), ids.end(), clean) != ids.end();
-    if (!clean.empty() && clean.size() <= max_message_id && !known && ids.size() < 10 * max_references) ids.push_back(std::move(clean));
+    if (!clean.empty() && clean.size() <= max_message_id && !known && ids.size() < 10 * max_references)
+      ids.push_back(std::move(clean));
   };
   std::size_t at = 0;
   while (true) {
@@ -259,7 +294,8 @@ void read_headers(GMimeMessage* message, Mail& mail) {
   if (auto* subject = g_mime_header_list_get_header(list, "Subject"))
     mail.subject = decoded_header(view(g_mime_header_get_raw_value(subject)), max_subject);
   // GMime gives Content-* headers to the body.
-  if (auto* body = g_mime_message_get_mime_part(message)) append_languages(view(g_mime_object_get_header(body, "Content-Language")), mail.languages);
+  if (auto* body = g_mime_message_get_mime_part(message))
+    append_languages(view(g_mime_object_get_header(body, "Content-Language")), mail.languages);
   read_from(message, mail);
   std::size_t recipients = 0, ignored = 0;
   mail.to = addresses(message, "to", recipients);

@@ -22,8 +22,10 @@ std::string fixture(std::string const& name) {
 }
 
 std::string simple(std::string_view headers, std::string_view body) {
-  return fmt::format("From: Ola <ola@x.example>\nTo: hjelp@rimfjell.example\nDate: Wed, 5 Mar 2025 12:00:00 +0100\n"
-                     "Message-ID: <m1@x.example>\n{}\n{}", headers, body);
+  return fmt::format(
+      "From: Ola <ola@x.example>\nTo: hjelp@rimfjell.example\nDate: Wed, 5 Mar 2025 12:00:00 +0100\n"
+      "Message-ID: <m1@x.example>\n{}\n{}",
+      headers, body);
 }
 
 TEST(MimeParse, AGmailAnswer) {
@@ -43,7 +45,8 @@ TEST(MimeParse, AGmailAnswer) {
   EXPECT_TRUE(mail.problems.empty());
   EXPECT_TRUE(mail.files.empty());
   EXPECT_EQ(html::split_quote(mail.text).fresh, "Takk for raskt svar! Størrelse L passer nok.\n\nKari\n");
-  EXPECT_EQ(html::Document::read(mail.html).fresh_text(), "Takk for raskt svar! Størrelse L passer nok.\n\nKari");
+  EXPECT_EQ(html::Document::read(mail.html).fresh_text(),
+            "Takk for raskt svar! Størrelse L passer nok.\n\nKari");
 }
 
 TEST(MimeParse, OutlookWithPicturesAndFiles) {
@@ -72,7 +75,8 @@ TEST(MimeParse, FlowedTextIsJoinedAgain) {
   auto const mail = parse(fixture("flowed_thunderbird_da.eml"));
   EXPECT_EQ(mail.subject, "Spørgsmål om levering");
   EXPECT_NE(mail.text.find("hvornår pakken kommer, og derfor"), std::string::npos);
-  EXPECT_NE(mail.text.find("> Vi sender pakken i dag, og du kan følge den på nettet.\n>\n> Hilsen"), std::string::npos);
+  EXPECT_NE(mail.text.find("> Vi sender pakken i dag, og du kan følge den på nettet.\n>\n> Hilsen"),
+            std::string::npos);
   auto const split = html::split_quote(mail.text);
   EXPECT_TRUE(split.fresh.starts_with("Tak. Jeg har dog"));
   EXPECT_TRUE(split.fresh.ends_with("\n-- \nOle\n"));
@@ -127,7 +131,8 @@ TEST(MimeParse, WithoutHeaders) {
   EXPECT_EQ(mail.text, raw);
   EXPECT_TRUE(mail.has(Problem::no_headers));
   EXPECT_TRUE(mail.has(Problem::no_sender));
-  for (auto const* nothing : {"", "\n", "\r\n\r\n", ":", "\0"}) EXPECT_TRUE(parse(nothing).has(Problem::no_headers));
+  for (auto const* nothing : {"", "\n", "\r\n\r\n", ":", "\0"})
+    EXPECT_TRUE(parse(nothing).has(Problem::no_headers));
 }
 
 TEST(MimeParse, BrokenBytesAndRepeatedIds) {
@@ -148,14 +153,16 @@ TEST(MimeParse, MailboxFileLineAndEmptyLinesInFront) {
 }
 
 TEST(MimeParse, HtmlOnly) {
-  auto const mail = parse(simple("Content-Type: text/html\n", "<meta charset=\"iso-8859-1\"><p>Bl\xE5 <b>jakke</b></p>"));
+  auto const mail =
+      parse(simple("Content-Type: text/html\n", "<meta charset=\"iso-8859-1\"><p>Bl\xE5 <b>jakke</b></p>"));
   EXPECT_TRUE(mail.text_from_html);
   EXPECT_EQ(mail.text, "Blå jakke");
 }
 
 TEST(MimeParse, TextBeforeAndAfterAPicture) {
   auto const mail = parse(simple("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
-                                 "--b\nContent-Type: text/plain\n\nFør\n--b\nContent-Type: image/png; name=a.png\nContent-Disposition: inline\n\nx\n"
+                                 "--b\nContent-Type: text/plain\n\nFør\n--b\nContent-Type: image/png; "
+                                 "name=a.png\nContent-Disposition: inline\n\nx\n"
                                  "--b\nContent-Type: text/html\n\n<i>Etter</i>\n--b--\n"));
   EXPECT_EQ(mail.text, "Før\nEtter");
   EXPECT_EQ(html::to_text(mail.html), "Før\n\nEtter");
@@ -164,20 +171,24 @@ TEST(MimeParse, TextBeforeAndAfterAPicture) {
 }
 
 TEST(MimeParse, MissingBoundariesLoseNothing) {
-  auto const unclosed = parse(simple("Content-Type: multipart/mixed; boundary=b\n", "--b\nContent-Type: text/plain\n\nHei\n"));
+  auto const unclosed =
+      parse(simple("Content-Type: multipart/mixed; boundary=b\n", "--b\nContent-Type: text/plain\n\nHei\n"));
   EXPECT_EQ(unclosed.text, "Hei\n");
   auto const unnamed = parse(simple("Content-Type: multipart/mixed\n", "Hei uten grense\n"));
   EXPECT_EQ(unnamed.text, "Hei uten grense\n");
-  auto const wrong = parse(simple("Content-Type: multipart/alternative; boundary=b\n", "--c\nContent-Type: text/plain\n\nHei feil grense\n--c--\n"));
+  auto const wrong = parse(simple("Content-Type: multipart/alternative; boundary=b\n",
+                                  "--c\nContent-Type: text/plain\n\nHei feil grense\n--c--\n"));
   EXPECT_NE(wrong.text.find("Hei feil grense"), std::string::npos);
 }
 
 TEST(MimeParse, TwoContentTypesOfWhichOneIsRight) {
-  auto const mail = parse(simple("Content-Type: text/plain;\n charset=utf-8\ncontent-type: multipart/mixed; boundary=b\nSubject: to\n",
-                                 "--b\nContent-Type: text/plain\n\nHei\n--b--\n"));
+  auto const mail = parse(simple(
+      "Content-Type: text/plain;\n charset=utf-8\ncontent-type: multipart/mixed; boundary=b\nSubject: to\n",
+      "--b\nContent-Type: text/plain\n\nHei\n--b--\n"));
   EXPECT_EQ(mail.text, "Hei");
   EXPECT_EQ(mail.subject, "to");
-  EXPECT_EQ(parse(simple("Content-Type: text/plain\nContent-Type: text/html\n", "Hei\n")).text.substr(0, 3), "Hei");
+  EXPECT_EQ(parse(simple("Content-Type: text/plain\nContent-Type: text/html\n", "Hei\n")).text.substr(0, 3),
+            "Hei");
 }
 
 TEST(MimeParse, SendersOfEveryKind) {
@@ -193,15 +204,19 @@ TEST(MimeParse, SendersOfEveryKind) {
 }
 
 TEST(MimeParse, DatesOfBrokenClocks) {
-  auto date = [](std::string_view value) { return parse(fmt::format("From: a@b.example\nDate: {}\n\nx", value)).date; };
+  auto date = [](std::string_view value) {
+    return parse(fmt::format("From: a@b.example\nDate: {}\n\nx", value)).date;
+  };
   EXPECT_TRUE(date("Wed, 5 Mar 2025 12:00:00 +0100"));
-  for (auto const* bad : {"", "yesterday", "Mon, 30 Jun 3609 15:33:50 +0600", "1 Jan 1970 00:00:00 +0000"}) EXPECT_FALSE(date(bad)) << bad;
+  for (auto const* bad : {"", "yesterday", "Mon, 30 Jun 3609 15:33:50 +0600", "1 Jan 1970 00:00:00 +0000"})
+    EXPECT_FALSE(date(bad)) << bad;
 }
 
 TEST(MimeParse, ReferencesInALoopAndByTheThousand) {
   std::string references;
   for (int i = 0; i < 3000; ++i) references += fmt::format(" <r{}@x.example>\n", i % 1500);
-  auto const mail = parse(simple("References:" + references + "In-Reply-To: Your message of Monday <m1@x.example> \"x\"\n", "x"));
+  auto const mail = parse(
+      simple("References:" + references + "In-Reply-To: Your message of Monday <m1@x.example> \"x\"\n", "x"));
   EXPECT_LE(mail.references.size(), max_references);
   EXPECT_EQ(mail.references.front(), "r0@x.example");
   EXPECT_EQ(mail.in_reply_to, std::vector<std::string>{"m1@x.example"});
@@ -235,13 +250,15 @@ TEST(MimeParse, HeadersByTheThousandAndByTheMegabyte) {
 
 TEST(MimeParse, NestedAThousandDeep) {
   std::string body;
-  for (int i = 0; i < 1000; ++i) body += fmt::format("Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n", i, i);
+  for (int i = 0; i < 1000; ++i)
+    body += fmt::format("Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n", i, i);
   auto const mail = parse("From: a@b.example\nSubject: dypt\n" + body + "\nHei\n");
   EXPECT_TRUE(mail.has(Problem::too_many_boundaries));
   EXPECT_EQ(mail.subject, "dypt");
   EXPECT_NE(mail.text, "");
   std::string less;
-  for (int i = 0; i < 60; ++i) less += fmt::format("Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n", i, i);
+  for (int i = 0; i < 60; ++i)
+    less += fmt::format("Content-Type: multipart/mixed; boundary=b{}\n\n--b{}\n", i, i);
   auto const deep = parse("From: a@b.example\n" + less + "Content-Type: text/plain\n\nInnerst\n");
   EXPECT_TRUE(deep.has(Problem::too_deep));
   ASSERT_EQ(deep.files.size(), 1U);
@@ -259,7 +276,8 @@ TEST(MimeParse, ThousandsOfParts) {
 TEST(MimeParse, APartOfAHundredMebibytes) {
   constexpr std::size_t size = 100 * 1024 * 1024;
   std::string raw = simple("Content-Type: multipart/mixed; boundary=b\n",
-                           "--b\n\nSe filen\n--b\nContent-Type: application/zip; name=stor.zip\nContent-Transfer-Encoding: base64\n\n");
+                           "--b\n\nSe filen\n--b\nContent-Type: application/zip; "
+                           "name=stor.zip\nContent-Transfer-Encoding: base64\n\n");
   std::string const line = base64(std::string(57, 'A')) + "\n";
   raw.reserve(raw.size() + size / 57 * line.size() + 100);
   for (std::size_t n = 0; n < size; n += 57) raw += line;
@@ -289,13 +307,16 @@ TEST(MimeParse, ALongTextBecomesAFile) {
 }
 
 TEST(MimeSubject, PrefixesInTheLanguagesOfTheNorth) {
-  for (auto const* subject : {"Re: Hei", "SV: Re: Hei", "Sv: VS: Hei", "AW: [EXT] Re: Hei", "RE[2]: Hei", "re : Hei", "[Ekstern] SV: Hei", "Hei"}) {
+  for (auto const* subject : {"Re: Hei", "SV: Re: Hei", "Sv: VS: Hei", "AW: [EXT] Re: Hei", "RE[2]: Hei",
+                              "re : Hei", "[Ekstern] SV: Hei", "Hei"}) {
     EXPECT_EQ(bare_subject(subject), "Hei") << subject;
   }
   EXPECT_EQ(bare_subject("Ordre: 7"), "Ordre: 7");
   EXPECT_EQ(bare_subject("[#17] Hei"), "[#17] Hei");
-  for (auto const* subject : {"Fwd: x", "VS: x", "VB: x", "WG: x", "[EXT] FW: x"}) EXPECT_TRUE(forwarded(subject)) << subject;
-  for (auto const* subject : {"Re: x", "SV: x", "Forward: x", "x"}) EXPECT_FALSE(forwarded(subject)) << subject;
+  for (auto const* subject : {"Fwd: x", "VS: x", "VB: x", "WG: x", "[EXT] FW: x"})
+    EXPECT_TRUE(forwarded(subject)) << subject;
+  for (auto const* subject : {"Re: x", "SV: x", "Forward: x", "x"})
+    EXPECT_FALSE(forwarded(subject)) << subject;
 }
 
 TEST(MimeHash, LineEndsDoNotCount) {

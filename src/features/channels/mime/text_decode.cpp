@@ -19,7 +19,8 @@ std::string lower_name(std::string_view charset) {
   std::string out;
   for (char c : charset) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    bool const kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
+    bool const kept =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
     if (kept && out.size() < 40) out += c;
   }
   return out;
@@ -31,14 +32,38 @@ std::string meant(std::string const& name) {
     std::string_view said, meant;
   };
   static constexpr Alias aliases[] = {
-      {"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"}, {"latin1", "windows-1252"}, {"iso_8859-1", "windows-1252"},
-      {"ansi_x3.4-1968", "us-ascii"}, {"ascii", "us-ascii"},         {"us", "us-ascii"},         {"7bit", "us-ascii"},
-      {"utf8", "utf-8"},              {"unicode-1-1-utf-7", "utf-7"}, {"gb2312", "gb18030"},     {"gbk", "gb18030"},
-      {"x-gbk", "gb18030"},           {"ks_c_5601-1987", "windows-949"}, {"ks_c_5601", "windows-949"}, {"euc-kr", "windows-949"},
-      {"shift_jis", "windows-31j"},   {"shift-jis", "windows-31j"},  {"x-sjis", "windows-31j"},  {"iso-8859-9", "windows-1254"},
-      {"x-mac-roman", "macintosh"},   {"iso-8859-8-i", "iso-8859-8"}, {"tis-620", "windows-874"}, {"iso-2022-jp-ms", "iso-2022-jp"},
-      {"unknown-8bit", ""},           {"x-unknown", ""},             {"unknown", ""},            {"default", ""},
-      {"binary", ""},                 {"none", ""},                  {"utf-8mb4", "utf-8"},      {"cp-850", "cp850"},
+      {"iso-8859-1", "windows-1252"},
+      {"iso8859-1", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"iso_8859-1", "windows-1252"},
+      {"ansi_x3.4-1968", "us-ascii"},
+      {"ascii", "us-ascii"},
+      {"us", "us-ascii"},
+      {"7bit", "us-ascii"},
+      {"utf8", "utf-8"},
+      {"unicode-1-1-utf-7", "utf-7"},
+      {"gb2312", "gb18030"},
+      {"gbk", "gb18030"},
+      {"x-gbk", "gb18030"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"ks_c_5601", "windows-949"},
+      {"euc-kr", "windows-949"},
+      {"shift_jis", "windows-31j"},
+      {"shift-jis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"iso-8859-9", "windows-1254"},
+      {"x-mac-roman", "macintosh"},
+      {"iso-8859-8-i", "iso-8859-8"},
+      {"tis-620", "windows-874"},
+      {"iso-2022-jp-ms", "iso-2022-jp"},
+      {"unknown-8bit", ""},
+      {"x-unknown", ""},
+      {"unknown", ""},
+      {"default", ""},
+      {"binary", ""},
+      {"none", ""},
+      {"utf-8mb4", "utf-8"},
+      {"cp-850", "cp850"},
   };
   for (auto const& alias : aliases) {
     if (alias.said == name) return std::string(alias.meant);
@@ -61,8 +86,8 @@ bool convert(std::string_view bytes, std::string const& charset, std::string& ou
   while (true) {
     char* target = buffer.data();
     status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source, end, pivot.data(), &pivot_source,
-                   &pivot_target, pivot.data() + pivot.size(), false, true, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source, end, pivot.data(),
+                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), false, true, &status);
     out.append(buffer.data(), static_cast<std::size_t>(target - buffer.data()));
     if (status == U_BUFFER_OVERFLOW_ERROR) continue;
     return U_SUCCESS(status);
@@ -100,7 +125,8 @@ Decoded decode_text(std::string_view bytes, std::string_view declared) {
   auto const said = lower_name(declared);
   auto charset = meant(said);
   bool const seven_bit = ascii(bytes);
-  if (seven_bit && (charset.empty() || charset == "us-ascii" || charset == "utf-8" || charset == "windows-1252")) {
+  if (seven_bit &&
+      (charset.empty() || charset == "us-ascii" || charset == "utf-8" || charset == "windows-1252")) {
     charset = escape_charset(bytes);
     if (charset.empty()) {
       result.text = utf8::clean(bytes);
@@ -109,9 +135,10 @@ Decoded decode_text(std::string_view bytes, std::string_view declared) {
     }
     result.guessed = true;
   }
-  bool const single_byte = charset.empty() || charset == "us-ascii" || charset.starts_with("windows-12") || charset.starts_with("iso-8859") ||
-                           charset == "macintosh";
-  bool const for_seven_bits = charset.starts_with("iso-2022") || charset == "utf-7" || charset.starts_with("hz");
+  bool const single_byte = charset.empty() || charset == "us-ascii" || charset.starts_with("windows-12") ||
+                           charset.starts_with("iso-8859") || charset == "macintosh";
+  bool const for_seven_bits =
+      charset.starts_with("iso-2022") || charset == "utf-7" || charset.starts_with("hz");
   if ((single_byte || for_seven_bits) && !seven_bit && utf8::valid(bytes)) {
     result.text = utf8::clean(bytes);
     result.guessed = true;
@@ -156,7 +183,8 @@ std::string meta_charset(std::string_view html) {
     auto const name = tag.find("charset=");
     if (name == std::string_view::npos) continue;
     auto value = tag.substr(name + 8);
-    while (!value.empty() && (value.front() == '"' || value.front() == '\'' || value.front() == ' ')) value.remove_prefix(1);
+    while (!value.empty() && (value.front() == '"' || value.front() == '\'' || value.front() == ' '))
+      value.remove_prefix(1);
     return std::string(value.substr(0, value.find_first_of("\"' ;/>")));
   }
   return {};

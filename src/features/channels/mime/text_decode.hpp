@@ -6,13 +6,14 @@
 namespace svar::mime {
 
 struct Decoded {
-  std::string text;         // valid UTF-8, cleaned by utf8::clean
-  bool guessed = false;     // the declared charset was missing, unknown or wrong
-  bool repaired = false;    // bytes were lost to U+FFFD
+  std::string text;       // valid UTF-8, cleaned by utf8::clean
+  bool guessed = false;   // the declared charset was missing, unknown or wrong
+  bool repaired = false;  // bytes were lost to U+FFFD
 };
 
-// `charset` as declared, possibly empty or nonsense. Declared single-byte charsets yield to valid multi-byte UTF-8,
-// which does not come about by chance; ISO-8859-1 and US-ASCII are read as Windows-1252, as browsers do.
+// `charset` as declared, possibly empty or nonsense. Declared single-byte charsets yield to valid multi-byte
+// UTF-8, which does not come about by chance; ISO-8859-1 and US-ASCII are read as Windows-1252, as browsers
+// do.
 Decoded decode_text(std::string_view bytes, std::string_view charset);
 
 // The charset that an HTML document names in a <meta>, if any.

@@ -10,7 +10,7 @@
 namespace svar::mime {
 namespace {
 
-constexpr std::size_t signature_bytes = 10;   // 80 bits: 16 characters
+constexpr std::size_t signature_bytes = 10;  // 80 bits: 16 characters
 constexpr std::size_t signature_length = 16;
 constexpr std::size_t random_bytes_in_id = 10;
 
@@ -48,7 +48,8 @@ std::string sign(std::string_view purpose, std::string_view what, std::string_vi
 std::optional<std::int64_t> number(std::string_view digits) {
   std::int64_t value = 0;
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '0' || value <= 0 || value > max_id)
+  if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() ||
+      digits.front() == '0' || value <= 0 || value > max_id)
     return std::nullopt;
   return value;
 }
@@ -86,7 +87,8 @@ std::optional<std::int64_t> ticket_of_address(std::string_view address, std::str
   auto const token = find_token(plain);
   if (!token || key.size() < min_thread_key) return std::nullopt;
   auto const ticket = number(token->ticket);
-  if (!ticket || !equal_constant_time(sign("ticket", token->ticket, key), token->signature)) return std::nullopt;
+  if (!ticket || !equal_constant_time(sign("ticket", token->ticket, key), token->signature))
+    return std::nullopt;
   return ticket;
 }
 
@@ -100,25 +102,32 @@ std::string new_message_id(std::string_view host) {
   return fmt::format("{}@{}", base32(random_bytes(2 * random_bytes_in_id)), host);
 }
 
-std::string comment_message_id(std::int64_t comment, std::int64_t ticket, std::string_view host, std::string_view key) {
+std::string comment_message_id(std::int64_t comment, std::int64_t ticket, std::string_view host,
+                               std::string_view key) {
   auto const random = base32(random_bytes(random_bytes_in_id));
-  return fmt::format("c{}.{}{}.t{}@{}", comment, random, sign("message", fmt::format("{} {} {}", comment, ticket, random), key), ticket, host);
+  return fmt::format("c{}.{}{}.t{}@{}", comment, random,
+                     sign("message", fmt::format("{} {} {}", comment, ticket, random), key), ticket, host);
 }
 
-std::optional<CommentMessage> comment_of_message_id(std::string_view message_id, std::string_view host, std::string_view key) {
+std::optional<CommentMessage> comment_of_message_id(std::string_view message_id, std::string_view host,
+                                                    std::string_view key) {
   auto const plain = lower(message_id);
   std::string_view id = plain;
   if (id.starts_with('<') && id.ends_with('>')) id = id.substr(1, id.size() - 2);
   auto const at = id.rfind('@');
-  if (at == std::string_view::npos || id.substr(at + 1) != lower(host) || key.size() < min_thread_key) return std::nullopt;
+  if (at == std::string_view::npos || id.substr(at + 1) != lower(host) || key.size() < min_thread_key)
+    return std::nullopt;
   id = id.substr(0, at);
   auto const first = id.find('.'), last = id.rfind(".t");
-  if (!id.starts_with('c') || first == std::string_view::npos || last == std::string_view::npos || last <= first) return std::nullopt;
+  if (!id.starts_with('c') || first == std::string_view::npos || last == std::string_view::npos ||
+      last <= first)
+    return std::nullopt;
   auto const comment = number(id.substr(1, first - 1)), ticket = number(id.substr(last + 2));
   auto const middle = id.substr(first + 1, last - first - 1);
   if (!comment || !ticket || middle.size() != 2 * signature_length) return std::nullopt;
   auto const random = middle.substr(0, signature_length);
-  if (!equal_constant_time(sign("message", fmt::format("{} {} {}", *comment, *ticket, random), key), middle.substr(signature_length)))
+  if (!equal_constant_time(sign("message", fmt::format("{} {} {}", *comment, *ticket, random), key),
+                           middle.substr(signature_length)))
     return std::nullopt;
   return CommentMessage{*comment, *ticket};
 }

@@ -34,8 +34,9 @@ TEST(ThreadToken, GuessesAndForgeriesDoNot) {
   auto const signature = address.substr(address.find('.') + 1);
   EXPECT_FALSE(ticket_of_address("hjelp+t1235." + signature, key));
   EXPECT_FALSE(ticket_of_address("hjelp+t01234." + signature, key));
-  for (auto const* wrong : {"", "@", "hjelp@rimfjell.example", "hjelp+t1234@x", "hjelp+t1234.@x", "+t.aaaaaaaaaaaaaaaa@x", "hjelp+t-1.aaaaaaaaaaaaaaaa@x",
-                            "hjelp+t99999999999999999999.aaaaaaaaaaaaaaaa@x"}) {
+  for (auto const* wrong :
+       {"", "@", "hjelp@rimfjell.example", "hjelp+t1234@x", "hjelp+t1234.@x", "+t.aaaaaaaaaaaaaaaa@x",
+        "hjelp+t-1.aaaaaaaaaaaaaaaa@x", "hjelp+t99999999999999999999.aaaaaaaaaaaaaaaa@x"}) {
     EXPECT_FALSE(ticket_of_address(wrong, key)) << wrong;
     EXPECT_EQ(without_token(wrong), wrong);
   }
@@ -62,7 +63,8 @@ TEST(ThreadToken, MessageIdsOfComments) {
   auto changed = id;
   changed[1] = '8';
   EXPECT_FALSE(comment_of_message_id(changed, "rimfjell.example", key));
-  for (auto const* wrong : {"", "c1.x.t1@rimfjell.example", "@rimfjell.example", "c.t@rimfjell.example", "cc.tt.tt@rimfjell.example"})
+  for (auto const* wrong : {"", "c1.x.t1@rimfjell.example", "@rimfjell.example", "c.t@rimfjell.example",
+                            "cc.tt.tt@rimfjell.example"})
     EXPECT_FALSE(comment_of_message_id(wrong, "rimfjell.example", key)) << wrong;
 }
 
