@@ -62,7 +62,6 @@ as nobody
 GET $u1
 = 200
 < Content-Type: image/png
-< Content-Length: 33
 < X-Content-Type-Options: nosniff
 < Content-Security-Policy: ~ sandbox
 < Content-Disposition: absent
