@@ -44,6 +44,7 @@ it("triages with the keyboard alone", async () => {
   await page.keyboard.press("e"); // solved, and on to the next one
   await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.status).toBe("solved");
   await page.waitForFunction((id) => !location.pathname.endsWith(`/${id}`), second);
+  await page.waitForSelector(`.toast >> text=Sak ${second} er løst`);
   await page.keyboard.press("z"); // taken back
   await expect.poll(() => desk.mock.state.tickets.get(second)?.ticket.status).not.toBe("solved");
 

@@ -64,6 +64,29 @@ const MOVED: Record<Move, { say: Key; back: Move }> = {
   restore: { say: "done.restored", back: "delete" },
 };
 
+/** Changes of one ticket go one after the other: the stamp that the next one carries is in the answer to the last. */
+const inLine = new Map<number, Promise<unknown>>();
+
+async function sendChange(id: number, stamp: string, set: TicketSet): Promise<ChangeAnswer> {
+  const before = inLine.get(id);
+  const run = async () => {
+    await before?.catch(() => {});
+    const now = before
+      ? queryClient.getQueryData<TicketScreen>(ticketKey(id))?.ticket.updated_stamp
+      : undefined;
+    const answer = await api.patch<ChangeAnswer>(`/tickets/${id}`, { updated_stamp: now ?? stamp, set });
+    putTicket(answer.ticket);
+    return answer;
+  };
+  const mine = run();
+  inLine.set(id, mine);
+  try {
+    return await mine;
+  } finally {
+    if (inLine.get(id) === mine) inLine.delete(id);
+  }
+}
+
 /** Sends a change, shown before the server has answered and taken back if it refuses. */
 export async function changeTicket(
   ticket: Ticket,
@@ -74,11 +97,7 @@ export async function changeTicket(
   const backScreen = editScreen(ticket.id, (screen) => ({ ...screen, ticket: next }));
   const backRows = editRows([ticket.id], (row) => showInRow(row, next));
   try {
-    const answer = await api.patch<ChangeAnswer>(`/tickets/${ticket.id}`, {
-      updated_stamp: ticket.updated_stamp,
-      set,
-    });
-    putTicket(answer.ticket);
+    const answer = await sendChange(ticket.id, ticket.updated_stamp, set);
     putItems(
       ticket.id,
       answer.changes.map((change) => ({ kind: "change" as const, ...change })),
