@@ -87,3 +87,17 @@ GET /api/v2/docs
 = 200
 < Content-Type: ~ ^text/html
 < Content-Security-Policy: ~ default-src
+
+# What somebody unknown asked is not an empty list.
+as lars
+GET /api/v2/users/999999/tickets/requested
+= 404
+
+GET /api/v2/users/0/tickets/assigned
+= 404
+
+GET /api/v2/users/999999/tickets/ccd
+= 404
+
+GET /api/v2/organizations/0/tickets
+= 404
