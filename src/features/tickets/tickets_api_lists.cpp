@@ -1,4 +1,5 @@
 // /api/v2: lists of tickets, whole or of a person or organisation.
+#include "features/customers/customers.hpp"
 #include "features/tickets/ticket_lists.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
@@ -60,22 +61,32 @@ net::Response list_deleted(Call& call) {
   q.shelf = Shelf::deleted;
   return listed(call, q, {"id"}, "deleted_tickets");
 }
+// The person or organisation of the address. Without it, the list would be of tickets that have nobody.
+UserId known_user(Call& call) {
+  return call.app.store.read([&](store::Read& read) { return people::get(read, call.id<UserId>()).id; });
+}
+OrganizationId known_organization(Call& call) {
+  auto const id = call.id<OrganizationId>();
+  if (!call.app.store.read([&](store::Read& read) { return customers::find(read, id).has_value(); })) throw not_found();
+  return id;
+}
+
 net::Response requested(Call& call) {
   ListQuery q;
   q.shelves = not_put_away;
-  q.requester = call.id<UserId>();
+  q.requester = known_user(call);
   return listed(call, q, {"created_at"});
 }
 net::Response assigned(Call& call) {
   ListQuery q;
   q.shelves = not_put_away;
-  q.assignee = call.id<UserId>();
+  q.assignee = known_user(call);
   return listed(call, q, {"created_at"});
 }
 net::Response of_organization(Call& call) {
   ListQuery q;
   q.shelves = not_put_away;
-  q.organization = call.id<OrganizationId>();
+  q.organization = known_organization(call);
   return listed(call, q, {"created_at"});
 }
 
@@ -84,7 +95,7 @@ net::Response ccd(Call& call) {
   p.descending = v2::sort(call.request, {"id", "created_at"}, {"id", true}).descending;
   auto const from = v2::from_keys(p, 1);
   return call.app.store.read([&](store::Read& read) {
-    auto const user = call.id<UserId>();
+    auto const user = people::get(read, call.id<UserId>()).id;
     auto const start = from ? (*from)[0] : p.backwards() ? max_id : 0;
     auto const& query = p.backwards() ? sql::tickets_of_participant_desc : sql::tickets_of_participant_asc;
     auto ids = read.all<TicketId>(query, user, Part::cc, start, p.limit() + p.offset());
