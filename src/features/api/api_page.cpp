@@ -88,7 +88,7 @@ std::string api_page(json::Value const& openapi) {
   std::string out =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">"
-      "<title>Svar API</title><link rel=\"stylesheet\" href=\"/plain.css\"></head><body><main><h1>Svar "
+      "<title>Svar API</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/plain.css\"></head><body><main><h1>Svar "
       "API</h1>"
       "<p>JSON over HTTP. Sign in by <code>Basic EMAIL/token:TOKEN</code> or <code>Bearer TOKEN</code>. The "
       "same as a document for "
