@@ -22,6 +22,10 @@ it("takes back exactly what was changed", () => {
   expect(reverse(ticket, { assignee_id: null })).toEqual({ assignee_id: 4 });
 });
 
+it("opens what was new, for a ticket is new only once", () => {
+  expect(reverse({ ...ticket, status: "new" }, { status: "solved" })).toEqual({ status: "open" });
+});
+
 it("gives back group and assignee together, for a group may cost the assignee", () => {
   expect(reverse(ticket, { group_id: 5 })).toEqual({ group_id: 3, assignee_id: 4 });
 });

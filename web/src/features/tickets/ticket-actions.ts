@@ -43,7 +43,8 @@ function showInRow(row: TicketRow, ticket: Ticket): TicketRow {
 /** What would take `set` back. Null when it cannot be said. */
 export function reverse(ticket: Ticket, set: TicketSet): TicketSet | null {
   const back: TicketSet = {};
-  if (set.status) back.status = ticket.status;
+  // A ticket is new only once.
+  if (set.status) back.status = ticket.status === "new" ? "open" : ticket.status;
   if (set.priority !== undefined) back.priority = ticket.priority;
   if (set.type !== undefined) back.type = ticket.type;
   if (set.assignee_id !== undefined) back.assignee_id = ticket.assignee?.id ?? null;
