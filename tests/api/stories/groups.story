@@ -38,6 +38,10 @@ GET /api/v2/groups
 = 200
 { "groups": has [ { "id": $returns }, { "id": $workshop, "name": "Repairs" } ], "next_page": null }
 
+GET /api/v2/groups/$returns.json
+= 200
+{ "group": { "id": $returns, "name": "Returns", "updated_at": time } }
+
 GET /api/v2/groups/assignable
 = 200
 { "groups": has [ { "id": $returns } ] }

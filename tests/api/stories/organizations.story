@@ -76,6 +76,10 @@ GET /api/v2/organizations/show_many?ids=$org,$skog
 = 200
 { "organizations": [ { "id": $org }, { "id": $skog } ] }
 
+GET /api/v2/organizations/$org.json
+= 200
+{ "organization": { "id": $org, "name": "Fjellheim AS", "notes": "Bigger" } }
+
 GET /api/v2/organizations/count
 = 200
 { "count": { "value": 2 } }
