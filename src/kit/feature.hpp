@@ -83,6 +83,7 @@ struct Doc {
   SchemaOf response = nullptr;  // shape of the answer with `status`
   int status = 200;
   std::vector<QueryParameter> query = {};
+  int or_status = 0;  // a second status of success with the same shape; 0: none
 };
 
 template <class T>

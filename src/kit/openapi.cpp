@@ -50,6 +50,45 @@ json::Object json_content(json::Value schema) {
   return {{"application/json", json::Object{{"schema", std::move(schema)}}}};
 }
 
+// The bodies of refusals (errors.cpp). What is refused before its route is known has the flat form in both
+// APIs.
+json::Value error_schema(bool private_api) {
+  auto const object = [](json::Object properties, json::Array required) {
+    return json::Object{
+        {"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+  };
+  json::Object const text{{"type", "string"}};
+  auto const list_of = [](json::Object items) {
+    return json::Object{{"type", "array"}, {"items", std::move(items)}};
+  };
+  json::Array forms;
+  if (private_api) {
+    json::Object const fields{{"type", "object"}, {"additionalProperties", text}};
+    forms.push_back(object(
+        {{"error", object({{"code", text}, {"say", text}, {"fields", fields}}, {"code", "say", "fields"})}},
+        {"error"}));
+  } else {
+    auto const problem =
+        object({{"description", text}, {"error", json::Object{{"type", json::Array{"string", "null"}}}}},
+               {"description", "error"});
+    json::Object const details{{"type", "object"}, {"additionalProperties", list_of(problem)}};
+    forms.push_back(
+        object({{"error", object({{"title", text}, {"message", text}}, {"title", "message"})}}, {"error"}));
+    forms.push_back(object({{"errors", list_of(object({{"code", text}, {"title", text}, {"detail", text}},
+                                                      {"code", "title", "detail"}))}},
+                           {"errors"}));
+    forms.push_back(object({{"error", text}, {"description", text}, {"details", details}},
+                           {"error", "description", "details"}));
+    forms.push_back(object({{"error", text}, {"error_description", text}}, {"error"}));
+  }
+  forms.push_back(object({{"error", text},
+                          {"description", text},
+                          {"max_count", json::Object{{"type", "integer"}}},
+                          {"request_id", text}},
+                         {"error", "description"}));
+  return json::Object{{"anyOf", std::move(forms)}};
+}
+
 std::string access_sentence(Access const& access) {
   switch (access.kind) {
     case Access::Kind::anyone:
@@ -83,9 +122,11 @@ json::Value openapi_document(std::vector<Route const*> const& routes, std::strin
     std::string_view const rest = std::string_view(path).substr(prefix.size());
     json::Object answer{{"description", "As asked"}};
     if (route->doc.response) answer["content"] = json_content(route->doc.response(components));
-    json::Object responses{{std::to_string(route->doc.status), std::move(answer)}};
-    responses["default"] = json::Object{{"description", "An error, as described under Errors"},
-                                        {"content", json_content(json::Object{{"type", "object"}})}};
+    json::Object responses{{std::to_string(route->doc.status), answer}};
+    if (route->doc.or_status) responses[std::to_string(route->doc.or_status)] = answer;
+    responses["default"] =
+        json::Object{{"description", "Refused"},
+                     {"content", json_content(json::Object{{"$ref", "#/components/schemas/Error"}})}};
     json::Object operation{{"operationId", operation_id(method, path, prefix)},
                            {"summary", route->doc.summary},
                            {"description", access_sentence(route->access)},
@@ -95,10 +136,13 @@ json::Value openapi_document(std::vector<Route const*> const& routes, std::strin
     if (route->doc.request)
       operation["requestBody"] =
           json::Object{{"required", true}, {"content", json_content(route->doc.request(components))}};
+    else if (route->spool)
+      operation["requestBody"] = json::Object{
+          {"required", true}, {"content", json::Object{{"application/octet-stream", json::Object{}}}}};
     if (!paths.contains(path)) paths[path] = json::Object{};
     paths[path].as_object()[method] = std::move(operation);
   }
-  json::Object schemas;
+  json::Object schemas{{"Error", error_schema(prefix.starts_with("/api/ui"))}};
   for (auto& [name, schema] : components) schemas[name] = std::move(schema);
   return json::Object{
       {"openapi", "3.1.0"},

@@ -69,9 +69,11 @@ void operation(std::string& out, std::string_view path, std::string_view method,
     }
     out += "</table>";
   }
-  if (auto const* body = op.if_contains("requestBody"))
+  if (auto const* body = op.if_contains("requestBody")) {
+    auto const* as_json = body->at("content").get_object().if_contains("application/json");
     fmt::format_to(std::back_inserter(out), "<p>Body: {}</p>",
-                   type_words(body->at("content").at("application/json").at("schema")));
+                   as_json ? type_words(as_json->at("schema")) : "the bytes");
+  }
   for (auto const& [status, answer] : op.at("responses").get_object()) {
     if (status == "default") continue;
     std::string words;
@@ -88,7 +90,8 @@ std::string api_page(json::Value const& openapi) {
   std::string out =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">"
-      "<title>Svar API</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/plain.css\"></head><body><main><h1>Svar "
+      "<title>Svar API</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" "
+      "href=\"/plain.css\"></head><body><main><h1>Svar "
       "API</h1>"
       "<p>JSON over HTTP. Sign in by <code>Basic EMAIL/token:TOKEN</code> or <code>Bearer TOKEN</code>. The "
       "same as a document for "
