@@ -34,7 +34,7 @@ class Operation:
         self.permission = (re.search(r"permission `([^`]+)`", spec["description"]) or [None, None])[1]
         self.access = spec["description"]
         body = spec.get("requestBody")
-        self.schema = body["content"]["application/json"]["schema"] if body else None
+        self.schema = body["content"].get("application/json", {}).get("schema") if body else None
 
     def address(self, values=None, otherwise="1"):
         values = values or {}
