@@ -106,7 +106,8 @@ net::Response customer_page(kit::Call& call) {
   std::string out =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">"
-      "<title>A customer's mail</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/plain.css\"></head><body><main><h1>A "
+      "<title>A customer's mail</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" "
+      "href=\"/plain.css\"></head><body><main><h1>A "
       "customer's mail</h1>"
       "<p>Demo: this page plays the customer. What you send goes to Svar by SMTP on this machine, and what "
       "Rimfjell answers arrives here.</p>";

@@ -67,7 +67,8 @@ UserId known_user(Call& call) {
 }
 OrganizationId known_organization(Call& call) {
   auto const id = call.id<OrganizationId>();
-  if (!call.app.store.read([&](store::Read& read) { return customers::find(read, id).has_value(); })) throw not_found();
+  if (!call.app.store.read([&](store::Read& read) { return customers::find(read, id).has_value(); }))
+    throw not_found();
   return id;
 }
 
