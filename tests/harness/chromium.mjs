@@ -1,9 +1,10 @@
 // Headless Chromium, told what to do by lines of JSON on standard input; each is answered by one line. For chromium.py.
 //
-//   {"open":{context options},"session":"cookie"}   -> {"ok":page number}
+//   {"open":{context options},"base":"http://…"}      -> {"ok":page number}
 //   {"page":1,"call":"keyboard.press","args":["j"]} -> {"ok":value}; any method of Playwright's page
 //   {"page":1,"frame":"iframe","call":"waitForSelector","args":[…]}  the same within the first such frame
 //   {"page":1,"paste":{"name","type","base64"}}     a file pasted where the cursor stands
+//   {"page":1,"cookies":[{name, value, url}]}
 //   {"page":1,"axe":[rules' tags]}                  -> {"ok":["color-contrast: selector | what to mend"]}
 //   {"page":1,"complaints":true}                    -> {"ok":[…]}: errors of the console, and hosts that are not ours
 //   {"page":1,"close":true}
@@ -67,6 +68,7 @@ async function obey(order) {
   if (order.open) return open(order.base, order.open);
   const { page, context, complaints } = pages[order.page];
   if (order.paste) return paste(page, order.paste);
+  if (order.cookies) return context.addCookies(order.cookies);
   if (order.axe) return axe(page, order.axe);
   if (order.complaints) return complaints.splice(0);
   if (order.close) return context.close();

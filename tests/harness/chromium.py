@@ -104,6 +104,9 @@ class Page:
         self.press("Enter")
         self.see(".inbox")
 
+    def cookies(self, jar):
+        self.browser.order(page=self.number, cookies=[{"name": k, "value": v, "url": self.base} for k, v in jar.items()])
+
     def axe(self):
         return self.browser.order(page=self.number, axe=AXE_TAGS)
 
