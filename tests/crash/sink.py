@@ -1,6 +1,7 @@
 """A mail server that takes everything and remembers what it took, in order: (time, Message-ID, recipient, text)."""
 import email
 import email.policy
+import select
 import socketserver
 import threading
 import time
@@ -11,7 +12,7 @@ class Sink(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
     def __init__(self):
-        self.taken, self.lock = [], threading.Lock()
+        self.taken, self.lock, self.open = [], threading.Lock(), 0
         super().__init__(("127.0.0.1", 0), Session)
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -27,6 +28,16 @@ class Sink(socketserver.ThreadingTCPServer):
             for recipient in recipients:
                 self.taken.append((time.monotonic(), mail["Message-ID"], recipient, text))
 
+    def wait_quiet(self):
+        """Until nothing of a sender that is dead is still on its way here: what lay in the sockets has been read, too."""
+        while self.open or select.select([self], [], [], 0.005)[0]:
+            time.sleep(0.002)
+
+    def process_request(self, request, client_address):
+        with self.lock:
+            self.open += 1
+        super().process_request(request, client_address)
+
     def all(self):
         with self.lock:
             return list(self.taken)
@@ -38,6 +49,9 @@ class Session(socketserver.StreamRequestHandler):
             self.talk()
         except OSError:
             pass  # the other side was killed
+        finally:
+            with self.server.lock:
+                self.server.open -= 1
 
     def say(self, line):
         self.wfile.write(line.encode() + b"\r\n")
