@@ -5,22 +5,9 @@
 //
 // A command is what opening a ticket writes: a ticket with three indexes, a comment of 450 bytes, a fact in
 // the log.
-#include <fmt/format.h>
-#include <sqlite3.h>
-#include <sys/resource.h>
-
-#include <array>
-#include <atomic>
-#include <condition_variable>
-#include <cstdlib>
-#include <deque>
 #include <filesystem>
-#include <functional>
-#include <mutex>
-#include <string>
-#include <thread>
-#include <vector>
 
+#include "group_commit.hpp"
 #include "store/store.hpp"
 
 namespace {
@@ -58,151 +45,35 @@ struct Words {
 };
 Words const words;
 
-double cpu_seconds() {
-  rusage use{};
-  ::getrusage(RUSAGE_SELF, &use);
-  auto const s = [](timeval const& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return s(use.ru_utime) + s(use.ru_stime);
-}
-
-void must(int code, sqlite3* db) {
-  if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
-  fmt::print(stderr, "sqlite: {}\n", sqlite3_errmsg(db));
-  std::exit(1);
-}
-
-// The same group commit with nothing around it.
+// The same rows by the engine's own functions.
 class Bare {
  public:
-  explicit Bare(std::string const& file) {
-    must(sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                         nullptr),
-         db_);
-    for (auto const* sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536",
-                            "PRAGMA mmap_size=268435456", "PRAGMA wal_autocheckpoint=4000", schema})
-      must(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr), db_);
-    std::array const texts{ticket_sql, comment_sql,   event_sql,  "BEGIN IMMEDIATE",
-                           "COMMIT",   "SAVEPOINT s", "RELEASE s"};
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      must(sqlite3_prepare_v3(db_, texts[i], -1, SQLITE_PREPARE_PERSISTENT, &statements_[i], nullptr), db_);
-    thread_ = std::thread([this] { loop(); });
-  }
-  ~Bare() {
-    {
-      std::lock_guard const lock(mutex_);
-      stopping_ = true;
-    }
-    arrived_.notify_one();
-    thread_.join();
-    for (auto* s : statements_) sqlite3_finalize(s);
-    sqlite3_close(db_);
+  void begin(sqlite3* db) {
+    bench::must(sqlite3_exec(db, schema, nullptr, nullptr, nullptr), db);
+    ticket_ = bench::prepare(db, ticket_sql);
+    comment_ = bench::prepare(db, comment_sql);
+    event_ = bench::prepare(db, event_sql);
   }
   void open_ticket(std::int64_t n) {
-    Job job{n};
-    {
-      std::lock_guard const lock(mutex_);
-      queue_.push_back(&job);
-      if (queue_.size() == 1) arrived_.notify_one();
-    }
-    std::unique_lock lock(job.mutex);
-    job.ended.wait(lock, [&] { return job.done; });
+    auto const id =
+        insert(ticket_, {{2, n % 5000}, {3, n % 9}, {5, n}}, {{1, &words.subject}, {4, &words.snippet}});
+    insert(comment_, {{1, id}, {2, n % 5000}, {4, n}}, {{3, &words.body}});
+    insert(event_, {{1, n}, {2, id}, {3, n % 5000}}, {{4, &words.data}});
   }
 
  private:
-  struct Job {
-    std::int64_t n;
-    std::mutex mutex{};
-    std::condition_variable ended{};
-    bool done = false;
-  };
-  void step(std::size_t which) {
-    must(sqlite3_step(statements_[which]), db_);
-    sqlite3_reset(statements_[which]);
-  }
-  std::int64_t insert(std::size_t which, std::initializer_list<std::int64_t> numbers,
-                      std::initializer_list<int> places,
-                      std::initializer_list<std::pair<int, std::string const*>> texts) {
-    auto* s = statements_[which];
-    auto place = places.begin();
-    for (auto const n : numbers) sqlite3_bind_int64(s, *place++, n);
+  static std::int64_t insert(sqlite3_stmt* s, std::initializer_list<std::pair<int, std::int64_t>> numbers,
+                             std::initializer_list<std::pair<int, std::string const*>> texts) {
+    for (auto const& [at, n] : numbers) sqlite3_bind_int64(s, at, n);
     for (auto const& [at, text] : texts)
       sqlite3_bind_text(s, at, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
-    must(sqlite3_step(s), db_);
+    bench::must(sqlite3_step(s), sqlite3_db_handle(s));
     auto const id = sqlite3_column_int64(s, 0);
-    must(sqlite3_step(s), db_);
-    sqlite3_reset(s);
+    bench::step(s);
     return id;
   }
-  void loop() {
-    std::vector<Job*> batch;
-    for (;;) {
-      {
-        std::unique_lock lock(mutex_);
-        arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-        if (queue_.empty()) return;
-      }
-      step(3);
-      batch.clear();
-      for (;;) {
-        {
-          std::lock_guard const lock(mutex_);
-          if (queue_.empty() || batch.size() == 256) break;
-          batch.push_back(queue_.front());
-          queue_.pop_front();
-        }
-        auto const n = batch.back()->n;
-        if (batch.size() > 1) step(5);
-        auto const id =
-            insert(0, {n % 5000, n % 9, n}, {2, 3, 5}, {{1, &words.subject}, {4, &words.snippet}});
-        insert(1, {id, n % 5000, n}, {1, 2, 4}, {{3, &words.body}});
-        insert(2, {n, id, n % 5000}, {1, 2, 3}, {{4, &words.data}});
-        if (batch.size() > 1) step(6);
-      }
-      step(4);
-      for (auto* job : batch) {
-        std::lock_guard const lock(job->mutex);
-        job->done = true;
-        job->ended.notify_one();
-      }
-    }
-  }
-
-  sqlite3* db_ = nullptr;
-  std::array<sqlite3_stmt*, 7> statements_{};
-  std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::deque<Job*> queue_;
-  bool stopping_ = false;
-  std::thread thread_;
+  sqlite3_stmt *ticket_ = nullptr, *comment_ = nullptr, *event_ = nullptr;
 };
-
-struct Measured {
-  double per_second, cpu_us;
-};
-
-Measured measure(int clients, double seconds, std::function<void(std::int64_t)> const& command) {
-  static std::atomic<std::int64_t> n{0};
-  std::atomic<bool> stop{false};
-  std::atomic<std::int64_t> done{0};
-  std::vector<std::thread> crowd;
-  auto const cpu = cpu_seconds();
-  auto const began = std::chrono::steady_clock::now();
-  for (int i = 0; i < clients; ++i)
-    crowd.emplace_back([&] {
-      while (!stop) {
-        command(++n);
-        ++done;
-      }
-    });
-  std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-  stop = true;
-  for (auto& t : crowd) t.join();
-  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
-  auto const count = static_cast<double>(done.load());
-  return {count / took.count(), (cpu_seconds() - cpu) / count * 1e6};
-}
 
 }  // namespace
 
@@ -215,16 +86,19 @@ int main(int argc, char** argv) {
       "| clients | bare/s | CPU us each | store/s | CPU us each | store of bare "
       "|\n|---|---|---|---|---|---|\n");
   for (int const clients : {1, 8, 64}) {
-    Measured bare{}, store{};
+    bench::Measured bare{}, store{};
     {
-      Bare engine((folder / fmt::format("bare-{}.db", clients)).string());
-      bare = measure(clients, seconds, [&](std::int64_t n) { engine.open_ticket(n); });
+      Bare tables;
+      bench::GroupCommit engine((folder / fmt::format("bare-{}.db", clients)).string(),
+                                [&](sqlite3* db) { tables.begin(db); },
+                                [&](std::int64_t n) { tables.open_ticket(n); });
+      bare = bench::measure(clients, seconds, [&](std::int64_t n) { engine.write(n); });
     }
     {
       auto const door =
           svar::store::Store::open({.file = (folder / fmt::format("store-{}.db", clients)).string()});
       door->write([](Tx& tx) { tx.script(schema); });
-      store = measure(clients, seconds, [&](std::int64_t n) {
+      store = bench::measure(clients, seconds, [&](std::int64_t n) {
         door->write([&](Tx& tx) {
           auto const id =
               tx.insert<std::int64_t>(add_ticket, words.subject, n % 5000, n % 9, words.snippet, n);
