@@ -15,6 +15,9 @@ net::Response test_unsaved_mailbox(kit::Call&);
 net::Response authorize_mailbox(kit::Call&);
 net::Response authorized(kit::Call&);  // where the provider's consent page comes back to
 
+net::Response show_mail_settings(kit::Call&);
+net::Response put_mail_settings(kit::Call&);
+
 net::Response list_inbound(kit::Call&);
 net::Response show_inbound(kit::Call&);
 net::Response raw_inbound(kit::Call&);

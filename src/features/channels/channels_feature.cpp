@@ -8,9 +8,11 @@
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/deliver.hpp"
 #include "features/channels/intake.hpp"
+#include "features/channels/mail_settings_wire.hpp"
 #include "features/channels/mailbox_wire.hpp"
 #include "features/channels/receiver.hpp"
 #include "features/channels/watcher.hpp"
+#include "features/people/sessions.hpp"
 #include "features/tickets/tickets_events.hpp"
 
 namespace svar::channels {
@@ -167,6 +169,16 @@ std::vector<kit::Route> routes() {
        api::authorized,
        {"Where the provider's consent page comes back to", nullptr, nullptr, 303}},
       {Method::get,
+       "/api/ui/settings/mail",
+       channels,
+       api::show_mail_settings,
+       {"What holds for all mailboxes", nullptr, shape<WireMailSettings>}},
+      {Method::put,
+       "/api/ui/settings/mail",
+       channels,
+       api::put_mail_settings,
+       {"Change what holds for all mailboxes", shape<MailSettingsChange>, shape<WireMailSettings>}},
+      {Method::get,
        "/api/ui/admin/inbound",
        system,
        api::list_inbound,
@@ -199,6 +211,7 @@ std::vector<kit::Route> routes() {
 
 kit::Feature const& feature() {
   static kit::Feature const one = [] {
+    people::lend_undo_seconds([](store::Read& r) { return mail_settings(r).undo_seconds; });
     kit::Feature f;
     f.name = "channels";
     f.routes = routes();

@@ -14,6 +14,8 @@ namespace rows = sign_in::sql;
 using kit::Call;
 
 namespace {
+UndoSeconds undo_seconds = nullptr;
+
 net::SetCookie cookie(kit::App const& app, std::string_view name, std::string value,
                       std::optional<Duration> life) {
   net::SetCookie c;
@@ -192,12 +194,17 @@ net::Response accept_invitation(Call& call) {
 }
 }  // namespace
 
+void lend_undo_seconds(UndoSeconds what) {
+  undo_seconds = what;
+}
+
 SessionBody session_body(kit::App& app, Actor const& actor, std::string csrf) {
   SessionBody body;
   body.csrf_token = std::move(csrf);
   body.locale = actor.locale;
   app.store.read([&](store::Read& r) {
     body.workspace_name = workspace_name(r);
+    if (undo_seconds) body.limits.undo_seconds = undo_seconds(r);
     if (!actor.user) {
       body.needs_setup = needs_setup(r);
       return;

@@ -12,9 +12,9 @@ namespace svar::people {
 kit::Feature const& feature() {
   static kit::Feature const made = [] {
     kit::Feature f{.name = "people"};
-    for (auto const& routes :
-         {session_routes(), me_routes(), admin_routes(), group_admin_routes(), users_v2_routes(),
-          users_many_v2_routes(), identities_v2_routes(), groups_v2_routes(), memberships_v2_routes()})
+    for (auto const& routes : {session_routes(), me_routes(), my_token_routes(), admin_routes(),
+                               group_admin_routes(), users_v2_routes(), users_many_v2_routes(),
+                               identities_v2_routes(), groups_v2_routes(), memberships_v2_routes()})
       f.routes.insert(f.routes.end(), routes.begin(), routes.end());
     f.jobs = [](kit::App& app) {
       auto jobs = bulk_jobs(app);

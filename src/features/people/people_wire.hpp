@@ -33,7 +33,7 @@ struct SessionUser {
 BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, email, role, role_name, permissions, groups, preferences))
 struct SessionLimits {
   std::int64_t upload_bytes = 25 * 1024 * 1024;  // files::max_upload
-  int undo_seconds = 10;                         // what a mailbox starts with; each held comment says its own
+  std::int64_t undo_seconds = 0;                 // 0: answers leave at once
 };
 BOOST_DESCRIBE_STRUCT(SessionLimits, (), (upload_bytes, undo_seconds))
 struct SessionBody {
@@ -58,6 +58,7 @@ void check_visit(kit::Call const&);
 // Routes, by the file that has them.
 std::vector<kit::Route> session_routes();
 std::vector<kit::Route> me_routes();
+std::vector<kit::Route> my_token_routes();
 std::vector<kit::Route> admin_routes();
 std::vector<kit::Route> group_admin_routes();
 std::vector<kit::Route> users_v2_routes();

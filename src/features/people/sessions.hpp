@@ -71,6 +71,11 @@ NewToken create_token(store::Tx&, Actor const&, UserId owner, std::string_view n
 std::vector<ApiToken> tokens(store::Read&, UserId);
 void revoke_token(store::Tx&, Actor const&, UserId owner, std::int64_t id);
 
+// For how many seconds an answer can be taken back. People know nothing of mail: whoever sends it lends this
+// before the server starts.
+using UndoSeconds = std::int64_t (*)(store::Read&);
+void lend_undo_seconds(UndoSeconds);
+
 // The X-CSRF-Token that belongs to a cookie's value.
 std::string csrf_token(kit::App const&, std::string_view cookie_value);
 // "Chrome on Linux", from a User-Agent header; empty when nothing of it is known.

@@ -327,6 +327,49 @@ TEST(ApiTokens, ActAsTheirOwnerUntilRevoked) {
   EXPECT_EQ(status("Bearer " + made.token), 401);
 }
 
+TEST(ApiTokens, PeopleMakeListAndRevokeTheirOwn) {
+  Workspace w;
+  with_password(w, "kari", "agent");
+  auto const ola = with_password(w, "ola", "agent");
+  with_password(w, "nils", "junior_agent");
+  auto kari = signed_in(w, "kari@rimfjell.example");
+  EXPECT_TRUE(kari.get("/api/ui/me/tokens")["tokens"].as_array().empty());
+  auto const made = kari.post("/api/ui/me/tokens", R"({"name":" Weekly  report "})");
+  ASSERT_EQ(made.status, 201);
+  EXPECT_EQ(made["name"].as_string(), "Weekly report");
+  EXPECT_TRUE(made["last_used_at"].is_null());
+  auto const secret = std::string(made["token"].as_string());
+  Client program{.desk = w, .authorization = "Bearer " + secret};
+  EXPECT_EQ(program.get("/api/v2/users/me").status, 200);
+  auto const listed = kari.get("/api/ui/me/tokens");
+  auto const& mine = listed["tokens"].as_array();
+  ASSERT_EQ(mine.size(), 1u);
+  EXPECT_EQ(mine[0].at("id"), made["id"]);
+  EXPECT_TRUE(mine[0].at("last_used_at").is_string()) << "it was used";
+  EXPECT_FALSE(mine[0].as_object().contains("token")) << "shown once";
+  EXPECT_EQ(kari.post("/api/ui/me/tokens", R"({"name":" "})").status, 422);
+
+  auto const theirs =
+      w.store->write([&](store::Tx& tx) { return create_token(tx, testing::program(), ola, "x"); });
+  EXPECT_EQ(kari.del(fmt::format("/api/ui/me/tokens/{}", theirs.id)).status, 404);
+  EXPECT_EQ(kari.del(fmt::format("/api/ui/me/tokens/{}", made["id"].as_int64())).status, 204);
+  EXPECT_EQ(program.get("/api/v2/users/me").status, 401);
+  EXPECT_TRUE(kari.get("/api/ui/me/tokens")["tokens"].as_array().empty());
+  EXPECT_EQ(signed_in(w, "nils@rimfjell.example").get("/api/ui/me/tokens").status, 403);
+}
+
+TEST(ApiTokens, APersonHasNotMoreThanTheLimit) {
+  Workspace w;
+  auto const kari = with_password(w, "kari", "agent");
+  auto client = signed_in(w, "kari@rimfjell.example");
+  w.store->write([&](store::Tx& tx) {
+    for (std::size_t i = 0; i < max_tokens; ++i) create_token(tx, testing::program(), kari, "x");
+  });
+  auto const refused = client.post("/api/ui/me/tokens", R"({"name":"one more"})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused["error"].at("fields").as_object().contains("name"));
+}
+
 TEST(ApiTokens, BasicTakesThePasswordTooButNotFromAnotherSite) {
   Workspace w;
   with_password(w, "kari", "agent");

@@ -1,0 +1,20 @@
+#pragma once
+// The shapes of docs/api-ui.md, section 9: what holds for all mailboxes.
+#include "features/channels/channels.hpp"
+
+namespace svar::channels {
+
+struct WireMailSettings {
+  std::int64_t undo_seconds = 0;
+  std::optional<MailboxId> default_mailbox_id;
+};
+BOOST_DESCRIBE_STRUCT(WireMailSettings, (), (undo_seconds, default_mailbox_id))
+
+struct MailSettingsChange {
+  json::Patch<std::int64_t> undo_seconds;
+  json::Patch<MailboxId> default_mailbox_id;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(MailSettingsChange, (), (undo_seconds, default_mailbox_id))
+
+}  // namespace svar::channels
