@@ -27,13 +27,8 @@ std::map<std::int64_t, std::int64_t> read_marks(store::Read& r, Actor const& act
   return marks;
 }
 
-template <class E>
-std::optional<std::string> word(std::optional<E> const& e) {
-  return e ? std::optional(std::string(json::enum_name(*e))) : std::nullopt;
-}
-
-std::string author_kind(bool staff, UserId author) {
-  return !author ? "system" : staff ? "agent" : "customer";
+AuthorKind author_kind(bool staff, UserId author) {
+  return !author ? AuthorKind::system : staff ? AuthorKind::agent : AuthorKind::customer;
 }
 }  // namespace
 
@@ -107,12 +102,12 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
     row.customer = names.person(t.requester_id);
     row.snippet = t.snippet;
     row.last_author_kind = author_kind(t.last_by_staff, t.last_author_id);
-    row.status = json::enum_name(t.status);
-    row.priority = word(t.priority);
-    row.type = word(t.type);
+    row.status = t.status;
+    row.priority = t.priority;
+    row.type = t.type;
     row.group = names.group_or_null(t.group_id);
     row.assignee = names.person_or_null(t.assignee_id);
-    row.channel = json::enum_name(t.channel);
+    row.channel = t.channel;
     row.tags = words(t.tags);
     row.created_at = t.created_at;
     row.updated_at = t.updated_at;
@@ -176,7 +171,7 @@ std::optional<DeliveryWire> delivery_wire(std::map<CommentId, channels::Delivery
   if (at == known.end()) return {};
   auto const& d = at->second;
   DeliveryWire wire;
-  wire.state = json::enum_name(d.state);
+  wire.state = d.state;
   wire.undo_until = millis_or_null(d.undo_until);
   wire.sent_at = millis_or_null(d.sent_at);
   if (!d.reason.empty()) wire.reason = d.reason;
@@ -201,11 +196,12 @@ std::optional<QuoteWire> quote_wire(tickets::Comment const& c, std::vector<files
 std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Comment> const& list) {
   Names names(r);
   std::vector<CommentId> ids, answers;
-  std::vector<std::int64_t> raw_ids;
+  std::vector<std::int64_t> raw_ids, mails;
   for (auto const& c : list) {
     names.want(c.author_id);
     raw_ids.push_back(c.id.value);
     if (c.staff && c.public_) answers.push_back(c.id);
+    if (c.inbound_id) mails.push_back(c.inbound_id);
     for (auto id : tickets::mentions_of(c)) names.want(id);
   }
   names.load();
@@ -214,6 +210,7 @@ std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Commen
   std::map<CommentId, channels::Delivery> sent;
   if (!answers.empty())
     for (auto& d : channels::deliveries(r, answers)) sent.emplace(d.comment_id, d);
+  auto const unverified = channels::unverified_mails(r, mails);
   std::vector<CommentWire> wires;
   wires.reserve(list.size());
   for (auto const& c : list) {
@@ -223,13 +220,19 @@ std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Commen
     wire.public_ = c.public_;
     wire.author_kind = author_kind(c.staff, c.author_id);
     wire.author = names.person(c.author_id);
-    wire.channel = json::enum_name(c.channel);
+    wire.channel = c.channel;
     wire.created_at = c.created_at;
     wire.text = c.text;
     if (!c.html.empty()) wire.html = channels::html_for_screen(c.html, c.id, of_comment, 0);
     wire.quote = quote_wire(c, of_comment);
     wire.remote_pictures = c.remote_pictures;
-    for (auto const& f : of_comment) wire.attachments.push_back(file_of(f));
+    wire.unverified = unverified.contains(c.inbound_id);
+    for (auto const& f : of_comment) {
+      wire.attachments.push_back(file_of(f));
+      // What a colleague pasted into the text stands there and not in the list below it.
+      if (c.staff && !f.content_id.empty() && c.html.find("cid:" + f.content_id) != c.html.npos)
+        wire.attachments.back().inline_ = true;
+    }
     auto const recipients = tickets::recipients_of(c);
     wire.to = plain_addresses(recipients.to);
     wire.cc = plain_addresses(recipients.cc);

@@ -122,7 +122,9 @@ std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> c
     wire.id = audit->id.value;
     wire.created_at = audit->created_at;
     auto const* author = names.find(audit->author_id);
-    wire.actor.kind = !audit->author_id ? "system" : author && !author->staff() ? "customer" : "agent";
+    wire.actor.kind = !audit->author_id            ? AuthorKind::system
+                      : author && !author->staff() ? AuthorKind::customer
+                                                   : AuthorKind::agent;
     if (audit->author_id) wire.actor.id = audit->author_id.value;
     wire.actor.name = audit->author_id ? names.person(audit->author_id).name : "";
     for (auto const& c : changes)
@@ -143,10 +145,10 @@ TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   TicketWire wire;
   wire.id = t.id.value;
   wire.subject = t.subject;
-  wire.status = json::enum_name(t.status);
-  if (t.priority) wire.priority = json::enum_name(*t.priority);
-  if (t.type) wire.type = json::enum_name(*t.type);
-  wire.channel = json::enum_name(t.channel);
+  wire.status = t.status;
+  wire.priority = t.priority;
+  wire.type = t.type;
+  wire.channel = t.channel;
   wire.requester = names.person(t.requester_id);
   wire.group = names.group_or_null(t.group_id);
   wire.assignee = names.person_or_null(t.assignee_id);
@@ -165,9 +167,9 @@ TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   wire.updated_at = t.updated_at;
   wire.waiting_since = millis_or_null(t.waiting_since);
   wire.solved_at = millis_or_null(t.solved_at);
-  wire.state = t.shelf == tickets::Shelf::spam      ? "spam"
-               : t.shelf == tickets::Shelf::deleted ? "deleted"
-                                                    : "normal";
+  wire.state = t.shelf == tickets::Shelf::spam      ? TicketState::spam
+               : t.shelf == tickets::Shelf::deleted ? TicketState::deleted
+                                                    : TicketState::normal;
   wire.merged_into = subjected(r, actor, t.merged_into);
   wire.follow_up_of = subjected(r, actor, t.follow_up_of);
   wire.updated_stamp = stamp_of(t);

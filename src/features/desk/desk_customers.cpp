@@ -2,83 +2,12 @@
 #include <charconv>
 
 #include "base/page.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_people.hpp"
 
 namespace svar::desk {
 
 namespace {
-struct CustomerRow {
-  std::int64_t id = 0;
-  std::string name;
-  std::optional<std::string> email;
-  std::optional<Named> organization;
-  std::int64_t ticket_count = 0, open_count = 0;
-  OptionalMillis last_seen_at;
-};
-BOOST_DESCRIBE_STRUCT(CustomerRow, (),
-                      (id, name, email, organization, ticket_count, open_count, last_seen_at))
-struct CustomerPage {
-  std::vector<CustomerRow> customers;
-  std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(CustomerPage, (), (customers, next))
-struct Bounced {
-  Millis at;
-  std::string reason;
-};
-BOOST_DESCRIBE_STRUCT(Bounced, (), (at, reason))
-struct IdentityWire {
-  std::int64_t id = 0;
-  std::string kind, value;
-  bool primary = false;
-  std::optional<Bounced> bounced;
-};
-BOOST_DESCRIBE_STRUCT(IdentityWire, (), (id, kind, value, primary, bounced))
-struct CustomerScreen {
-  CustomerCard customer;
-  std::vector<IdentityWire> identities;
-  std::vector<TicketRow> tickets;
-  std::optional<std::string> next;
-  std::string updated_stamp;
-};
-BOOST_DESCRIBE_STRUCT(CustomerScreen, (), (customer, identities, tickets, next, updated_stamp))
-struct TicketsPage {
-  std::vector<TicketRow> tickets;
-  std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(TicketsPage, (), (tickets, next))
-struct OrganizationWire {
-  std::int64_t id = 0;
-  std::string name;
-  std::vector<std::string> domains;
-  std::string notes;
-  Millis created_at;
-};
-BOOST_DESCRIBE_STRUCT(OrganizationWire, (), (id, name, domains, notes, created_at))
-struct OrganizationScreen {
-  OrganizationWire organization;
-  std::vector<CustomerRow> customers;
-  std::vector<TicketRow> tickets;
-  std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(OrganizationScreen, (), (organization, customers, tickets, next))
-
-struct CustomerPatch {
-  json::Patch<std::string> name, notes, locale, phone;
-  json::Patch<people::OrganizationId> organization_id;
-};
-BOOST_DESCRIBE_STRUCT(CustomerPatch, (), (name, notes, locale, phone, organization_id))
-struct IdentityBody {
-  people::IdentityKind kind = people::IdentityKind::email;
-  std::string value;
-};
-BOOST_DESCRIBE_STRUCT(IdentityBody, (), (kind, value))
-struct OrganizationPatch {
-  json::Patch<std::string> name, notes;
-  json::Patch<std::vector<std::string>> domains;
-};
-BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains))
-
 constexpr int organization_people = 100;
 
 int limit_of(kit::Call& call) {
@@ -142,7 +71,7 @@ CustomerScreen screen_of(store::Read& r, kit::Call& call) {
   CustomerScreen screen;
   screen.customer = card_of(r, user);
   for (auto const& i : people::identities(r, user.id)) {
-    IdentityWire wire{i.id.value, std::string(json::enum_name(i.kind)), i.value, i.primary, std::nullopt};
+    IdentityWire wire{i.id.value, i.kind, i.value, i.primary, std::nullopt};
     if (i.bounced_at.us) wire.bounced = Bounced{i.bounced_at, i.bounce_reason};
     screen.identities.push_back(std::move(wire));
   }

@@ -1,5 +1,6 @@
 #include "features/desk/desk_drafts.hpp"
 
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/editor_html.hpp"
 
@@ -13,19 +14,6 @@ struct Kept {
 };
 BOOST_DESCRIBE_STRUCT(Kept, (), (kind, html, recipients, upload_tokens, base_comment_id, updated_at))
 
-struct DraftBody {
-  std::string html;
-  std::vector<tickets::Address> to, cc;
-  std::vector<std::string> upload_tokens;
-  std::optional<std::int64_t> base_comment_id;
-};
-BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id))
-
-struct DraftEnvelope {
-  DraftWire draft;
-};
-BOOST_DESCRIBE_STRUCT(DraftEnvelope, (), (draft))
-
 template <class T>
 T parsed(std::string const& text) {
   T out{};
@@ -36,7 +24,7 @@ T parsed(std::string const& text) {
 
 DraftWire wire_of(store::Read& r, Kept const& kept) {
   DraftWire wire;
-  wire.kind = kept.kind;
+  wire.kind = kept.kind == "note" ? DraftKind::note : DraftKind::reply;
   wire.html = kept.html;
   auto const recipients = parsed<tickets::Recipients>(kept.recipients);
   wire.to = addresses_of(r, recipients.to);

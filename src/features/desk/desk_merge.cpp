@@ -1,6 +1,7 @@
 // Merge, spam, delete and restore from the ticket screen.
 #include <charconv>
 
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_write.hpp"
 #include "features/desk/subject_search.hpp"
 #include "kit/once.hpp"
@@ -8,42 +9,13 @@
 namespace svar::desk {
 
 namespace {
-struct MergePreview {
-  TicketRow from, into;
-  std::int64_t comment_count = 0;
-  std::vector<AddressWire> cc_added;
-  std::optional<std::string> problem;
-};
-BOOST_DESCRIBE_STRUCT(MergePreview, (), (from, into, comment_count, cc_added, problem))
-struct Candidates {
-  std::vector<TicketRow> tickets;
-};
-BOOST_DESCRIBE_STRUCT(Candidates, (), (tickets))
-struct MergeBody {
-  TicketId into;
-  std::string comment;
-};
-BOOST_DESCRIBE_STRUCT(MergeBody, (), (into, comment))
-struct TicketOnly {
-  TicketWire ticket;
-};
-BOOST_DESCRIBE_STRUCT(TicketOnly, (), (ticket))
-struct TicketAndRow {
-  TicketWire ticket;
-  TicketRow row;
-};
-BOOST_DESCRIBE_STRUCT(TicketAndRow, (), (ticket, row))
-struct SpamBody {
-  bool block_sender = false;
-};
-BOOST_DESCRIBE_STRUCT(SpamBody, (), (block_sender))
-
 constexpr std::size_t candidates_shown = 10;
 
-std::optional<std::string> problem_between(tickets::Ticket const& from, tickets::Ticket const& into) {
-  if (from.id == into.id) return "same";
-  if (into.shelf != tickets::Shelf::active && into.shelf != tickets::Shelf::solved) return "closed";
-  if (from.requester_id != into.requester_id) return "other_customer";
+std::optional<MergeProblem> problem_between(tickets::Ticket const& from, tickets::Ticket const& into) {
+  if (from.id == into.id) return MergeProblem::same;
+  if (into.shelf != tickets::Shelf::active && into.shelf != tickets::Shelf::solved)
+    return MergeProblem::closed;
+  if (from.requester_id != into.requester_id) return MergeProblem::other_customer;
   return {};
 }
 

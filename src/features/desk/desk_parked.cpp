@@ -1,29 +1,11 @@
 // Events that a follower could not take, for the administrator: see, and try again.
 #include "features/desk/desk_parked.hpp"
 
+#include "features/desk/desk_bodies.hpp"
+
 namespace svar::desk {
 
 namespace {
-struct ParkedWire {
-  std::int64_t id = 0;
-  std::string follower;
-  std::int64_t seq = 0;
-  std::string name;
-  int attempts = 0;
-  std::string error;
-  Millis parked_at;
-  std::optional<std::int64_t> ticket_id;
-};
-BOOST_DESCRIBE_STRUCT(ParkedWire, (), (id, follower, seq, name, attempts, error, parked_at, ticket_id))
-struct ParkedList {
-  std::vector<ParkedWire> parked;
-};
-BOOST_DESCRIBE_STRUCT(ParkedList, (), (parked))
-struct ParkedAnswer {
-  std::optional<ParkedWire> parked;
-};
-BOOST_DESCRIBE_STRUCT(ParkedAnswer, (), (parked))
-
 ParkedWire wire_of(store::Read& r, events::Parked const& p) {
   ParkedWire wire{p.id, p.follower, p.seq, p.kind, p.attempts, p.error, p.parked_at, std::nullopt};
   bool const about_ticket = p.kind.starts_with("ticket.") || p.kind.starts_with("comment.");

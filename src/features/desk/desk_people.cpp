@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/live.hpp"
 
 namespace svar::desk {
@@ -10,37 +11,6 @@ namespace {
 constexpr int people_shown = 20;
 constexpr int addresses_shown = 10;
 constexpr int tags_shown = 20;
-
-struct PersonWire {
-  std::int64_t id = 0;
-  std::string name, email;
-  std::vector<Named> groups;
-  bool online = false;
-};
-BOOST_DESCRIBE_STRUCT(PersonWire, (), (id, name, email, groups, online))
-struct PeopleWire {
-  std::vector<PersonWire> people;
-};
-BOOST_DESCRIBE_STRUCT(PeopleWire, (), (people))
-struct GroupWire {
-  std::int64_t id = 0;
-  std::string name;
-  bool mine = false;
-  std::vector<Named> members;
-};
-BOOST_DESCRIBE_STRUCT(GroupWire, (), (id, name, mine, members))
-struct GroupsWire {
-  std::vector<GroupWire> groups;
-};
-BOOST_DESCRIBE_STRUCT(GroupsWire, (), (groups))
-struct AddressesWire {
-  std::vector<AddressWire> addresses;
-};
-BOOST_DESCRIBE_STRUCT(AddressesWire, (), (addresses))
-struct TagsWire {
-  std::vector<std::string> tags;
-};
-BOOST_DESCRIBE_STRUCT(TagsWire, (), (tags))
 
 std::string query_of(kit::Call& call) {
   return std::string(call.request.query.get_or("q", ""));
@@ -56,9 +26,9 @@ net::Response suggest_people(kit::Call& call) {
   std::from_chars(group.data(), group.data() + group.size(), id);
   q.group = kit::GroupId{id};
   return kit::answer(call.app.store.read([&](store::Read& r) {
-    PeopleWire wire;
+    ColleaguesWire wire;
     for (auto const& user : people::colleagues(r, q)) {
-      PersonWire person{user.id.value, user.name, user.email, {}, is_online(user.id)};
+      ColleagueWire person{user.id.value, user.name, user.email, {}, is_online(user.id)};
       for (auto const& g : people::groups_of(r, user.id)) person.groups.push_back({g.id.value, g.name});
       wire.people.push_back(std::move(person));
     }
@@ -68,9 +38,9 @@ net::Response suggest_people(kit::Call& call) {
 
 net::Response get_groups(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
-    GroupsWire wire;
+    GroupChoices wire;
     for (auto const& group : people::groups(r)) {
-      GroupWire one{group.id.value, group.name, call.actor.in(group.id), {}};
+      GroupChoice one{group.id.value, group.name, call.actor.in(group.id), {}};
       for (auto const& user : people::members_of(r, group.id))
         one.members.push_back({user.id.value, user.name});
       wire.groups.push_back(std::move(one));

@@ -279,5 +279,103 @@ TEST(Desk, a_draft_holds_nothing_that_could_run) {
   EXPECT_NE(kept.find("data-upload=\"tok-1\""), std::string::npos) << kept;
 }
 
+TEST(Desk, a_new_ticket_is_kept_while_it_is_written_then_opened_and_taken_back) {
+  Screens s;
+  auto const empty = s.answer(net::Method::get, "/api/ui/tickets/new");
+  EXPECT_EQ(empty.at("mailboxes").as_array().size(), 1u);
+  EXPECT_EQ(empty.at("mailbox_id"), empty.at("mailboxes").as_array()[0].at("id"));
+  EXPECT_TRUE(empty.at("draft").is_null());
+  s.answer(
+      net::Method::put, "/api/ui/tickets/new/draft",
+      R"({"form":{"requester":{"email":"ny@kunde.example","name":"Ny Kunde"},"subject":"Prøve","tags":["a"]},
+               "html":"<p>Halvt<script>x</script></p>","upload_tokens":[]})");
+  auto const draft = s.answer(net::Method::get, "/api/ui/tickets/new").at("draft");
+  EXPECT_EQ(draft.at("form").at("subject").as_string(), "Prøve");
+  EXPECT_EQ(draft.at("html").as_string().find("script"), std::string::npos);
+  s.asker = s.ola;
+  EXPECT_TRUE(s.answer(net::Method::get, "/api/ui/tickets/new").at("draft").is_null())
+      << "drafts are one's own";
+  s.asker = s.kari;
+
+  auto const made = s.answer(
+      net::Method::post, "/api/ui/tickets",
+      R"({"requester":{"email":"ny@kunde.example","name":"Ny Kunde"},"subject":"Skarv 3 er på lager","mailbox_id":null,
+          "group_id":null,"assignee_id":null,"cc":[{"email":"kopi@kunde.example","name":""}],"public":true,
+          "html":"<p>Nå er den her.</p>","upload_tokens":[],"status":"pending","priority":"high","type":"question","tags":["telt"]})",
+      201);
+  auto const& row = made.at("ticket");
+  EXPECT_EQ(row.at("status").as_string(), "pending");
+  EXPECT_EQ(row.at("priority").as_string(), "high");
+  EXPECT_EQ(row.at("tags").as_array()[0].as_string(), "telt");
+  EXPECT_EQ(made.at("comment").at("delivery").at("state").as_string(), "held");
+  EXPECT_TRUE(s.answer(net::Method::get, "/api/ui/tickets/new").at("draft").is_null());
+
+  auto const undone = s.answer(
+      net::Method::post, fmt::format("/api/ui/comments/{}/undo", made.at("comment").at("id").as_int64()));
+  EXPECT_TRUE(undone.at("new_ticket").as_bool());
+  auto const back = s.answer(net::Method::get, "/api/ui/tickets/new").at("draft");
+  EXPECT_EQ(back.at("form").at("requester").at("email").as_string(), "ny@kunde.example");
+  EXPECT_EQ(back.at("form").at("cc").as_array()[0].at("email").as_string(), "kopi@kunde.example");
+  EXPECT_EQ(back.at("form").at("subject").as_string(), "Skarv 3 er på lager");
+  EXPECT_NE(back.at("html").as_string().find("Nå er den her"), std::string::npos);
+  s.answer(net::Method::del, "/api/ui/tickets/new/draft", {}, 204);
+  EXPECT_TRUE(s.answer(net::Method::get, "/api/ui/tickets/new").at("draft").is_null());
+}
+
+TEST(Desk, a_note_opens_a_ticket_without_a_mail) {
+  Screens s;
+  auto const made = s.answer(net::Method::post, "/api/ui/tickets",
+                             R"({"requester":{"email":"anna@kunde.example"},"subject":"Ringte","public":false,
+                                 "html":"<p>Vil ha nytt tilbud.</p>"})",
+                             201);
+  EXPECT_TRUE(made.at("undo_until").is_null());
+  EXPECT_FALSE(made.at("comment").at("public").as_bool());
+  EXPECT_TRUE(made.at("comment").at("delivery").is_null());
+  s.answer(net::Method::post, "/api/ui/tickets", R"({"requester":{},"html":"<p>Hei</p>"})", 422);
+  s.answer(net::Method::post, "/api/ui/tickets",
+           R"({"requester":{"email":"anna@kunde.example"},"html":"<p>Hei</p>","mailbox_id":999})", 422);
+}
+
+TEST(Desk, many_tickets_go_to_spam_and_back_and_one_that_cannot_holds_none_back) {
+  Screens s;
+  auto const body = [&](std::string_view move) {
+    return fmt::format(R"({{"ids":[{},999999],"move":"{}"}})", s.ticket.value, move);
+  };
+  auto const done = s.answer(net::Method::post, "/api/ui/tickets/move-many", body("spam"));
+  EXPECT_EQ(done.at("changed").as_array().size(), 1u);
+  EXPECT_EQ(done.at("failed").as_array().size(), 1u);
+  EXPECT_EQ(s.count("spam"), 1);
+  s.answer(net::Method::post, "/api/ui/tickets/move-many", body("not_spam"));
+  EXPECT_EQ(s.count("spam"), 0);
+  EXPECT_EQ(s.count("unassigned"), 1);
+  s.asker = s.junior;
+  s.answer(net::Method::post, "/api/ui/tickets/move-many", body("delete"), 403);
+  s.answer(net::Method::post, "/api/ui/tickets/move-many", R"({"ids":[],"move":"spam"})", 403);
+}
+
+TEST(Desk, a_picture_in_the_text_is_named_by_its_content_id_and_shown_in_place) {
+  Screens s;
+  std::string const png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\0\0\0\x02\0\x08\x02\0\0\0", 29);
+  auto const file = s.store->write([&](store::Tx& tx) {
+    files::NewFile made{.name = "skjerm.png", .content_type = "image/png", .content_id = "u.1@svar"};
+    auto const actor = people::actor_for(tx, s.kari, kit::Via::web);
+    return *files::find(tx, files::add(tx, actor, made, files::put_blob(tx, png)));
+  });
+  auto const seen = s.screen().at("last_comment_id").as_int64();
+  auto body = s.reply(R"(<p>Se her: <img data-upload=\"TOKEN\" src=\"x\" alt=\"skjerm\"></p>)", seen);
+  body.replace(body.find("TOKEN"), 5, file.token);
+  body.insert(1, fmt::format(R"("upload_tokens":["{}"],)", file.token));
+  auto const done = s.answer(net::Method::post, s.at("/comments"), body, 201);
+  auto const html = std::string(done.at("comment").at("html").as_string());
+  EXPECT_NE(html.find(fmt::format("src=\"/api/ui/attachments/{}/skjerm.png\"", file.id.value)), html.npos)
+      << html;
+  EXPECT_NE(html.find("width=\"600\""), html.npos) << html;
+  EXPECT_TRUE(done.at("comment").at("attachments").as_array()[0].at("inline").as_bool());
+  auto const undone = s.answer(
+      net::Method::post, fmt::format("/api/ui/comments/{}/undo", done.at("comment").at("id").as_int64()));
+  EXPECT_NE(undone.at("draft").at("html").as_string().find(fmt::format("data-upload=\"{}\"", file.token)),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace svar::desk

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/page.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/live.hpp"
@@ -21,12 +22,6 @@ int limit_of(kit::Call& call, std::string_view name, int otherwise) {
   std::from_chars(text.data(), text.data() + text.size(), n);
   return std::clamp(n, 1, max_comments);
 }
-
-struct Timeline {
-  std::vector<json::Value> timeline;
-  std::optional<std::string> before;
-};
-BOOST_DESCRIBE_STRUCT(Timeline, (), (timeline, before))
 
 json::Value as_value(auto const& wire) {
   return json::parse(json::to_text(wire));
@@ -73,16 +68,16 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
 
 ReplyProposal proposal(store::Read& r, tickets::Ticket const& t, people::User const& requester) {
   ReplyProposal reply;
-  reply.channel = json::enum_name(t.channel);
+  reply.channel = t.channel;
   if (auto const mailbox = channels::mailbox_for(r, t))
     reply.mailbox = MailboxBrief{mailbox->id.value, mailbox->name, mailbox->address};
   if (!requester.email.empty())
     reply.to.push_back({requester.email, requester.name,
                         requester.staff() ? std::nullopt : std::optional(requester.id.value)});
   else
-    reply.warning = "no_address";
+    reply.warning = ReplyWarning::no_address;
   for (auto const& identity : people::identities(r, requester.id))
-    if (identity.primary && identity.bounced_at.us) reply.warning = "bounced";
+    if (identity.primary && identity.bounced_at.us) reply.warning = ReplyWarning::bounced;
   Names names(r);
   auto const parts = tickets::participants(r, t.id);
   for (auto const& p : parts)
@@ -106,8 +101,7 @@ Panel panel_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, peo
   earlier.limit = earlier_shown + 1;
   for (auto const& other : tickets::list(r, actor, earlier).tickets)
     if (other.id != t.id && panel.earlier.size() < earlier_shown)
-      panel.earlier.push_back(
-          {other.id.value, other.subject, std::string(json::enum_name(other.status)), other.created_at});
+      panel.earlier.push_back({other.id.value, other.subject, other.status, other.created_at});
   panel.earlier_count = std::max<std::int64_t>(0, panel.customer.ticket_count - 1);
   return panel;
 }
@@ -125,7 +119,7 @@ TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) 
   screen.before = line.before;
   screen.comment_count = t.comment_count;
   screen.earlier_comments = std::max<std::int64_t>(0, t.comment_count - shown);
-  if (t.last_comment_id) screen.last_comment_id = t.last_comment_id.value;
+  screen.last_comment_id = t.last_comment_id.value;
   screen.drafts = drafts_of(r, call.actor, id);
   screen.presence = presence_of(id, call.actor.user);
   screen.reply = proposal(r, t, requester);
@@ -155,13 +149,6 @@ net::Response get_timeline(kit::Call& call) {
 void mark_read(store::Tx& tx, UserId user, TicketId ticket, CommentId comment) {
   tx.exec(sql::mark_read, user.value, ticket.value, comment.value);
 }
-
-namespace {
-struct ReadBody {
-  std::int64_t comment_id = 0;
-};
-BOOST_DESCRIBE_STRUCT(ReadBody, (), (comment_id))
-}  // namespace
 
 net::Response post_read(kit::Call& call) {
   auto const body = call.body<ReadBody>();

@@ -8,21 +8,6 @@ struct TimelineItem {  // a comment or a change, told apart by `kind`
   json::Value value;
 };
 
-struct TicketScreen {
-  TicketWire ticket;
-  std::vector<json::Value> timeline;  // oldest first
-  std::optional<std::string> before;
-  std::int64_t comment_count = 0, earlier_comments = 0;
-  std::optional<std::int64_t> last_comment_id;
-  std::vector<DraftWire> drafts;
-  std::vector<PresenceWire> presence;
-  ReplyProposal reply;
-  Panel panel;
-};
-BOOST_DESCRIBE_STRUCT(TicketScreen, (),
-                      (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts,
-                       presence, reply, panel))
-
 net::Response get_ticket(kit::Call&);
 net::Response get_timeline(kit::Call&);
 net::Response post_read(kit::Call&);

@@ -3,16 +3,12 @@
 #include <fstream>
 
 #include "base/crypto.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_files.hpp"
 
 namespace svar::desk {
 
 namespace {
-struct UploadEnvelope {
-  UploadWire upload;
-};
-BOOST_DESCRIBE_STRUCT(UploadEnvelope, (), (upload))
-
 constexpr std::size_t sniffed = 4096;  // first bytes looked at to tell the type
 
 bool shown_in_place(std::string_view type) {

@@ -11,19 +11,6 @@ using tickets::ListQuery;
 using tickets::Shelf;
 using tickets::Status;
 
-struct ViewList {
-  std::vector<ViewWire> views;
-};
-BOOST_DESCRIBE_STRUCT(ViewList, (), (views))
-
-struct TicketPage {
-  std::string view, sort;
-  std::int64_t count = 0;
-  std::optional<std::string> next;
-  std::vector<TicketRow> tickets;
-};
-BOOST_DESCRIBE_STRUCT(TicketPage, (), (view, sort, count, next, tickets))
-
 std::optional<kit::GroupId> group_in(std::string_view key) {
   if (!key.starts_with("group-")) return {};
   std::int64_t id = 0;
@@ -115,7 +102,7 @@ net::Response get_view_tickets(kit::Call& call) {
   page.view = key;
   bool const waiting =
       query.get_or("sort", "updated") == "waiting" && q->shelves.empty() && q->shelf == Shelf::active;
-  page.sort = waiting ? "waiting" : "updated";
+  page.sort = waiting ? ListSort::waiting : ListSort::updated;
   if (waiting) q->sort = ListQuery::Sort::waiting;
   if (auto const status = query.get("status"); status && !status->empty()) {
     q->status = json::enum_from<Status>(*status);

@@ -1,15 +1,9 @@
 #pragma once
 // The lists of the inbox: which there are for a person, how many tickets each holds, and their pages.
 #include "features/desk/compose.hpp"
+#include "features/desk/desk_bodies.hpp"
 
 namespace svar::desk {
-
-struct ViewWire {
-  std::string key;  // mine, unassigned, my_groups, all_open, recently_solved, spam, deleted, group-ID
-  std::optional<Named> group;  // of group-ID
-  std::int64_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(ViewWire, (), (key, group, count))
 
 std::vector<ViewWire> views_of(store::Read&, Actor const&);
 // As above, from tallies that are already there: the live stream counts for many people at once.

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/json.hpp"
-#include "features/tickets/tickets.hpp"
+#include "features/channels/channels.hpp"
 
 namespace svar::desk {
 
@@ -15,6 +15,17 @@ using OptionalMillis = std::optional<Millis>;
 inline OptionalMillis millis_or_null(Time t) {
   return t.us ? OptionalMillis(Millis{t}) : std::nullopt;
 }
+
+enum class AuthorKind { customer, agent, system };
+BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
+enum class TicketState { normal, spam, deleted };
+BOOST_DESCRIBE_ENUM(TicketState, normal, spam, deleted)
+enum class DraftKind { reply, note };
+BOOST_DESCRIBE_ENUM(DraftKind, reply, note)
+enum class PresenceState { viewing, typing_reply, typing_note };
+BOOST_DESCRIBE_ENUM(PresenceState, viewing, typing_reply, typing_note)
+enum class ReplyWarning { bounced, no_address };
+BOOST_DESCRIBE_ENUM(ReplyWarning, bounced, no_address)
 
 struct Named {
   std::int64_t id = 0;
@@ -53,11 +64,12 @@ struct TicketRow {
   std::string subject;
   Named customer;
   std::string snippet;
-  std::string last_author_kind;
-  std::string status;
-  std::optional<std::string> priority, type;
+  AuthorKind last_author_kind = AuthorKind::system;
+  tickets::Status status = tickets::Status::new_;
+  std::optional<tickets::Priority> priority;
+  std::optional<tickets::Type> type;
   std::optional<Named> group, assignee;
-  std::string channel;
+  kit::Via channel = kit::Via::web;
   std::vector<std::string> tags;
   Millis created_at, updated_at;
   OptionalMillis waiting_since;
@@ -72,7 +84,7 @@ BOOST_DESCRIBE_STRUCT(TicketRow, (),
                        attachment_count, delivery_failed, updated_stamp))
 
 struct DeliveryWire {
-  std::string state;
+  channels::DeliveryState state = channels::DeliveryState::held;
   OptionalMillis undo_until, sent_at;
   std::optional<std::string> reason, address;
   OptionalMillis retry_at;
@@ -89,14 +101,15 @@ struct CommentWire {
   json::Omit<std::string> kind;  // "comment" in a timeline
   std::int64_t id = 0;
   bool public_ = true;
-  std::string author_kind;
+  AuthorKind author_kind = AuthorKind::system;
   Named author;
-  std::string channel;
+  kit::Via channel = kit::Via::web;
   Millis created_at;
   std::string text;
   std::optional<std::string> html;
   std::optional<QuoteWire> quote;
   std::int64_t remote_pictures = 0;
+  bool unverified = false;
   std::vector<FileWire> attachments;
   std::vector<AddressWire> to, cc;
   std::vector<Named> mentions;
@@ -104,10 +117,10 @@ struct CommentWire {
 };
 BOOST_DESCRIBE_STRUCT(CommentWire, (),
                       (kind, id, public_, author_kind, author, channel, created_at, text, html, quote,
-                       remote_pictures, attachments, to, cc, mentions, delivery))
+                       remote_pictures, unverified, attachments, to, cc, mentions, delivery))
 
 struct ChangeActor {
-  std::string kind;
+  AuthorKind kind = AuthorKind::system;
   std::optional<std::int64_t> id;
   std::string name;
 };
@@ -128,9 +141,11 @@ BOOST_DESCRIBE_STRUCT(ChangeWire, (), (kind, id, created_at, actor, fields))
 
 struct TicketWire {
   std::int64_t id = 0;
-  std::string subject, status;
-  std::optional<std::string> priority, type;
-  std::string channel;
+  std::string subject;
+  tickets::Status status = tickets::Status::new_;
+  std::optional<tickets::Priority> priority;
+  std::optional<tickets::Type> type;
+  kit::Via channel = kit::Via::web;
   Named requester;
   std::optional<Named> group, assignee;
   std::vector<std::string> tags;
@@ -139,7 +154,7 @@ struct TicketWire {
   bool following = false;
   Millis created_at, updated_at;
   OptionalMillis waiting_since, solved_at;
-  std::string state;
+  TicketState state = TicketState::normal;
   std::optional<Subjected> merged_into, follow_up_of;
   std::string updated_stamp;
   std::vector<std::string> can;
@@ -150,7 +165,8 @@ BOOST_DESCRIBE_STRUCT(TicketWire, (),
                        merged_into, follow_up_of, updated_stamp, can))
 
 struct DraftWire {
-  std::string kind, html;
+  DraftKind kind = DraftKind::reply;
+  std::string html;
   std::vector<AddressWire> to, cc;
   std::vector<UploadWire> uploads;
   std::optional<std::int64_t> base_comment_id;
@@ -160,7 +176,7 @@ BOOST_DESCRIBE_STRUCT(DraftWire, (), (kind, html, to, cc, uploads, base_comment_
 
 struct PresenceWire {
   Named person;
-  std::string state;
+  PresenceState state = PresenceState::viewing;
 };
 BOOST_DESCRIBE_STRUCT(PresenceWire, (), (person, state))
 
@@ -171,9 +187,9 @@ struct MailboxBrief {
 BOOST_DESCRIBE_STRUCT(MailboxBrief, (), (id, name, address))
 struct ReplyProposal {
   std::optional<MailboxBrief> mailbox;
-  std::string channel;
+  kit::Via channel = kit::Via::email;
   std::vector<AddressWire> to, cc;
-  std::optional<std::string> warning;
+  std::optional<ReplyWarning> warning;
 };
 BOOST_DESCRIBE_STRUCT(ReplyProposal, (), (mailbox, channel, to, cc, warning))
 
@@ -192,7 +208,8 @@ BOOST_DESCRIBE_STRUCT(CustomerCard, (),
                        open_count, bounced))
 struct EarlierTicket {
   std::int64_t id = 0;
-  std::string subject, status;
+  std::string subject;
+  tickets::Status status = tickets::Status::new_;
   Millis created_at;
 };
 BOOST_DESCRIBE_STRUCT(EarlierTicket, (), (id, subject, status, created_at))

@@ -2,7 +2,10 @@
 
 #include <charconv>
 
+#include "features/desk/desk.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_new_ticket.hpp"
 #include "features/desk/editor_html.hpp"
 #include "features/desk/field_set.hpp"
 #include "kit/once.hpp"
@@ -10,80 +13,6 @@
 namespace svar::desk {
 
 namespace {
-struct CommentBody {
-  bool public_ = true;
-  std::string html;
-  std::vector<std::string> upload_tokens;
-  std::vector<tickets::Address> to, cc;
-  std::vector<UserId> mention_ids;
-  std::optional<CommentId> seen_until_comment_id;
-  FieldSet set;
-};
-BOOST_DESCRIBE_STRUCT(CommentBody, (),
-                      (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
-
-struct CommentDone {
-  CommentWire comment;
-  TicketWire ticket;
-  OptionalMillis undo_until;
-};
-BOOST_DESCRIBE_STRUCT(CommentDone, (), (comment, ticket, undo_until))
-
-struct Requester {
-  std::string email, name;
-  UserId customer_id;
-};
-BOOST_DESCRIBE_STRUCT(Requester, (), (email, name, customer_id))
-struct NewTicketBody {
-  Requester requester;
-  std::string subject;
-  std::int64_t mailbox_id = 0;
-  kit::GroupId group_id;
-  UserId assignee_id;
-  std::vector<tickets::Address> cc;
-  bool public_ = true;
-  std::string html;
-  std::vector<std::string> upload_tokens;
-  std::optional<tickets::Status> status;
-};
-BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
-                      (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
-                       upload_tokens, status))
-struct NewTicketDone {
-  TicketRow ticket;
-  CommentWire comment;
-  OptionalMillis undo_until;
-};
-BOOST_DESCRIBE_STRUCT(NewTicketDone, (), (ticket, comment, undo_until))
-
-struct PatchBody {
-  std::optional<std::string> updated_stamp;
-  FieldSet set;
-};
-BOOST_DESCRIBE_STRUCT(PatchBody, (), (updated_stamp, set))
-struct PatchDone {
-  TicketWire ticket;
-  TicketRow row;
-  std::vector<ChangeWire> changes;
-};
-BOOST_DESCRIBE_STRUCT(PatchDone, (), (ticket, row, changes))
-
-struct ManyBody {
-  std::vector<TicketId> ids;
-  FieldSet set;
-};
-BOOST_DESCRIBE_STRUCT(ManyBody, (), (ids, set))
-struct ManyFailure {
-  std::int64_t id = 0;
-  std::string code, say;
-};
-BOOST_DESCRIBE_STRUCT(ManyFailure, (), (id, code, say))
-struct ManyDone {
-  std::vector<std::int64_t> changed;
-  std::vector<ManyFailure> failed;
-};
-BOOST_DESCRIBE_STRUCT(ManyDone, (), (changed, failed))
-
 // An error body with what the screen needs to show beside it.
 net::Response conflict_with(Fault const& fault, std::string_view code, std::string extra) {
   json::Object error{{"code", code}, {"say", fault.say}, {"fields", json::Object{}}};
@@ -116,12 +45,6 @@ void require_untouched(store::Read& r, Actor const& actor, TicketId id, FieldSet
         throw conflict("Somebody has changed this in the meantime").named("changed");
 }
 
-OptionalMillis undo_of(store::Tx& tx, CommentId comment, bool is_public) {
-  if (!is_public) return {};
-  auto const mail = channels::queue_mail(tx, comment);
-  return mail ? millis_or_null(mail->undo_until) : OptionalMillis{};
-}
-
 net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const& fault) {
   auto const comments = call.app.store.read([&](store::Read& r) {
     auto found = tickets::comments_after(r, call.actor, id, seen, tickets::max_page);
@@ -131,6 +54,12 @@ net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const
   return conflict_with(fault, "answered", "\"comments\":" + json::to_text(comments));
 }
 }  // namespace
+
+OptionalMillis undo_of(store::Tx& tx, CommentId comment, bool is_public) {
+  if (!is_public) return {};
+  auto const mail = channels::queue_mail(tx, comment);
+  return mail ? millis_or_null(mail->undo_until) : OptionalMillis{};
+}
 
 net::Response post_comment(kit::Call& call) {
   auto const body = call.body<CommentBody>();
@@ -169,65 +98,21 @@ net::Response post_comment(kit::Call& call) {
   }
 }
 
-net::Response post_ticket(kit::Call& call) {
-  auto const body = call.body<NewTicketBody>();
-  return kit::once(call, [&](store::Tx& tx) {
-    tickets::NewTicket fresh;
-    fresh.requester_id = body.requester.customer_id;
-    if (!fresh.requester_id) {
-      if (body.requester.email.empty()) throw invalid("requester", "Say who the customer is", "BlankValue");
-      fresh.requester_id = customers::ensure(tx, call.actor, body.requester.email, body.requester.name);
-    }
-    for (auto const& a : body.cc) fresh.cc.push_back(customers::ensure(tx, call.actor, a.email, a.name));
-    fresh.subject = body.subject;
-    fresh.mailbox_id = body.mailbox_id;
-    fresh.group_id = body.group_id;
-    fresh.assignee_id = body.assignee_id;
-    fresh.status = body.status.value_or(tickets::Status::open);
-    // Answers go by mail, so the ticket is one of the mail channel although it began here.
-    fresh.channel = kit::Via::email;
-    fresh.comment.public_ = body.public_;
-    fresh.comment.html = stored_html_from_editor(tx, body.html);
-    fresh.comment.upload_tokens = body.upload_tokens;
-    auto const done = tickets::open(tx, call.actor, fresh);
-    mark_read(tx, call.actor.user, done.ticket_id, done.comment_id);
-    auto const undo = undo_of(tx, done.comment_id, body.public_);
-    auto const written = tickets::find_comment(tx, call.actor, done.comment_id);
-    return kit::answer(NewTicketDone{row_of(tx, call.actor, tickets::get(tx, call.actor, done.ticket_id)),
-                                     comment_of(tx, *written), undo},
-                       201);
-  });
-}
-
-namespace {
-struct UndoDone {
-  DraftWire draft;
-  TicketWire ticket;
-};
-BOOST_DESCRIBE_STRUCT(UndoDone, (), (draft, ticket))
-}  // namespace
-
 net::Response post_undo(kit::Call& call) {
   auto const id = call.id<CommentId>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const attached = files::of_comments(tx, {id.value});
     auto const comment = channels::undo_send(tx, call.actor, id);
+    auto const ticket = tickets::get(tx, call.actor, comment.ticket_id);
     auto draft = draft_from_comment(tx, call.actor, comment, attached);
-    return UndoDone{std::move(draft),
-                    ticket_of(tx, call.actor, tickets::get(tx, call.actor, comment.ticket_id))};
+    bool const began_with_it = ticket.comment_count == 0;
+    if (began_with_it) {
+      drop_draft(tx, call.actor, ticket.id, comment.public_ ? "reply" : "note");
+      draft_from_ticket(tx, call.actor, ticket, draft);
+    }
+    return UndoDone{std::move(draft), ticket_of(tx, call.actor, ticket), began_with_it};
   }));
 }
-
-namespace {
-struct RetryBody {
-  std::vector<tickets::Address> to;  // empty: those who have not had it
-};
-BOOST_DESCRIBE_STRUCT(RetryBody, (), (to))
-struct RetryDone {
-  CommentWire comment;
-};
-BOOST_DESCRIBE_STRUCT(RetryDone, (), (comment))
-}  // namespace
 
 net::Response post_retry(kit::Call& call) {
   auto const id = call.id<CommentId>();
@@ -265,20 +150,44 @@ net::Response patch_ticket(kit::Call& call) {
   }
 }
 
-net::Response update_many(kit::Call& call) {
-  auto const body = call.body<ManyBody>();
-  if (body.ids.empty() || body.ids.size() > 100) throw invalid("ids", "Between 1 and 100 tickets at a time");
+namespace {
+// Each ticket on its own: what is refused for one does not hold back the others.
+template <class F>
+net::Response to_each(kit::Call& call, std::vector<TicketId> const& ids, F&& change) {
+  if (ids.empty() || ids.size() > static_cast<std::size_t>(max_list))
+    throw invalid("ids", "Between 1 and 100 tickets at a time");
   ManyDone done;
-  for (auto id : body.ids) {
+  for (auto const id : ids) {
     try {
-      call.app.store.write(
-          [&](store::Tx& tx) { tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set)); });
+      call.app.store.write([&](store::Tx& tx) { change(tx, id); });
       done.changed.push_back(id.value);
     } catch (Fault const& fault) {
       done.failed.push_back({id.value, fault.word.empty() ? "refused" : fault.word, fault.say});
     }
   }
   return kit::answer(done);
+}
+}  // namespace
+
+net::Response update_many(kit::Call& call) {
+  auto const body = call.body<ManyBody>();
+  return to_each(call, body.ids, [&](store::Tx& tx, TicketId id) {
+    tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set));
+  });
+}
+
+net::Response move_many(kit::Call& call) {
+  auto const body = call.body<MoveBody>();
+  bool const deletes = body.move == Move::delete_ || body.move == Move::restore;
+  call.actor.require(deletes ? kit::Permission::tickets_delete : kit::Permission::tickets_merge);
+  return to_each(call, body.ids, [&](store::Tx& tx, TicketId id) {
+    if (body.move == Move::delete_)
+      tickets::remove(tx, call.actor, id);
+    else if (body.move == Move::restore)
+      tickets::restore(tx, call.actor, id);
+    else
+      tickets::mark_spam(tx, call.actor, id, body.move == Move::spam);
+  });
 }
 
 }  // namespace svar::desk

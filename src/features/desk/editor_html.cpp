@@ -6,6 +6,8 @@
 namespace svar::desk {
 
 namespace {
+constexpr std::int64_t widest = 600;  // pixels of a picture in the text of a mail
+
 // The value of an attribute inside one tag as the editor writes it (double quotes, lower case); empty when it
 // has none.
 std::string_view attribute(std::string_view tag, std::string_view name) {
@@ -40,8 +42,10 @@ std::string stored_html_from_editor(store::Read& r, std::string_view html) {
     if (token.empty()) return {};
     auto const file = files::find_by_token(r, token);
     if (!file || file->content_id.empty()) return {};
-    return fmt::format("<img src=\"cid:{}\" alt=\"{}\">", html::escape(file->content_id),
-                       html::escape(file->name));
+    // Mail programs show a picture as large as it is; a pasted screen should not push the text off the page.
+    auto const width = file->width ? fmt::format(" width=\"{}\"", std::min(file->width, widest)) : "";
+    return fmt::format("<img src=\"cid:{}\" alt=\"{}\"{}>", html::escape(file->content_id),
+                       html::escape(file->name), width);
   });
 }
 

@@ -7,6 +7,7 @@
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "features/desk/desk.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_views.hpp"
 #include "features/desk/presence.hpp"
 
@@ -282,28 +283,17 @@ net::LiveSession open_live(kit::Call& call) {
   return session;
 }
 
-namespace {
-struct PresenceBody {
-  std::string state;
-};
-BOOST_DESCRIBE_STRUCT(PresenceBody, (), (state))
-struct PresenceAnswer {
-  std::vector<PresenceWire> presence;
-};
-BOOST_DESCRIBE_STRUCT(PresenceAnswer, (), (presence))
-}  // namespace
-
 net::Response post_presence(kit::Call& call) {
   auto const body = call.body<PresenceBody>();
-  static std::set<std::string, std::less<>> const known{"viewing", "typing_reply", "typing_note", "gone"};
-  if (!known.contains(body.state)) throw invalid("state", "There is no such state");
+  auto const state = json::enum_from<PresenceState>(body.state);
+  if (!state && body.state != "gone") throw invalid("state", "There is no such state");
   auto const id = call.id<TicketId>();
   auto const name = call.app.store.read([&](store::Read& r) {
     tickets::get(r, call.actor, id);  // whoever may not see the ticket does not learn that it is there
     auto const user = people::get(r, call.actor.user);
     return user.name.empty() ? user.email : user.name;
   });
-  if (presence().set(id, call.actor.user, name, body.state, now())) {
+  if (presence().set(id, call.actor.user, name, state, now())) {
     {
       std::lock_guard const lock(mutex);
       presence_changed.push_back(id);

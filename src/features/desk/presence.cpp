@@ -4,14 +4,15 @@
 
 namespace svar::desk {
 
-bool Presence::set(tickets::TicketId ticket, UserId user, std::string name, std::string_view state, Time at) {
+bool Presence::set(tickets::TicketId ticket, UserId user, std::string name,
+                   std::optional<PresenceState> state, Time at) {
   std::lock_guard const lock(mutex_);
   std::pair const key{ticket.value, user.value};
-  if (state == "gone") return entries_.erase(key) > 0;
+  if (!state) return entries_.erase(key) > 0;
   if (entries_.size() >= max_present) entries_.erase(entries_.begin());
   auto& entry = entries_[key];
-  bool const changed = entry.state != state || entry.until <= at;
-  entry = {std::move(name), std::string(state), at + presence_lasts};
+  bool const changed = entry.state != *state || entry.until <= at;
+  entry = {std::move(name), *state, at + presence_lasts};
   return changed;
 }
 

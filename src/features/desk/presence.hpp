@@ -12,8 +12,9 @@ inline constexpr std::size_t max_present = 50'000;  // entries; the oldest go fi
 
 class Presence {
  public:
-  // "gone" takes the person away. True when what others see has changed.
-  bool set(tickets::TicketId ticket, UserId user, std::string name, std::string_view state, Time at);
+  // No state: the person is gone. True when what others see has changed.
+  bool set(tickets::TicketId ticket, UserId user, std::string name, std::optional<PresenceState> state,
+           Time at);
   std::vector<PresenceWire> on(tickets::TicketId ticket, UserId without, Time at);
   // Tickets from which somebody has faded since the last call.
   std::vector<tickets::TicketId> fade(Time at);
@@ -22,7 +23,8 @@ class Presence {
 
  private:
   struct Entry {
-    std::string name, state;
+    std::string name;
+    PresenceState state = PresenceState::viewing;
     Time until;
   };
   std::mutex mutex_;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
+#include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/tickets/tickets_events.hpp"
 
@@ -17,23 +18,6 @@ bool has_all(std::vector<std::string> const& have, std::vector<std::string> cons
   });
 }
 
-struct FoundTicket {
-  std::int64_t id = 0;
-  std::string subject, status;
-  Named customer;
-};
-BOOST_DESCRIBE_STRUCT(FoundTicket, (), (id, subject, status, customer))
-struct FoundCustomer {
-  std::int64_t id = 0;
-  std::string name;
-  std::optional<std::string> email;
-};
-BOOST_DESCRIBE_STRUCT(FoundCustomer, (), (id, name, email))
-struct Found {
-  std::vector<FoundTicket> tickets;
-  std::vector<FoundCustomer> customers;
-};
-BOOST_DESCRIBE_STRUCT(Found, (), (tickets, customers))
 }  // namespace
 
 std::vector<std::string> subject_words(std::string_view subject) {
@@ -118,8 +102,7 @@ net::Response get_search(kit::Call& call) {
     for (auto const& t : list) names.want(t.requester_id);
     names.load();
     for (auto const& t : list)
-      found.tickets.push_back(
-          {t.id.value, t.subject, std::string(json::enum_name(t.status)), names.person(t.requester_id)});
+      found.tickets.push_back({t.id.value, t.subject, t.status, names.person(t.requester_id)});
     if (call.actor.may(kit::Permission::customers_read) && !q.empty())
       for (auto const& user : people::customers(r, {.words = q, .after = std::nullopt, .limit = shown}))
         found.customers.push_back({user.id.value, user.name.empty() ? user.email : user.name,

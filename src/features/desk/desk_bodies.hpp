@@ -1,0 +1,406 @@
+#pragma once
+// What the routes of the desk take and answer, beside the shapes of desk_wire.hpp: the types of the web app
+// are made from here.
+#include "features/desk/desk_wire.hpp"
+#include "features/desk/field_set.hpp"
+
+namespace svar::desk {
+
+using tickets::CommentId;
+using tickets::TicketId;
+
+// --- Lists
+
+enum class ListSort { updated, waiting };
+BOOST_DESCRIBE_ENUM(ListSort, updated, waiting)
+struct ViewWire {
+  std::string key;  // mine, unassigned, my_groups, all_open, recently_solved, spam, deleted, group-ID
+  std::optional<Named> group;  // of group-ID
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ViewWire, (), (key, group, count))
+struct ViewList {
+  std::vector<ViewWire> views;
+};
+BOOST_DESCRIBE_STRUCT(ViewList, (), (views))
+struct TicketPage {
+  std::string view;
+  ListSort sort = ListSort::updated;
+  std::int64_t count = 0;
+  std::optional<std::string> next;
+  std::vector<TicketRow> tickets;
+};
+BOOST_DESCRIBE_STRUCT(TicketPage, (), (view, sort, count, next, tickets))
+struct ManyBody {
+  std::vector<TicketId> ids;
+  FieldSet set;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(ManyBody, (), (ids, set))
+enum class Move { spam, not_spam, delete_, restore };
+BOOST_DESCRIBE_ENUM(Move, spam, not_spam, delete_, restore)
+struct MoveBody {
+  std::vector<TicketId> ids;
+  Move move = Move::spam;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(MoveBody, (), (ids, move))
+struct ManyFailure {
+  std::int64_t id = 0;
+  std::string code, say;
+};
+BOOST_DESCRIBE_STRUCT(ManyFailure, (), (id, code, say))
+struct ManyDone {
+  std::vector<std::int64_t> changed;
+  std::vector<ManyFailure> failed;
+};
+BOOST_DESCRIBE_STRUCT(ManyDone, (), (changed, failed))
+
+// --- The ticket screen
+
+struct TicketScreen {
+  TicketWire ticket;
+  std::vector<json::Value> timeline;  // oldest first
+  std::optional<std::string> before;
+  std::int64_t comment_count = 0, earlier_comments = 0;
+  std::int64_t last_comment_id = 0;
+  std::vector<DraftWire> drafts;
+  std::vector<PresenceWire> presence;
+  ReplyProposal reply;
+  Panel panel;
+};
+BOOST_DESCRIBE_STRUCT(TicketScreen, (),
+                      (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts,
+                       presence, reply, panel))
+struct Timeline {
+  std::vector<json::Value> timeline;
+  std::optional<std::string> before;
+};
+BOOST_DESCRIBE_STRUCT(Timeline, (), (timeline, before))
+struct ReadBody {
+  std::int64_t comment_id = 0;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(ReadBody, (), (comment_id))
+struct PresenceBody {
+  std::string state;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(PresenceBody, (), (state))
+struct PresenceAnswer {
+  std::vector<PresenceWire> presence;
+};
+BOOST_DESCRIBE_STRUCT(PresenceAnswer, (), (presence))
+
+// --- Writing and changing
+
+struct CommentBody {
+  bool public_ = true;
+  std::string html;
+  std::vector<std::string> upload_tokens;
+  std::vector<tickets::Address> to, cc;
+  std::vector<UserId> mention_ids;
+  std::optional<CommentId> seen_until_comment_id;
+  FieldSet set;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(CommentBody, (),
+                      (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
+struct CommentDone {
+  CommentWire comment;
+  TicketWire ticket;
+  OptionalMillis undo_until;
+};
+BOOST_DESCRIBE_STRUCT(CommentDone, (), (comment, ticket, undo_until))
+struct Requester {
+  std::string email, name;
+  UserId customer_id;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(Requester, (), (email, name, customer_id))
+struct NewTicketBody {
+  Requester requester;
+  std::string subject;
+  std::optional<std::int64_t> mailbox_id;
+  std::optional<kit::GroupId> group_id;
+  std::optional<UserId> assignee_id;
+  std::vector<tickets::Address> cc;
+  bool public_ = true;
+  std::string html;
+  std::vector<std::string> upload_tokens;
+  std::vector<UserId> mention_ids;
+  std::optional<tickets::Status> status;
+  std::optional<tickets::Priority> priority;
+  std::optional<tickets::Type> type;
+  std::vector<std::string> tags;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
+                      (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
+                       upload_tokens, mention_ids, status, priority, type, tags))
+struct NewTicketDone {
+  TicketRow ticket;
+  CommentWire comment;
+  OptionalMillis undo_until;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketDone, (), (ticket, comment, undo_until))
+// The form of a ticket that has not been opened yet; its words and files stand beside it.
+struct NewTicketForm {
+  std::optional<AddressWire> requester;
+  std::vector<AddressWire> cc;
+  std::string subject;
+  std::optional<std::int64_t> mailbox_id, group_id, assignee_id;
+  std::optional<tickets::Priority> priority;
+  std::optional<tickets::Type> type;
+  std::vector<std::string> tags;
+  bool public_ = true;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketForm, (),
+                      (requester, cc, subject, mailbox_id, group_id, assignee_id, priority, type, tags,
+                       public_))
+struct NewTicketDraftBody {
+  NewTicketForm form;
+  std::string html;
+  std::vector<std::string> upload_tokens;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketDraftBody, (), (form, html, upload_tokens))
+struct NewTicketDraft {
+  NewTicketForm form;
+  std::string html;
+  std::vector<UploadWire> uploads;
+  Millis updated_at;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketDraft, (), (form, html, uploads, updated_at))
+struct NewTicketDraftEnvelope {
+  NewTicketDraft draft;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketDraftEnvelope, (), (draft))
+struct NewTicketScreen {
+  std::vector<MailboxBrief> mailboxes;     // those that send, by name
+  std::optional<std::int64_t> mailbox_id;  // the one that is proposed
+  std::optional<NewTicketDraft> draft;
+};
+BOOST_DESCRIBE_STRUCT(NewTicketScreen, (), (mailboxes, mailbox_id, draft))
+struct PatchBody {
+  std::optional<std::string> updated_stamp;
+  FieldSet set;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(PatchBody, (), (updated_stamp, set))
+struct PatchDone {
+  TicketWire ticket;
+  TicketRow row;
+  std::vector<ChangeWire> changes;
+};
+BOOST_DESCRIBE_STRUCT(PatchDone, (), (ticket, row, changes))
+struct UndoDone {
+  DraftWire draft;
+  TicketWire ticket;
+  bool new_ticket = false;  // the ticket had begun with it: the draft is that of a new ticket
+};
+BOOST_DESCRIBE_STRUCT(UndoDone, (), (draft, ticket, new_ticket))
+struct RetryBody {
+  std::vector<tickets::Address> to;  // empty: those who have not had it
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(RetryBody, (), (to))
+struct RetryDone {
+  CommentWire comment;
+};
+BOOST_DESCRIBE_STRUCT(RetryDone, (), (comment))
+struct DraftBody {
+  std::string html;
+  std::vector<tickets::Address> to, cc;
+  std::vector<std::string> upload_tokens;
+  std::optional<std::int64_t> base_comment_id;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id))
+struct DraftEnvelope {
+  DraftWire draft;
+};
+BOOST_DESCRIBE_STRUCT(DraftEnvelope, (), (draft))
+struct UploadEnvelope {
+  UploadWire upload;
+};
+BOOST_DESCRIBE_STRUCT(UploadEnvelope, (), (upload))
+enum class MergeProblem { closed, same, other_customer };
+BOOST_DESCRIBE_ENUM(MergeProblem, closed, same, other_customer)
+struct MergePreview {
+  TicketRow from, into;
+  std::int64_t comment_count = 0;
+  std::vector<AddressWire> cc_added;
+  std::optional<MergeProblem> problem;
+};
+BOOST_DESCRIBE_STRUCT(MergePreview, (), (from, into, comment_count, cc_added, problem))
+struct Candidates {
+  std::vector<TicketRow> tickets;
+};
+BOOST_DESCRIBE_STRUCT(Candidates, (), (tickets))
+struct MergeBody {
+  TicketId into;
+  std::string comment;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(MergeBody, (), (into, comment))
+struct TicketOnly {
+  TicketWire ticket;
+};
+BOOST_DESCRIBE_STRUCT(TicketOnly, (), (ticket))
+struct TicketAndRow {
+  TicketWire ticket;
+  TicketRow row;
+};
+BOOST_DESCRIBE_STRUCT(TicketAndRow, (), (ticket, row))
+struct SpamBody {
+  bool block_sender = false;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(SpamBody, (), (block_sender))
+
+// --- People, customers, search
+
+struct ColleagueWire {
+  std::int64_t id = 0;
+  std::string name, email;
+  std::vector<Named> groups;
+  bool online = false;
+};
+BOOST_DESCRIBE_STRUCT(ColleagueWire, (), (id, name, email, groups, online))
+struct ColleaguesWire {
+  std::vector<ColleagueWire> people;
+};
+BOOST_DESCRIBE_STRUCT(ColleaguesWire, (), (people))
+struct GroupChoice {
+  std::int64_t id = 0;
+  std::string name;
+  bool mine = false;
+  std::vector<Named> members;
+};
+BOOST_DESCRIBE_STRUCT(GroupChoice, (), (id, name, mine, members))
+struct GroupChoices {
+  std::vector<GroupChoice> groups;
+};
+BOOST_DESCRIBE_STRUCT(GroupChoices, (), (groups))
+struct AddressesWire {
+  std::vector<AddressWire> addresses;
+};
+BOOST_DESCRIBE_STRUCT(AddressesWire, (), (addresses))
+struct TagsWire {
+  std::vector<std::string> tags;
+};
+BOOST_DESCRIBE_STRUCT(TagsWire, (), (tags))
+struct CustomerRow {
+  std::int64_t id = 0;
+  std::string name;
+  std::optional<std::string> email;
+  std::optional<Named> organization;
+  std::int64_t ticket_count = 0, open_count = 0;
+  OptionalMillis last_seen_at;
+};
+BOOST_DESCRIBE_STRUCT(CustomerRow, (),
+                      (id, name, email, organization, ticket_count, open_count, last_seen_at))
+struct CustomerPage {
+  std::vector<CustomerRow> customers;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(CustomerPage, (), (customers, next))
+struct Bounced {
+  Millis at;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Bounced, (), (at, reason))
+struct IdentityWire {
+  std::int64_t id = 0;
+  people::IdentityKind kind = people::IdentityKind::email;
+  std::string value;
+  bool primary = false;
+  std::optional<Bounced> bounced;
+};
+BOOST_DESCRIBE_STRUCT(IdentityWire, (), (id, kind, value, primary, bounced))
+struct CustomerScreen {
+  CustomerCard customer;
+  std::vector<IdentityWire> identities;
+  std::vector<TicketRow> tickets;
+  std::optional<std::string> next;
+  std::string updated_stamp;
+};
+BOOST_DESCRIBE_STRUCT(CustomerScreen, (), (customer, identities, tickets, next, updated_stamp))
+struct TicketsPage {
+  std::vector<TicketRow> tickets;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(TicketsPage, (), (tickets, next))
+struct OrganizationWire {
+  std::int64_t id = 0;
+  std::string name;
+  std::vector<std::string> domains;
+  std::string notes;
+  Millis created_at;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationWire, (), (id, name, domains, notes, created_at))
+struct OrganizationScreen {
+  OrganizationWire organization;
+  std::vector<CustomerRow> customers;
+  std::vector<TicketRow> tickets;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationScreen, (), (organization, customers, tickets, next))
+struct CustomerPatch {
+  json::Patch<std::string> name, notes, locale, phone;
+  json::Patch<people::OrganizationId> organization_id;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(CustomerPatch, (), (name, notes, locale, phone, organization_id))
+struct IdentityBody {
+  people::IdentityKind kind = people::IdentityKind::email;
+  std::string value;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(IdentityBody, (), (kind, value))
+struct OrganizationPatch {
+  json::Patch<std::string> name, notes;
+  json::Patch<std::vector<std::string>> domains;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains))
+struct FoundTicket {
+  std::int64_t id = 0;
+  std::string subject;
+  tickets::Status status = tickets::Status::new_;
+  Named customer;
+};
+BOOST_DESCRIBE_STRUCT(FoundTicket, (), (id, subject, status, customer))
+struct FoundCustomer {
+  std::int64_t id = 0;
+  std::string name;
+  std::optional<std::string> email;
+};
+BOOST_DESCRIBE_STRUCT(FoundCustomer, (), (id, name, email))
+struct Found {
+  std::vector<FoundTicket> tickets;
+  std::vector<FoundCustomer> customers;
+};
+BOOST_DESCRIBE_STRUCT(Found, (), (tickets, customers))
+struct ParkedWire {
+  std::int64_t id = 0;
+  std::string follower;
+  std::int64_t seq = 0;
+  std::string name;
+  int attempts = 0;
+  std::string error;
+  Millis parked_at;
+  std::optional<std::int64_t> ticket_id;
+};
+BOOST_DESCRIBE_STRUCT(ParkedWire, (), (id, follower, seq, name, attempts, error, parked_at, ticket_id))
+struct ParkedList {
+  std::vector<ParkedWire> parked;
+};
+BOOST_DESCRIBE_STRUCT(ParkedList, (), (parked))
+struct ParkedAnswer {
+  std::optional<ParkedWire> parked;
+};
+BOOST_DESCRIBE_STRUCT(ParkedAnswer, (), (parked))
+
+}  // namespace svar::desk
