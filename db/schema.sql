@@ -175,7 +175,7 @@ CREATE TABLE inbound_mails (
   copies INTEGER NOT NULL,               -- how often the same mail came again
   decided_at INTEGER NOT NULL,
   forced INTEGER NOT NULL                -- replayed by hand: the rules that drop are passed over
-);
+, sender_check TEXT NOT NULL DEFAULT 'unknown');
 CREATE INDEX inbound_mails_blob ON inbound_mails (blob_id);
 CREATE INDEX inbound_mails_comment ON inbound_mails (comment_id) WHERE comment_id IS NOT NULL;
 CREATE UNIQUE INDEX inbound_mails_content ON inbound_mails (mailbox_id, message_id, body_hash);
@@ -199,6 +199,15 @@ CREATE INDEX jobs_due ON jobs (due_at, id) WHERE state = 'waiting';
 CREATE INDEX jobs_failed ON jobs (alive_at) WHERE state = 'failed';
 CREATE UNIQUE INDEX jobs_key ON jobs (kind, key) WHERE state = 'waiting' AND key <> '';
 CREATE INDEX jobs_running ON jobs (alive_at) WHERE state = 'running';
+
+CREATE TABLE mail_blocks (
+  id INTEGER PRIMARY KEY,
+  pattern TEXT NOT NULL,               -- lower case: an address, or a domain, which stands for those below it, too
+  reason TEXT NOT NULL,
+  created_by INTEGER,                    -- none: the system
+  created_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX mail_blocks_pattern ON mail_blocks (pattern);
 
 CREATE TABLE mail_settings (
   id INTEGER PRIMARY KEY,                -- always 1

@@ -7,9 +7,11 @@
 // least once, always with the same Message-ID, and in normal running exactly once.
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "features/channels/mime/authentication.hpp"
 #include "features/tickets/tickets.hpp"
 #include "kit/feature.hpp"
 
@@ -22,6 +24,7 @@ using tickets::TicketId;
 using MailboxId = Id<struct MailboxTag>;
 using InboundId = Id<struct InboundTag>;
 using OutgoingId = Id<struct OutgoingTag>;
+using mime::SenderCheck;
 
 inline constexpr std::size_t max_mailboxes = 200;     // per workspace; each reads with a thread of its own
 inline constexpr std::size_t max_mailbox_name = 100;  // code points
@@ -54,6 +57,9 @@ struct MailboxSettings {
   std::string smtp_user;  // empty: no login with lmtp, else imap_user
   std::string client_id;  // OAuth2 application
   std::string tenant;     // microsoft365: directory id; empty: any ("common")
+  // The name by which the server that fills the mailbox signs its Authentication-Results; empty: the known
+  // one of gmail and microsoft365, else nobody's are believed.
+  std::string authserv_id;
   bool plus_addresses =
       false;  // the server delivers local+anything@ to this mailbox: answers carry a signed token there
   bool read_existing =
@@ -61,7 +67,8 @@ struct MailboxSettings {
 };
 BOOST_DESCRIBE_STRUCT(MailboxSettings, (),
                       (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
-                       smtp_security, smtp_user, client_id, tenant, plus_addresses, read_existing))
+                       smtp_security, smtp_user, client_id, tenant, authserv_id, plus_addresses,
+                       read_existing))
 
 struct Mailbox {
   MailboxId id;
@@ -85,7 +92,8 @@ std::string signature_of(Mailbox const&, std::string_view locale);
 
 // What is written to a mailbox. Secrets are kept when absent, cleared by null, and never read back.
 struct MailboxSettingsChange {
-  json::Patch<std::string> imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant;
+  json::Patch<std::string> imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant,
+      authserv_id;
   json::Patch<int> imap_port, smtp_port;
   json::Patch<Security> imap_security, smtp_security;
   json::Patch<bool> plus_addresses, read_existing;
@@ -93,9 +101,9 @@ struct MailboxSettingsChange {
   static constexpr bool request_body = true;
 };
 BOOST_DESCRIBE_STRUCT(MailboxSettingsChange, (),
-                      (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant, imap_port,
-                       smtp_port, imap_security, smtp_security, plus_addresses, read_existing, imap_password,
-                       smtp_password, client_secret))
+                      (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant,
+                       authserv_id, imap_port, smtp_port, imap_security, smtp_security, plus_addresses,
+                       read_existing, imap_password, smtp_password, client_secret))
 struct MailboxChange {
   json::Patch<std::string> name, address, sender_name, locale;
   json::Patch<MailboxKind> kind;
@@ -216,10 +224,12 @@ struct InboundMail {
   int copies = 0;
   Time decided_at;
   bool forced = false;
+  SenderCheck sender_check = SenderCheck::unknown;
 };
 BOOST_DESCRIBE_STRUCT(InboundMail, (),
                       (id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject,
-                       fate, reason, say, ticket_id, comment_id, attempts, copies, decided_at, forced))
+                       fate, reason, say, ticket_id, comment_id, attempts, copies, decided_at, forced,
+                       sender_check))
 
 struct InboundPage {
   std::vector<InboundMail> mails;  // newest first
@@ -227,6 +237,9 @@ struct InboundPage {
 };
 InboundPage inbound_mails(store::Read&, std::optional<Fate>, InboundId before, int limit);
 std::optional<InboundMail> find_inbound(store::Read&, InboundId);
+// Of those mails (Comment::inbound_id), the ones whose sender is not proven: their receiving server says that
+// the domain in From does not stand behind them. One query.
+std::set<std::int64_t> unverified_mails(store::Read&, std::vector<std::int64_t> const& inbound_ids);
 std::string inbound_raw(store::Read&, InboundMail const&);  // empty when no bytes are here
 struct InboundCounts {
   std::int64_t failed = 0, waiting = 0;  // up to 1000 each

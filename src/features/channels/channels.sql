@@ -100,34 +100,42 @@ UPDATE inbound_mails SET copies = copies + 1 WHERE id = ?1
 
 -- name: one_inbound
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced
+  attempts, copies, decided_at, forced, sender_check
 FROM inbound_mails WHERE id = ?1
 
 -- name: inbound_of_comment
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced
+  attempts, copies, decided_at, forced, sender_check
 FROM inbound_mails WHERE comment_id = ?1
+
+-- name: unverified_mails
+SELECT id FROM inbound_mails WHERE sender_check = 'fail' AND id IN (
+-- engine: sqlite
+  SELECT value FROM json_each(?1))
+-- engine: postgres
+  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
 
 -- name: inbound_newest
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced
+  attempts, copies, decided_at, forced, sender_check
 FROM inbound_mails WHERE id < ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: inbound_newest_of_fate
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced
+  attempts, copies, decided_at, forced, sender_check
 FROM inbound_mails WHERE fate = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: inbound_waiting
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced
+  attempts, copies, decided_at, forced, sender_check
 FROM inbound_mails WHERE fate = 'waiting' AND id > ?1 ORDER BY id LIMIT ?2
 
 -- name: count_fate
 SELECT COUNT(*) FROM (SELECT 1 FROM inbound_mails WHERE fate = ?1 LIMIT 1000) AS some_mails
 
 -- name: decide_inbound
-UPDATE inbound_mails SET fate = ?2, reason = ?3, say = ?4, ticket_id = ?5, comment_id = ?6, decided_at = ?7, attempts = attempts + 1
+UPDATE inbound_mails SET fate = ?2, reason = ?3, say = ?4, ticket_id = ?5, comment_id = ?6, decided_at = ?7, sender_check = ?8,
+  attempts = attempts + 1
 WHERE id = ?1 AND fate = 'waiting'
 
 -- name: count_attempt
@@ -139,6 +147,24 @@ UPDATE inbound_mails SET fate = 'waiting', reason = '', say = '', attempts = 0, 
 -- name: count_of_sender
 SELECT COUNT(*) FROM (
   SELECT 1 FROM inbound_mails WHERE sender = ?1 AND decided_at >= ?2 AND fate IN ('ticket', 'comment') LIMIT ?3) AS some_mails
+
+-- Blocked senders ------------------------------------------------------------------------------------------------------------
+
+-- name: block_of
+SELECT id, pattern, reason, created_by, created_at FROM mail_blocks WHERE pattern IN (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ORDER BY length(pattern) DESC LIMIT 1
+
+-- name: block_of_pattern
+SELECT id FROM mail_blocks WHERE pattern = ?1
+
+-- name: blocks_newest
+SELECT id, pattern, reason, created_by, created_at FROM mail_blocks WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+
+-- name: insert_block
+INSERT INTO mail_blocks (pattern, reason, created_by, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id
+
+-- name: delete_block
+DELETE FROM mail_blocks WHERE id = ?1
 
 -- Threads ------------------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,10 @@ net::Response show_inbound(kit::Call&);
 net::Response raw_inbound(kit::Call&);
 net::Response replay(kit::Call&);
 
+net::Response list_blocks(kit::Call&);
+net::Response create_block(kit::Call&);
+net::Response delete_block(kit::Call&);
+
 net::Response raw_comment(kit::Call&);
 net::Response remote_picture(kit::Call&);
 

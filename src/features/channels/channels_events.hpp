@@ -1,6 +1,6 @@
 #pragma once
 // What channels announce. Ids and numbers only.
-#include "features/channels/channels.hpp"
+#include "features/channels/blocks.hpp"
 
 namespace svar::channels {
 
@@ -71,5 +71,21 @@ struct InboundFailed {
   std::int64_t subject() const { return inbound_id.value; }
 };
 BOOST_DESCRIBE_STRUCT(InboundFailed, (), (inbound_id))
+
+// A sender was put on the block list, or taken off it.
+struct BlockAdded {
+  static constexpr std::string_view kind = "block.added";
+  static constexpr int version = 1;
+  BlockId block_id;
+  std::int64_t subject() const { return block_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(BlockAdded, (), (block_id))
+struct BlockRemoved {
+  static constexpr std::string_view kind = "block.removed";
+  static constexpr int version = 1;
+  BlockId block_id;
+  std::int64_t subject() const { return block_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(BlockRemoved, (), (block_id))
 
 }  // namespace svar::channels

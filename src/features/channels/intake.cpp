@@ -65,7 +65,7 @@ void store_large_parts(kit::App& app, Work& work) {
 
 void write_fate(store::Tx& tx, InboundMail const& mail, Fate fate, std::string_view reason,
                 std::string_view say, TicketId ticket, CommentId comment) {
-  tx.exec(sql::decide_inbound, mail.id, fate, reason, say, ticket, comment, now());
+  tx.exec(sql::decide_inbound, mail.id, fate, reason, say, ticket, comment, now(), mail.sender_check);
   if (fate == Fate::failed) events::append(tx, {}, InboundFailed{mail.id});
 }
 

@@ -59,6 +59,8 @@ struct Draft {
   std::vector<BouncedRecipient> bounced;
   std::string bounced_message_id;  // of the mail that the report is about
 
+  // From is not proven: it may not be what lets this mail into a ticket.
+  bool unverified() const { return ledger.sender_check == SenderCheck::fail; }
   // No person wrote it to us: never to be answered by a machine, and it wakes nobody.
   bool automatic() const {
     return kind != mime::MailKind::person && !(kind == mime::MailKind::list && own_list);

@@ -1,5 +1,6 @@
 #include "features/channels/intake_steps.hpp"
 
+#include "features/channels/blocks.hpp"
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/outgoing.hpp"
 
@@ -26,6 +27,7 @@ std::vector<Step> const& steps() {
       {"match_thread", false, match_thread},
       {"receipt", true, receipt},
       {"find_sender", false, find_sender},
+      {"blocked_sender", true, blocked_sender},
       {"auto_reply", true, auto_reply},
       {"mailing_list", true, mailing_list},
       {"suspended_sender", true, suspended_sender},
@@ -73,6 +75,16 @@ Verdict find_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision& fo
   return Verdict::keep();
 }
 
+// Whoever is named as the author, and whoever From names: a form may stand between the two.
+Verdict blocked_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
+  auto block = block_of(tx, found.author.email);
+  if (!block && d.from.email != found.author.email) block = block_of(tx, d.from.email);
+  if (!block) return Verdict::keep();
+  auto say = fmt::format("{} is on the block list", block->pattern);
+  say += block->reason.empty() ? "." : ": " + block->reason;
+  return Verdict::drop("blocked", std::move(say), found.ticket_id);
+}
+
 Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
   if (d.automatic()) found.keep_status = static_cast<bool>(found.ticket_id);
   if (d.kind != mime::MailKind::auto_reply) return Verdict::keep();
@@ -93,7 +105,7 @@ Verdict mailing_list(store::Tx&, kit::App const&, Draft const& d, Decision& foun
 Verdict suspended_sender(store::Tx& tx, kit::App const&, Draft const&, Decision& found) {
   auto const user = people::find_by_email(tx, found.author.email);
   if (!user || !user->suspended) return Verdict::keep();
-  return Verdict::drop("suspended", "The sender is blocked.", found.ticket_id);
+  return Verdict::drop("suspended", "The sender is suspended.", found.ticket_id);
 }
 
 Verdict rate_limit(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {

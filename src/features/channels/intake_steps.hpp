@@ -12,6 +12,7 @@ Verdict auto_reply(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict mailing_list(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict receipt(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict find_sender(store::Tx&, kit::App const&, Draft const&, Decision&);
+Verdict blocked_sender(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict suspended_sender(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict rate_limit(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict route(store::Tx&, kit::App const&, Draft const&, Decision&);

@@ -1,6 +1,6 @@
 // Which ticket a mail belongs to, in the order of trust: our signed token, our own Message-ID, any ancestor
 // we know, and last the number in the subject, with a sender who takes part already. A stranger may not enter
-// a case.
+// a case, nor somebody whose From the receiving server found to be false.
 #include "features/channels/intake_steps.hpp"
 #include "features/channels/mime/parse.hpp"
 #include "features/channels/mime/thread_token.hpp"
@@ -55,7 +55,7 @@ bool by_own_message_id(store::Read& r, Draft const& d, Decision& found) {
 // and other help desks name the same one in everything they send. So it joins only who takes part already,
 // about the same subject.
 bool ancestor_fits(store::Read& r, Draft const& d, tickets::Ticket const& ticket) {
-  return takes_part(r, ticket, d.from.email) &&
+  return !d.unverified() && takes_part(r, ticket, d.from.email) &&
          mime::bare_subject(d.subject) == mime::bare_subject(ticket.subject);
 }
 
@@ -90,6 +90,7 @@ void prefer_follow_up(store::Read& r, Draft const& d, Decision& found) {
 }
 
 bool by_subject(store::Read& r, Draft const& d, Decision& found) {
+  if (d.unverified()) return false;
   auto const id = ticket_in_subject(d.subject);
   auto const ticket = id ? open_to_mail(r, id) : std::nullopt;
   if (!ticket || !takes_part(r, *ticket, d.from.email)) return false;

@@ -34,6 +34,13 @@ std::string raw_mail_of(store::Read& r, Actor const& actor, CommentId id) {
   return inbound_raw(r, *mail);
 }
 
+std::set<std::int64_t> unverified_mails(store::Read& r, std::vector<std::int64_t> const& inbound_ids) {
+  if (inbound_ids.empty()) return {};
+  auto const found =
+      r.all<std::int64_t>(sql::unverified_mails, fmt::format("[{}]", fmt::join(inbound_ids, ",")));
+  return {found.begin(), found.end()};
+}
+
 InboundCounts inbound_counts(store::Read& r) {
   return {r.one<std::int64_t>(sql::count_fate, Fate::failed).value_or(0),
           r.one<std::int64_t>(sql::count_fate, Fate::waiting).value_or(0)};

@@ -70,11 +70,22 @@ void check_settings(MailboxKind kind, MailboxSettings const& s, MailboxSecrets c
     throw invalid("settings.client_id",
                   "The id of the application that you registered with the provider is missing.",
                   "BlankValue");
+  check_word("settings.authserv_id", s.authserv_id);
+  if (s.authserv_id.find_first_of(" ;=\"()/") != std::string::npos || s.authserv_id.size() > max_host)
+    throw invalid("settings.authserv_id", "This is the name of a server, as in Authentication-Results.");
   auto const in_path = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
   };
   if (!std::ranges::all_of(s.tenant, in_path))
     throw invalid("settings.tenant", "A directory id has letters, digits, dots and hyphens.");
+}
+
+std::optional<std::string> trusted_authserv(Mailbox const& m) {
+  auto const chosen = settings_of(m).authserv_id;
+  if (!chosen.empty()) return chosen;
+  if (m.kind == MailboxKind::gmail) return "mx.google.com";
+  if (m.kind == MailboxKind::microsoft365) return "";  // Exchange Online writes the header without a name
+  return std::nullopt;
 }
 
 std::string imap_user(MailboxDraft const& d) {

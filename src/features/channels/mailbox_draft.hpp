@@ -29,6 +29,9 @@ void check_settings(MailboxKind, MailboxSettings const&, MailboxSecrets const&);
 bool uses_oauth(MailboxKind);
 bool reads_imap(MailboxKind);
 
+// Whose Authentication-Results of this mailbox's mails are believed (see mime::sender_check).
+std::optional<std::string> trusted_authserv(Mailbox const&);
+
 // The login names that count: what was given, else the address.
 std::string imap_user(MailboxDraft const&);
 std::string smtp_user(MailboxDraft const&);      // empty: without login

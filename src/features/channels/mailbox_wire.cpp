@@ -19,6 +19,7 @@ WireSettings settings_wire(MailboxKind kind, MailboxSettings const& s, MailboxSe
   WireSettings w;
   w.plus_addresses = s.plus_addresses;
   w.read_existing = s.read_existing;
+  w.authserv_id = s.authserv_id;
   if (uses_oauth(kind)) {
     w.client_id = s.client_id;
     if (kind == MailboxKind::microsoft365) w.tenant = s.tenant;
@@ -86,6 +87,7 @@ WireInbound inbound_wire(InboundMail const& m, std::vector<Mailbox> const& names
   w.reason = word(m.reason);
   w.say = word(m.say);
   if (m.ticket_id) w.ticket_id = m.ticket_id;
+  w.sender_check = m.sender_check;
   return w;
 }
 

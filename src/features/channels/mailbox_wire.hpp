@@ -1,6 +1,6 @@
 #pragma once
-// The shapes of docs/api-ui.md, section 9: mailboxes and the ledger.
-#include "features/channels/channels.hpp"
+// The shapes of docs/api-ui.md, section 9: mailboxes, the ledger and the block list.
+#include "features/channels/blocks.hpp"
 
 namespace svar::channels {
 
@@ -22,12 +22,13 @@ struct WireSettings {
   std::optional<bool> has_imap_password, has_smtp_password;
   std::optional<std::string> client_id, tenant;
   std::optional<bool> has_client_secret, authorized;
+  std::string authserv_id;
   bool plus_addresses = false, read_existing = false;
 };
 BOOST_DESCRIBE_STRUCT(WireSettings, (),
                       (imap_host, imap_port, imap_security, imap_user, imap_folder, smtp_host, smtp_port,
                        smtp_security, smtp_user, has_imap_password, has_smtp_password, client_id, tenant,
-                       has_client_secret, authorized, plus_addresses, read_existing))
+                       has_client_secret, authorized, authserv_id, plus_addresses, read_existing))
 
 struct WireHealth {
   HealthState state = HealthState::unknown;
@@ -79,11 +80,12 @@ struct WireInbound {
   Fate fate = Fate::waiting;
   std::optional<std::string> reason, say;
   std::optional<std::int64_t> ticket_id;
+  SenderCheck sender_check = SenderCheck::unknown;
   json::Omit<std::string> head, raw_url;
 };
 BOOST_DESCRIBE_STRUCT(WireInbound, (),
-                      (id, received_at, mailbox, from, subject, size, fate, reason, say, ticket_id, head,
-                       raw_url))
+                      (id, received_at, mailbox, from, subject, size, fate, reason, say, ticket_id,
+                       sender_check, head, raw_url))
 struct WireInboundPage {
   std::vector<WireInbound> mails;
   std::optional<std::string> next;
@@ -94,6 +96,28 @@ struct WireOneInbound {
   WireInbound mail;
 };
 BOOST_DESCRIBE_STRUCT(WireOneInbound, (), (mail))
+
+struct WireBlock {
+  std::int64_t id = 0;
+  std::string pattern, reason;
+  json::Millis created_at;
+  std::optional<WireName> created_by;
+};
+BOOST_DESCRIBE_STRUCT(WireBlock, (), (id, pattern, reason, created_at, created_by))
+struct WireBlocks {
+  std::vector<WireBlock> blocks;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(WireBlocks, (), (blocks, next))
+struct WireOneBlock {
+  WireBlock block;
+};
+BOOST_DESCRIBE_STRUCT(WireOneBlock, (), (block))
+struct BlockRequest {
+  std::string pattern, reason;
+  static constexpr bool request_body = true;
+};
+BOOST_DESCRIBE_STRUCT(BlockRequest, (), (pattern, reason))
 
 WireMailbox mailbox_wire(store::Read&, std::string_view workspace_secret, Mailbox const&);
 // `names`: of the mailboxes, to spare a query per row.

@@ -109,6 +109,7 @@ void apply_settings(MailboxDraft& draft, MailboxSettingsChange const& change) {
   set(s.smtp_user, change.smtp_user);
   set(s.plus_addresses, change.plus_addresses);
   set(s.read_existing, change.read_existing);
+  set(s.authserv_id, change.authserv_id);
   set(draft.secrets.imap_password, change.imap_password);
   set(draft.secrets.smtp_password, change.smtp_password);
   set(draft.secrets.client_secret, change.client_secret);
