@@ -20,7 +20,7 @@ export default defineConfig({
     rolldownOptions: { output: { entryFileNames: "assets/[name]-[hash].js" } },
   },
   test: {
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "plugins/*.test.ts"],
     environment: "jsdom",
   },
 });

@@ -76,6 +76,30 @@ const SCREENS: Screen[] = [
       await page.waitForSelector(".dialog .banner");
     },
   },
+  { name: "new-ticket", path: "/tickets/new?customer=912", ready: ".newt .ProseMirror" },
+  {
+    name: "new-ticket-note",
+    path: "/tickets/new",
+    ready: ".newt .ProseMirror",
+    act: async (page) => {
+      await page.getByRole("tab", { name: "Notat" }).click();
+      await page.locator(".newt .ProseMirror").click();
+      await page.keyboard.type("Ringte");
+      await page.keyboard.press("Control+Enter");
+      await page.waitForSelector("text=Skriv et emne.");
+    },
+  },
+  {
+    name: "bulk",
+    path: "/inbox/unassigned",
+    ready: ".tk",
+    wide: true,
+    act: async (page) => {
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+      await page.waitForSelector(".bulk");
+    },
+  },
   { name: "gone", path: "/inbox/mine/999", ready: "text=Finnes ikke" },
   { name: "customers", path: "/customers", ready: "tbody tr" },
   { name: "customer", path: "/customers/912", ready: ".trow" },
@@ -103,6 +127,7 @@ const SCREENS: Screen[] = [
       await page.waitForSelector(".steps");
     },
   },
+  { name: "mail-rules", path: "/admin/mail", ready: ".blocklist" },
   { name: "inbound", path: "/admin/inbound", ready: "tbody tr" },
   { name: "inbound-mail", path: "/admin/inbound?mail=609", ready: ".rawhead" },
   { name: "parked", path: "/admin/parked", ready: "tbody tr" },

@@ -7,7 +7,9 @@ import { Admin, adminRoutes } from "./mock/admin-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
 import { customerRoutes, customerRow, organizationRoutes } from "./mock/customer-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
+import { moveMany, newTicket, openTicket } from "./mock/new-ticket-routes.ts";
 import { ROLES } from "./mock/people.ts";
+import { Settings } from "./mock/settings-routes.ts";
 import { fresh, ME, State } from "./mock/state.ts";
 import * as tickets from "./mock/ticket-routes.ts";
 
@@ -27,6 +29,7 @@ export interface Mock {
 export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const state = new State();
   const admin = new Admin();
+  const settings = new Settings();
   const sockets = new Set<WebSocket>();
   const fail = new Map<string, number>();
   const preferences: NonNullable<Session["user"]>["preferences"] = {
@@ -136,6 +139,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
           places = places.filter((one) => one.current || (verb !== "others" && one.id !== Number(verb)));
           return undefined;
         }
+        if (id === "tokens") return settings.tokenRoutes(method, ask);
         if (id === "password") {
           if (body["current"] !== PASSWORD)
             throw new Refusal(422, "invalid", "Rett feltene.", { current: "Det er ikke passordet ditt." });
@@ -147,6 +151,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         );
         return session(true);
       }
+      case "settings":
+        return settings.mailRoutes(method, ask);
+      case "blocks":
+        return settings.blockRoutes(method, ask);
       case "views":
         return id ? tickets.list(state, id, query) : tickets.views(state);
       case "customers":
@@ -240,6 +248,9 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         tickets.change(state, tickets.find(state, String(one)), body["set"] as TicketSet);
       return { changed: ids, failed: [] };
     }
+    if (id === "move-many") return moveMany(state, body, tell);
+    if (id === "new") return newTicket(state, method, body);
+    if (id === undefined) return openTicket(state, body as never, tell);
     const made = tickets.find(state, id);
     const both = () => ({ ticket: made.ticket, row: state.row(made), changes: [] });
     switch (verb) {

@@ -34,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(TicketPage, (), (view, sort, count, next, tickets))
 struct ManyBody {
   std::vector<TicketId> ids;
   FieldSet set;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(ManyBody, (), (ids, set))
 enum class Move { spam, not_spam, delete_, restore };
@@ -42,7 +42,7 @@ BOOST_DESCRIBE_ENUM(Move, spam, not_spam, delete_, restore)
 struct MoveBody {
   std::vector<TicketId> ids;
   Move move = Move::spam;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(MoveBody, (), (ids, move))
 struct ManyFailure {
@@ -79,12 +79,12 @@ struct Timeline {
 BOOST_DESCRIBE_STRUCT(Timeline, (), (timeline, before))
 struct ReadBody {
   std::int64_t comment_id = 0;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(ReadBody, (), (comment_id))
 struct PresenceBody {
   std::string state;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(PresenceBody, (), (state))
 struct PresenceAnswer {
@@ -102,7 +102,7 @@ struct CommentBody {
   std::vector<UserId> mention_ids;
   std::optional<CommentId> seen_until_comment_id;
   FieldSet set;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(CommentBody, (),
                       (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
@@ -115,7 +115,7 @@ BOOST_DESCRIBE_STRUCT(CommentDone, (), (comment, ticket, undo_until))
 struct Requester {
   std::string email, name;
   UserId customer_id;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(Requester, (), (email, name, customer_id))
 struct NewTicketBody {
@@ -133,7 +133,7 @@ struct NewTicketBody {
   std::optional<tickets::Priority> priority;
   std::optional<tickets::Type> type;
   std::vector<std::string> tags;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
                       (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
@@ -162,7 +162,7 @@ struct NewTicketDraftBody {
   NewTicketForm form;
   std::string html;
   std::vector<std::string> upload_tokens;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(NewTicketDraftBody, (), (form, html, upload_tokens))
 struct NewTicketDraft {
@@ -185,7 +185,7 @@ BOOST_DESCRIBE_STRUCT(NewTicketScreen, (), (mailboxes, mailbox_id, draft))
 struct PatchBody {
   std::optional<std::string> updated_stamp;
   FieldSet set;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(PatchBody, (), (updated_stamp, set))
 struct PatchDone {
@@ -202,7 +202,7 @@ struct UndoDone {
 BOOST_DESCRIBE_STRUCT(UndoDone, (), (draft, ticket, new_ticket))
 struct RetryBody {
   std::vector<tickets::Address> to;  // empty: those who have not had it
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(RetryBody, (), (to))
 struct RetryDone {
@@ -214,7 +214,7 @@ struct DraftBody {
   std::vector<tickets::Address> to, cc;
   std::vector<std::string> upload_tokens;
   std::optional<std::int64_t> base_comment_id;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id))
 struct DraftEnvelope {
@@ -241,7 +241,7 @@ BOOST_DESCRIBE_STRUCT(Candidates, (), (tickets))
 struct MergeBody {
   TicketId into;
   std::string comment;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(MergeBody, (), (into, comment))
 struct TicketOnly {
@@ -255,7 +255,7 @@ struct TicketAndRow {
 BOOST_DESCRIBE_STRUCT(TicketAndRow, (), (ticket, row))
 struct SpamBody {
   bool block_sender = false;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(SpamBody, (), (block_sender))
 
@@ -350,19 +350,19 @@ BOOST_DESCRIBE_STRUCT(OrganizationScreen, (), (organization, customers, tickets,
 struct CustomerPatch {
   json::Patch<std::string> name, notes, locale, phone;
   json::Patch<people::OrganizationId> organization_id;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(CustomerPatch, (), (name, notes, locale, phone, organization_id))
 struct IdentityBody {
   people::IdentityKind kind = people::IdentityKind::email;
   std::string value;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(IdentityBody, (), (kind, value))
 struct OrganizationPatch {
   json::Patch<std::string> name, notes;
   json::Patch<std::vector<std::string>> domains;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains))
 struct FoundTicket {

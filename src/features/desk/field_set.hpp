@@ -16,7 +16,7 @@ struct FieldSet {
   std::vector<std::string> remove_cc;
   std::optional<bool> follow;
   std::vector<UserId> add_follower_ids, remove_follower_ids;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(FieldSet, (),
                       (status, priority, type, subject, assignee_id, requester_id, group_id, add_tags,

@@ -18,10 +18,15 @@ const SERVERS = {
   has_imap_password: true,
   has_smtp_password: true,
   client_id: null,
+  tenant: null,
+  has_client_secret: false,
+  authorized: null,
 };
-const NONE = Object.fromEntries(
-  Object.keys(SERVERS).map((key) => [key, key.startsWith("has_") ? false : null]),
-) as unknown as typeof SERVERS;
+const COMMON = { authserv_id: "", plus_addresses: true, read_existing: false };
+const NONE = {
+  ...Object.fromEntries(Object.keys(SERVERS).map((key) => [key, key.startsWith("has_") ? false : null])),
+  ...COMMON,
+} as unknown as Mailbox["settings"];
 
 export class Admin {
   mailboxes: Mailbox[] = [
@@ -39,7 +44,7 @@ export class Admin {
         da: "Venlig hilsen\nRimfjell",
         en: "Kind regards\nRimfjell",
       },
-      settings: SERVERS,
+      settings: { ...SERVERS, ...COMMON },
       active: true,
       health: {
         state: "ok",
@@ -197,6 +202,7 @@ export class Admin {
       reason,
       say,
       ticket_id: ticket,
+      sender_check: "unknown",
     };
   }
 }

@@ -53,6 +53,7 @@ export const ROLES: RolesAnswer = {
         "admin.groups",
         "admin.channels",
         "admin.system",
+        "api.tokens",
       ],
       people_count: 1,
     },

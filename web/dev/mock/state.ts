@@ -3,6 +3,7 @@ import type {
   CustomerCard,
   Draft,
   FileRef,
+  NewTicketDraft,
   Presence,
   Ticket,
   TicketRow,
@@ -48,6 +49,9 @@ export class State {
   customers: MockCustomer[] = makeCustomers();
   tickets = new Map<number, MockTicket>();
   uploads = new Map<string, Upload>();
+  newTicket: NewTicketDraft | null = null;
+  /** Tickets that were just opened, by their first comment: what they were before. */
+  opened = new Map<number, NewTicketDraft>();
   seq = 100;
 
   constructor() {
@@ -86,6 +90,7 @@ export class State {
       html,
       quote: word.quote ? { lines: word.quote.split("\n").length, text: word.quote, html: null } : null,
       remote_pictures: word.remote ?? 0,
+      unverified: word.unverified ?? false,
       attachments: (word.files ?? []).map(file),
       to: byCustomer || word.note ? [] : [this.address(story.customer)],
       cc: byCustomer || word.note ? [] : (story.cc ?? []).map((id) => this.address(id)),

@@ -12,6 +12,7 @@ export interface StoryWord {
   files?: string[];
   remote?: number;
   failed?: string;
+  unverified?: boolean;
 }
 export interface Story {
   id: number;
@@ -147,6 +148,7 @@ export const STORIES: Story[] = [
         by: "c",
         ago: 44 * MINUTE,
         text: "Kan dere bekrefte at denne er ekte? Jeg har ikke bestilt noe.",
+        unverified: true,
         html: NEWSLETTER,
         remote: 1,
       },

@@ -193,7 +193,7 @@ export function addComment(state: State, made: MockTicket, request: CommentReque
     .replace(/<\/p>/g, "\n\n")
     .replace(/<[^>]+>/g, "")
     .trim();
-  if (!text && request.upload_tokens.length === 0)
+  if (!text && !request.html.includes("<img") && request.upload_tokens.length === 0)
     throw new Refusal(422, "invalid", "Skriv noe først.", { html: "Skriv noe først." });
   const seen = request.seen_until_comment_id;
   const newer =
@@ -209,9 +209,13 @@ export function addComment(state: State, made: MockTicket, request: CommentReque
     channel: "email",
     created_at: now(),
     text,
-    html: request.html,
+    html: request.html.replace(
+      /<img [^>]*data-upload="([^"]+)"[^>]*>/g,
+      (_tag, token: string) => `<img src="${state.uploads.get(token)?.url ?? ""}" alt="">`,
+    ),
     quote: null,
     remote_pictures: 0,
+    unverified: false,
     attachments: request.upload_tokens.flatMap((token) => {
       const upload = state.uploads.get(token);
       return upload
@@ -223,7 +227,7 @@ export function addComment(state: State, made: MockTicket, request: CommentReque
               size: upload.size,
               url: upload.url,
               thumb_url: upload.thumb_url,
-              inline: false,
+              inline: request.html.includes(`data-upload="${token}"`),
             },
           ]
         : [];
@@ -289,7 +293,12 @@ export function undoComment(state: State, id: number, tell: Tell) {
   };
   made.drafts = [...made.drafts.filter((one) => one.kind !== draft.kind), draft];
   told(state, tell, made, "comment.taken_back");
-  return { draft, ticket: made.ticket };
+  const opened = state.opened.get(id);
+  if (opened) {
+    state.newTicket = opened;
+    made.ticket.state = "deleted";
+  }
+  return { draft, ticket: made.ticket, new_ticket: opened !== undefined };
 }
 
 export function putDraft(

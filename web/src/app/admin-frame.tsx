@@ -13,7 +13,9 @@ export function AdminFrame() {
       key={page.to}
       to={page.to}
       className="view"
-      {...(pathname.startsWith(page.to) ? { "aria-current": "page" as const } : {})}
+      {...(pathname === page.to || pathname.startsWith(`${page.to}/`)
+        ? { "aria-current": "page" as const }
+        : {})}
     >
       <page.icon className="i" aria-hidden />
       <span className="cut">{t(page.name)}</span>

@@ -1,4 +1,13 @@
-import { Inbox, type LucideIcon, Mail, PauseOctagon, ShieldCheck, UserRound, UsersRound } from "lucide-react";
+import {
+  Inbox,
+  type LucideIcon,
+  Mail,
+  MailCheck,
+  PauseOctagon,
+  ShieldCheck,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 import type { Key } from "@/lib/i18n.ts";
 
 export interface AdminPage {
@@ -7,6 +16,7 @@ export interface AdminPage {
     | "/admin/groups"
     | "/admin/roles"
     | "/admin/mailboxes"
+    | "/admin/mail"
     | "/admin/inbound"
     | "/admin/parked";
   name: Key;
@@ -42,6 +52,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     name: "admin.mailboxes",
     part: "admin.partChannels",
     icon: Mail,
+    needs: "admin.channels",
+  },
+  {
+    to: "/admin/mail",
+    name: "admin.mail",
+    part: "admin.partChannels",
+    icon: MailCheck,
     needs: "admin.channels",
   },
   {

@@ -9,6 +9,7 @@ import {
   Moon,
   Rows4,
   Search,
+  SquarePen,
   Ticket,
   UserRound,
 } from "lucide-react";
@@ -122,6 +123,18 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
     const dark = me.preferences.theme === "dark";
     const compact = me.preferences.density === "compact";
     const actions: Found[] = [
+      ...(can("tickets.edit")
+        ? [
+            {
+              key: "new",
+              part: t("command.actions"),
+              name: t("newTicket.title"),
+              icon: SquarePen,
+              hint: <kbd>c</kbd>,
+              act: () => void navigate({ to: "/tickets/new" }),
+            },
+          ]
+        : []),
       {
         key: "theme",
         part: t("command.actions"),

@@ -85,6 +85,15 @@ const ticket = createRoute({
   },
 });
 
+const newTicket = createRoute({
+  getParentRoute: () => shell,
+  path: "/tickets/new",
+  beforeLoad: () => needPermission("tickets.edit"),
+  validateSearch: (raw: Record<string, unknown>): { customer?: number } =>
+    Number.isSafeInteger(raw["customer"]) ? { customer: Number(raw["customer"]) } : {},
+  component: lazyRouteComponent(() => import("@/features/tickets/new-ticket-page.tsx"), "NewTicketPage"),
+});
+
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -154,6 +163,11 @@ const adminMailbox = createRoute({
   path: "/mailboxes/$mailboxId",
   component: lazyRouteComponent(() => import("@/features/channels/mailbox-page.tsx"), "MailboxPage"),
 });
+const adminMail = createRoute({
+  getParentRoute: () => admin,
+  path: "/mail",
+  component: lazyRouteComponent(() => import("@/features/channels/mail-rules-page.tsx"), "MailRulesPage"),
+});
 const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
 const adminInbound = createRoute({
   getParentRoute: () => admin,
@@ -212,6 +226,7 @@ const routeTree = root.addChildren([
     inboxHome,
     inbox.addChildren([inboxIndex, inboxTicket]),
     ticket,
+    newTicket,
     customers,
     customer,
     organization,
@@ -223,6 +238,7 @@ const routeTree = root.addChildren([
       adminRoles,
       adminMailboxes,
       adminMailbox,
+      adminMail,
       adminInbound,
       adminParked,
     ]),

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { CloudOff, Search } from "lucide-react";
+import { CloudOff, Search, SquarePen } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
 import { t } from "@/lib/i18n.ts";
@@ -37,6 +37,7 @@ export function Shell() {
     "/": () => setCommand(true),
     "?": () => setKeys(true),
     z: () => void undoLast(),
+    c: () => can("tickets.edit") && void navigate({ to: "/tickets/new" }),
     "g i": toView("mine"),
     "g u": toView("unassigned"),
     "g g": toView("my_groups"),
@@ -54,7 +55,7 @@ export function Shell() {
     <Link
       key={place.to}
       to={place.to}
-      {...(here === place ? { "aria-current": "page" as const } : {})}
+      {...(here === place && pathname !== "/tickets/new" ? { "aria-current": "page" as const } : {})}
       className={place.low ? "push" : ""}
     >
       <place.icon className="i l" aria-hidden />
@@ -67,6 +68,16 @@ export function Shell() {
       ) : null}
     </Link>
   );
+  const compose = (
+    <Link
+      to="/tickets/new"
+      className="compose"
+      {...(pathname === "/tickets/new" ? { "aria-current": "page" as const } : {})}
+    >
+      <SquarePen className="i l" aria-hidden />
+      <span>{t("newTicket.short")}</span>
+    </Link>
+  );
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -74,6 +85,7 @@ export function Shell() {
       </a>
       <nav className="rail" aria-label={t("shell.mainMenu")}>
         <Mark />
+        {can("tickets.edit") ? compose : null}
         {places.map(link)}
       </nav>
       <header className="top">
@@ -100,6 +112,7 @@ export function Shell() {
       </main>
       <nav className="phonebar" aria-label={t("shell.mainMenu")}>
         {places.map((place) => link({ ...place, low: false }))}
+        {can("tickets.edit") ? compose : null}
         <button type="button" onClick={() => setCommand(true)}>
           <Search className="i l" aria-hidden />
           {t("command.short")}

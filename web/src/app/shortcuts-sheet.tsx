@@ -41,6 +41,7 @@ const SHEET: { title: Key; keys: [Key, string[]][] }[] = [
   {
     title: "keys.go",
     keys: [
+      ["keys.new", ["c"]],
       ["keys.command", [modName, "K"]],
       ["keys.search", ["/"]],
       ["keys.goInbox", ["g", "i"]],

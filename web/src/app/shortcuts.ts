@@ -4,12 +4,18 @@ import { useEffect, useRef } from "react";
 export type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
 const SEQUENCE_WAIT = 900;
-const layers: { current: Bindings }[] = [];
+interface Layer {
+  bindings: { current: Bindings };
+  above: boolean;
+}
+const layers: Layer[] = [];
 let first = "";
 let firstAt = 0;
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A box that was just ticked takes no letters.
+  if (target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 function isCovered(): boolean {
@@ -17,8 +23,9 @@ function isCovered(): boolean {
 }
 
 function run(name: string, event: KeyboardEvent): boolean {
-  for (let index = layers.length - 1; index >= 0; index -= 1) {
-    const act = layers[index]?.current[name];
+  const newestFirst = [...layers].reverse();
+  for (const layer of [...newestFirst.filter((one) => one.above), ...newestFirst]) {
+    const act = layer.bindings.current[name];
     if (act) {
       event.preventDefault();
       act(event);
@@ -50,7 +57,9 @@ function onKey(event: KeyboardEvent): void {
     if (run(pair, event)) return;
   }
   first = "";
-  if (layers.some((layer) => Object.keys(layer.current).some((name) => name.startsWith(`${key} `)))) {
+  if (
+    layers.some((layer) => Object.keys(layer.bindings.current).some((name) => name.startsWith(`${key} `)))
+  ) {
     first = key;
     firstAt = event.timeStamp;
     return;
@@ -58,18 +67,19 @@ function onKey(event: KeyboardEvent): void {
   run(key, event);
 }
 
-/** Binds keys while the component stands. What was mounted last wins. */
-export function useShortcuts(bindings: Bindings): void {
+/** Binds keys while the component stands. What was mounted last wins, but for what stands `above` all else. */
+export function useShortcuts(bindings: Bindings, { above = false }: { above?: boolean } = {}): void {
   const held = useRef(bindings);
   held.current = bindings;
   useEffect(() => {
     if (layers.length === 0) document.addEventListener("keydown", onKey);
-    layers.push(held);
+    const layer = { bindings: held, above };
+    layers.push(layer);
     return () => {
-      layers.splice(layers.indexOf(held), 1);
+      layers.splice(layers.indexOf(layer), 1);
       if (layers.length === 0) document.removeEventListener("keydown", onKey);
     };
-  }, []);
+  }, [above]);
 }
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);

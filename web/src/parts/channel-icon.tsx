@@ -1,8 +1,16 @@
-import { AtSign, Globe, Mail, MessageCircle, Phone, Plug } from "lucide-react";
+import { AtSign, Bot, Globe, Mail, MessageCircle, Phone, Plug } from "lucide-react";
 import type { Channel } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 
-const ICONS = { email: Mail, web: Globe, api: Plug, chat: MessageCircle, phone: Phone, social: AtSign };
+const ICONS = {
+  email: Mail,
+  web: Globe,
+  api: Plug,
+  chat: MessageCircle,
+  phone: Phone,
+  social: AtSign,
+  system: Bot,
+};
 
 export function ChannelIcon({ channel, size = "" }: { channel: Channel; size?: "" | "xs" | "s" }) {
   const Icon = ICONS[channel] ?? Mail;

@@ -45,7 +45,7 @@ export function InboundPage() {
     placeholderData: (before) => before,
   });
   const mails = list.data?.pages.flatMap((page) => page.mails) ?? [];
-  const counts = list.data?.pages[0]?.counts ?? {};
+  const counts: Record<string, number> = { ...list.data?.pages[0]?.counts };
   const search = (change: { fate?: string; mail?: number }) =>
     void navigate({ to: "/admin/inbound", search: change });
   return (

@@ -18,7 +18,10 @@ export interface MailboxForm {
   locale: Locale;
   default_group_id: number | null;
   signatures: Record<Locale, string>;
-  settings: Omit<MailboxSettings, "has_imap_password" | "has_smtp_password"> & {
+  settings: Omit<
+    MailboxSettings,
+    "has_imap_password" | "has_smtp_password" | "has_client_secret" | "authorized"
+  > & {
     imap_password?: string;
     smtp_password?: string;
     client_secret?: string;
@@ -36,7 +39,13 @@ const FRESH: MailboxForm["settings"] = {
   smtp_security: "starttls",
   smtp_user: "",
   client_id: "",
+  tenant: "",
+  authserv_id: "",
+  plus_addresses: false,
+  read_existing: false,
 };
+/** What every kind of mailbox has. */
+const COMMON = ["authserv_id", "plus_addresses", "read_existing"];
 
 export function toForm(mailbox: Mailbox | null, locale: Locale): MailboxForm {
   if (!mailbox) {
@@ -51,7 +60,13 @@ export function toForm(mailbox: Mailbox | null, locale: Locale): MailboxForm {
       settings: FRESH,
     };
   }
-  const { has_imap_password: _imap, has_smtp_password: _smtp, ...settings } = mailbox.settings;
+  const {
+    has_imap_password: _imap,
+    has_smtp_password: _smtp,
+    has_client_secret: _secret,
+    authorized: _authorized,
+    ...settings
+  } = mailbox.settings;
   return {
     name: mailbox.name,
     address: mailbox.address,
@@ -76,8 +91,9 @@ export function toRequest(form: MailboxForm): MailboxForm {
     if (secret && !value) continue;
     const imap = key.startsWith("imap_");
     const smtp = key.startsWith("smtp_");
-    const wanted =
-      form.kind === "imap_smtp" ? imap || smtp : form.kind === "lmtp" ? smtp : key.startsWith("client_");
+    const consent = key.startsWith("client_") || (key === "tenant" && form.kind === "microsoft365");
+    const ofKind = form.kind === "imap_smtp" ? imap || smtp : form.kind === "lmtp" ? smtp : consent;
+    const wanted = ofKind || COMMON.includes(key);
     kept[key] = wanted ? value : null;
   }
   return { ...rest, settings: kept as MailboxForm["settings"] };

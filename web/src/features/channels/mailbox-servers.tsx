@@ -1,5 +1,6 @@
 import type { Mailbox, Security } from "@/lib/api/admin-types.ts";
 import { t } from "@/lib/i18n.ts";
+import { Check } from "@/parts/check.tsx";
 import { TextField } from "@/parts/field.tsx";
 import { Select } from "@/parts/select.tsx";
 import type { MailboxForm } from "./mailbox-data.ts";
@@ -17,24 +18,60 @@ interface Props {
 /** The servers of one mailbox; which are asked for depends on its kind. */
 export function MailboxServers({ mailbox, values, fields, onSettings }: Props) {
   const { settings, kind } = values;
+  const incoming = (
+    <fieldset className="servers">
+      <legend className="md">{t("mailbox.incoming")}</legend>
+      <div className="stack">
+        {kind === "lmtp" ? null : (
+          <Check on={settings.read_existing} onChange={(read_existing) => onSettings({ read_existing })}>
+            {t("mailbox.existing")}
+          </Check>
+        )}
+        <Check on={settings.plus_addresses} onChange={(plus_addresses) => onSettings({ plus_addresses })}>
+          {t("mailbox.plus")}
+        </Check>
+        <TextField
+          label={t("mailbox.authserv")}
+          help={t("mailbox.authservHelp")}
+          autoComplete="off"
+          value={settings.authserv_id}
+          onChange={(authserv_id) => onSettings({ authserv_id })}
+          error={fields["settings.authserv_id"]}
+        />
+      </div>
+    </fieldset>
+  );
   if (kind === "gmail" || kind === "microsoft365") {
     return (
-      <div className="formgrid">
-        <TextField
-          label={t("mailbox.clientId")}
-          help={t("mailbox.clientHelp")}
-          value={settings.client_id ?? ""}
-          onChange={(client_id) => onSettings({ client_id })}
-          error={fields["settings.client_id"]}
-        />
-        <TextField
-          label={t("mailbox.clientSecret")}
-          type="password"
-          autoComplete="off"
-          value={settings.client_secret ?? ""}
-          onChange={(client_secret) => onSettings({ client_secret })}
-          error={fields["settings.client_secret"]}
-        />
+      <div className="stack g6">
+        <div className="formgrid">
+          <TextField
+            label={t("mailbox.clientId")}
+            help={t("mailbox.clientHelp")}
+            value={settings.client_id ?? ""}
+            onChange={(client_id) => onSettings({ client_id })}
+            error={fields["settings.client_id"]}
+          />
+          <TextField
+            label={t("mailbox.clientSecret")}
+            type="password"
+            autoComplete="off"
+            value={settings.client_secret ?? ""}
+            onChange={(client_secret) => onSettings({ client_secret })}
+            error={fields["settings.client_secret"]}
+          />
+          {kind === "microsoft365" ? (
+            <TextField
+              label={t("mailbox.tenant")}
+              help={t("mailbox.tenantHelp")}
+              autoComplete="off"
+              value={settings.tenant ?? ""}
+              onChange={(tenant) => onSettings({ tenant })}
+              error={fields["settings.tenant"]}
+            />
+          ) : null}
+        </div>
+        {incoming}
       </div>
     );
   }
@@ -91,6 +128,7 @@ export function MailboxServers({ mailbox, values, fields, onSettings }: Props) {
     <div className="stack g6">
       {kind === "imap_smtp" ? server("imap") : null}
       {server("smtp")}
+      {incoming}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Building2, ChevronLeft, Mail, MailWarning, Phone, Plus, Star, X } from "lucide-react";
+import { Building2, ChevronLeft, Mail, MailWarning, Phone, Plus, SquarePen, Star, X } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
@@ -68,6 +68,12 @@ export function CustomerPage() {
           <span className="m num nowrap">
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
           </span>
+          {can("tickets.edit") ? (
+            <Link to="/tickets/new" search={{ customer: customer.id }} className="btn">
+              <SquarePen className="i" aria-hidden />
+              {t("newTicket.title")}
+            </Link>
+          ) : null}
         </header>
         <div className="scroll" tabIndex={0} role="region" aria-label={t("customer.timeline")}>
           {tickets.length === 0 ? (

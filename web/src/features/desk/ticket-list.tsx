@@ -137,7 +137,7 @@ export function TicketList(props: Props) {
         </Menu>
       </header>
       {picked.size > 0 ? (
-        <BulkBar ids={[...picked]} onDone={() => setPicked(new Set())} />
+        <BulkBar view={view} ids={[...picked]} onDone={() => setPicked(new Set())} />
       ) : filter.status || filter.sort || held > 0 ? (
         <div className="chips">
           {held > 0 ? (

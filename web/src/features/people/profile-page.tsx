@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, MonitorSmartphone } from "lucide-react";
-import { signOut, useMe } from "@/app/session.ts";
+import { signOut, useCan, useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { Density, Locale, SignedInPlace, Theme } from "@/lib/api/types.ts";
@@ -13,6 +13,7 @@ import { TextField } from "@/parts/field.tsx";
 import { Segments } from "@/parts/segments.tsx";
 import { Select } from "@/parts/select.tsx";
 import { Bars, Skeleton } from "@/parts/states.tsx";
+import { ApiTokens } from "./api-tokens.tsx";
 import { FormError } from "./gate-frame.tsx";
 import { savePreferences, type Wish } from "./preferences.ts";
 
@@ -21,6 +22,7 @@ const DENSITIES: Density[] = ["comfortable", "compact"];
 
 export function ProfilePage() {
   const me = useMe();
+  const can = useCan();
   const save = (wish: Wish) => void savePreferences(wish).catch(toastError);
   return (
     <div className="page">
@@ -77,6 +79,7 @@ export function ProfilePage() {
           <Name name={me.name} />
           <Password />
           <Sessions />
+          {can("api.tokens") ? <ApiTokens /> : null}
         </div>
       </div>
     </div>

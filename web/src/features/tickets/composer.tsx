@@ -1,4 +1,4 @@
-import { Lock, Mail, Paperclip, Type } from "lucide-react";
+import { Lock, Mail } from "lucide-react";
 import {
   type Ref,
   type RefObject,
@@ -12,21 +12,17 @@ import { flushSync } from "react-dom";
 import { useMe } from "@/app/session.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { keep, recall } from "@/lib/storage.ts";
-import { Button, IconButton } from "@/parts/button.tsx";
+import { Button } from "@/parts/button.tsx";
 import { AnsweredPanel, RecipientsPanel } from "./before-send.tsx";
 import { KindTab, SavedMark, Sees } from "./composer-lines.tsx";
 import type { Early } from "./composer-waiting.tsx";
-import { Editor, type EditorHandle, type MentionAsk } from "./editor.tsx";
-import { FormatBar } from "./format-bar.tsx";
-import { LinkDialog } from "./link-dialog.tsx";
-import { type MentionKeys, MentionList } from "./mention-list.tsx";
+import type { EditorHandle } from "./editor.tsx";
+import { goesWith } from "./picture-node.ts";
 import { Recipients } from "./recipients.tsx";
 import { SendButton, useSendAs } from "./send-button.tsx";
-import { UploadStrip } from "./upload-strip.tsx";
 import { useSend } from "./use-send.ts";
-import { useUploads } from "./use-uploads.ts";
 import { isEmpty, useWriting } from "./use-writing.ts";
+import { WriteBox } from "./write-box.tsx";
 
 export interface ComposerHandle {
   focus: (kind: ComposeKind) => void;
@@ -54,16 +50,9 @@ export default function Composer(props: Props) {
   const { writings, saved, update, clear, flush } = useWriting(screen);
   const writing = writings[kind];
   const [generation, setGeneration] = useState(0);
-  const [format, setFormat] = useState(() => recall("format", false));
-  const [mention, setMention] = useState<MentionAsk | null>(null);
-  const [linking, setLinking] = useState(false);
-  const [over, setOver] = useState(false);
   const [asked, setAsked] = useState<"answered" | "recipients" | null>(null);
   const [way, setWay] = useSendAs(kind);
   const editor = useRef<EditorHandle>(null);
-  const mentionKeys = useRef<MentionKeys>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const uploads = useUploads((done) => update(kind, { uploads: [...writings[kind].uploads, done] }));
   const { send, sending } = useSend(screen, flush);
 
   const may = (what: ComposeKind) => ticket.can.includes(what);
@@ -73,7 +62,7 @@ export default function Composer(props: Props) {
       item.id > writing.base &&
       !(item.author_kind === "agent" && item.author.id === me.id),
   );
-  const begun = !isEmpty(writing.html) || writing.uploads.length > 0;
+  const begun = !isEmpty(writing.html) || goesWith(writing.html, writing.uploads).length > 0;
   // Nothing has been written yet: what comes in simply becomes part of what is answered.
   const { last_comment_id } = screen;
   useEffect(() => {
@@ -111,7 +100,7 @@ export default function Composer(props: Props) {
   }, []);
 
   const trySend = async (sure: { answered?: boolean; recipients?: boolean } = {}) => {
-    if (!begun || uploads.busy || sending) return;
+    if (!begun || sending) return;
     if (kind === "reply" && writing.to.length + writing.cc.length === 0) return;
     if (newer.length > 0 && !sure.answered) return setAsked("answered");
     if (added.length + dropped.length > 0 && !sure.recipients) return setAsked("recipients");
@@ -144,24 +133,37 @@ export default function Composer(props: Props) {
   }
   const note = kind === "note";
   return (
-    <section
-      className={`comp ${note ? "isnote" : ""}`}
-      aria-label={t("compose.label")}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes("Files")) return;
-        event.preventDefault();
-        setOver(true);
+    <WriteBox
+      ref={editor}
+      text={`${kind}-${generation}`}
+      note={note}
+      html={writing.html}
+      uploads={writing.uploads}
+      label={t(`compose.${kind}`)}
+      placeholder={note ? t("compose.noteHint") : t("compose.replyHint")}
+      tab={`tab-${kind}`}
+      onHtml={(html) => {
+        update(kind, { html });
+        if (html) onTyping(kind);
       }}
-      onDragLeave={(event) =>
-        !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)
-      }
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        uploads.add(event.dataTransfer.files);
-      }}
+      onUploads={(change) => update(kind, (now) => ({ uploads: change(now.uploads) }))}
+      onSend={() => void trySend()}
+      onLeave={leave}
+      foot={(busy) => (
+        <>
+          <SavedMark saved={saved} />
+          <SendButton
+            kind={kind}
+            way={way}
+            status={ticket.status}
+            busy={sending}
+            off={!begun || busy}
+            onWay={setWay}
+            onSend={() => void trySend()}
+          />
+        </>
+      )}
     >
-      {over ? <div className="drop">{t("compose.dropHere")}</div> : null}
       <div className="tabs2">
         <div role="tablist" aria-label={t("compose.label")}>
           {may("reply") ? <KindTab kind="reply" chosen={kind} other={may("note")} onKind={setKind} /> : null}
@@ -204,84 +206,7 @@ export default function Composer(props: Props) {
         group={ticket.group?.name ?? null}
         warning={screen.reply.warning}
       />
-      {mention ? <MentionList ref={mentionKeys} ask={mention} /> : null}
-      <div
-        id="composer-body"
-        role="tabpanel"
-        aria-labelledby={`tab-${kind}`}
-        className={`bodybox ${note ? "notebody" : ""}`}
-      >
-        <Editor
-          key={`${kind}-${generation}`}
-          ref={editor}
-          html={writing.html}
-          label={t(`compose.${kind}`)}
-          placeholder={note ? t("compose.noteHint") : t("compose.replyHint")}
-          mentions={note}
-          onHtml={(html) => {
-            update(kind, { html });
-            if (html) onTyping(kind);
-          }}
-          onFiles={uploads.add}
-          onSend={() => void trySend()}
-          onLeave={leave}
-          onMention={setMention}
-          onMentionKey={(pressed) => mentionKeys.current?.key(pressed) ?? false}
-        />
-        <UploadStrip
-          uploads={writing.uploads}
-          pending={uploads.pending}
-          onRemove={(token) =>
-            update(kind, { uploads: writing.uploads.filter((one) => one.token !== token) })
-          }
-          onDrop={uploads.drop}
-        />
-        {format && editor.current?.editor ? (
-          <FormatBar editor={editor.current.editor} onLink={() => setLinking(true)} />
-        ) : null}
-        <div className="cfoot">
-          <IconButton
-            small
-            icon={Type}
-            label={t("format.label")}
-            pressed={format}
-            onPress={() => {
-              setFormat(!format);
-              keep("format", !format);
-            }}
-          />
-          <IconButton
-            small
-            icon={Paperclip}
-            label={t("compose.attach")}
-            onPress={() => picker.current?.click()}
-          />
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              uploads.add(event.target.files ?? []);
-              event.target.value = "";
-            }}
-          />
-          <SavedMark saved={saved} />
-          <SendButton
-            kind={kind}
-            way={way}
-            status={ticket.status}
-            busy={sending}
-            off={!begun || uploads.busy}
-            onWay={setWay}
-            onSend={() => void trySend()}
-          />
-        </div>
-      </div>
-      {linking && editor.current?.editor ? (
-        <LinkDialog editor={editor.current.editor} onClose={() => setLinking(false)} />
-      ) : null}
-    </section>
+    </WriteBox>
   );
 }
 

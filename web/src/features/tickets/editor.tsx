@@ -4,6 +4,7 @@ import { EditorContent, type Editor as TiptapEditor, useEditor } from "@tiptap/r
 import StarterKit from "@tiptap/starter-kit";
 import { type Ref, useImperativeHandle, useRef } from "react";
 import type { Ref as PersonRef } from "@/lib/api/types.ts";
+import { pictureNode } from "./picture-node.ts";
 
 export interface EditorHandle {
   focus: () => void;
@@ -20,7 +21,10 @@ interface Props {
   placeholder: string;
   mentions: boolean;
   onHtml: (html: string) => void;
-  onFiles: (files: File[]) => void;
+  /** Where an upload of this message is to be had; pictures in the text are named by their token. */
+  address: (token: string) => string | undefined;
+  /** Pasted or dropped, with the place in the text. */
+  onFiles: (files: File[], at?: number) => void;
   onSend: () => void;
   onLeave: () => void;
   /** Asked while an @name is being typed; null when that is over. */
@@ -43,6 +47,7 @@ export function Editor(props: Props) {
         horizontalRule: false,
         link: { openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["mailto", "tel"] },
       }),
+      pictureNode((token) => now.current.address(token)),
       Placeholder.configure({ placeholder: () => now.current.placeholder }),
       ...(props.mentions
         ? [
@@ -91,11 +96,17 @@ export function Editor(props: Props) {
       },
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])];
-        if (files.length === 0) return false;
+        // A piece of a document comes as words and as a picture of them: the words are meant.
+        if (files.length === 0 || event.clipboardData?.getData("text/plain").trim()) return false;
         now.current.onFiles(files);
         return true;
       },
-      handleDrop: (_view, event) => (event.dataTransfer?.files.length ?? 0) > 0,
+      handleDrop: (view, event) => {
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length === 0) return false;
+        now.current.onFiles(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+        return true;
+      },
     },
     onUpdate: ({ editor: changed }) => now.current.onHtml(changed.isEmpty ? "" : changed.getHTML()),
   });

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { useMe } from "@/app/session.ts";
 import { api, query } from "@/lib/api/client.ts";
-import type { GroupChoice, Priority, Status, Ticket, TicketType } from "@/lib/api/types.ts";
+import type { GroupChoice, Priority, Status, Ticket, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { compareWords, shortDate } from "@/lib/time.ts";
 import { Face, NoFace } from "@/parts/face.tsx";
@@ -19,11 +19,19 @@ const PRIORITIES: Priority[] = ["urgent", "high", "normal", "low"];
 const TYPES: TicketType[] = ["question", "incident", "problem", "task"];
 const NONE = "none";
 
+/** What of a ticket is a field: a new one has these before it has a number. */
+export type FieldsOf = Pick<Ticket, "status" | "group" | "assignee" | "priority" | "type" | "tags">;
+type ChangeField = (set: TicketSet, names?: { group?: string; assignee?: string }, say?: string) => unknown;
+
 interface Props {
-  ticket: Ticket;
-  actions: TicketActions;
+  ticket: FieldsOf;
+  may: boolean;
+  change: ChangeField;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
+  /** The status of a new ticket is said by the way it is sent. */
+  withStatus?: boolean;
+  children?: ReactNode;
 }
 
 export function useGroups() {
@@ -35,10 +43,55 @@ export function useGroups() {
   });
 }
 
-export function Fields({ ticket, actions, field, onField }: Props) {
+/** The fields of a ticket that is there. */
+export function Fields(props: {
+  ticket: Ticket;
+  actions: TicketActions;
+  field: PanelField | null;
+  onField: (field: PanelField | null) => void;
+}) {
+  const { ticket, actions, field, onField } = props;
+  return (
+    <TicketFields
+      ticket={ticket}
+      may={ticket.can.includes("edit")}
+      change={(set, names, say) => void actions.change(set, names, say)}
+      field={field}
+      onField={onField}
+      withStatus
+    >
+      {ticket.followers.length > 0 ? (
+        <>
+          <span className="k">{t("field.followers")}</span>
+          <span className="row g2 wrap" style={{ minHeight: 28 }}>
+            {ticket.followers.map((person) => (
+              <Face key={person.id} name={person.name} staff size="xs" title />
+            ))}
+          </span>
+        </>
+      ) : null}
+      {ticket.follow_up_of ? (
+        <>
+          <span className="k">{t("field.followUpOf")}</span>
+          <Link
+            to="/tickets/$ticketId"
+            params={{ ticketId: String(ticket.follow_up_of.id) }}
+            className="cut"
+            style={{ lineHeight: "28px" }}
+          >
+            #{ticket.follow_up_of.id} {ticket.follow_up_of.subject}
+          </Link>
+        </>
+      ) : null}
+      <span className="k">{t("field.created")}</span>
+      <span style={{ lineHeight: "28px" }}>{shortDate(ticket.created_at)}</span>
+    </TicketFields>
+  );
+}
+
+export function TicketFields({ ticket, may, change, field, onField, withStatus, children }: Props) {
   const me = useMe();
   const groups = useGroups().data ?? [];
-  const may = ticket.can.includes("edit");
   const members = ticket.group ? groups.filter((group) => group.id === ticket.group?.id) : groups;
   const people = [
     ...new Map(members.flatMap((group) => group.members).map((one) => [one.id, one])).values(),
@@ -80,22 +133,24 @@ export function Fields({ ticket, actions, field, onField }: Props) {
   const nothing = <span className="m">{t("field.none")}</span>;
   return (
     <div className="fields">
-      {row(
-        "status",
-        <StatusMark status={ticket.status} />,
-        STATUSES.filter((status) => status !== "new" || ticket.status === "new").map((status) => ({
-          key: status,
-          name: t(`status.${status}`),
-          mark: <StatusGlyph status={status} />,
-        })),
-        ticket.status,
-        (key) =>
-          void actions.change(
-            { status: key as Status },
-            {},
-            t("done.status", { status: t(`status.${key as Status}`) }),
-          ),
-      )}
+      {withStatus
+        ? row(
+            "status",
+            <StatusMark status={ticket.status} />,
+            STATUSES.filter((status) => status !== "new" || ticket.status === "new").map((status) => ({
+              key: status,
+              name: t(`status.${status}`),
+              mark: <StatusGlyph status={status} />,
+            })),
+            ticket.status,
+            (key) =>
+              void change(
+                { status: key as Status },
+                {},
+                t("done.status", { status: t(`status.${key as Status}`) }),
+              ),
+          )
+        : null}
       {row(
         "group",
         ticket.group ? <span className="cut">{ticket.group.name}</span> : nothing,
@@ -110,7 +165,7 @@ export function Fields({ ticket, actions, field, onField }: Props) {
         String(ticket.group?.id ?? NONE),
         (key) => {
           const group = groups.find((one) => String(one.id) === key);
-          void actions.change(
+          void change(
             { group_id: group?.id ?? null },
             { group: group?.name ?? "" },
             t("done.group", { name: group?.name ?? t("field.noGroup") }),
@@ -143,7 +198,7 @@ export function Fields({ ticket, actions, field, onField }: Props) {
         String(ticket.assignee?.id ?? NONE),
         (key) => {
           const person = people.find((one) => String(one.id) === key);
-          void actions.change(
+          void change(
             { assignee_id: person?.id ?? null },
             { assignee: person?.name ?? "" },
             t("done.assignee", { name: person?.name ?? t("ticket.unassigned") }),
@@ -159,7 +214,7 @@ export function Fields({ ticket, actions, field, onField }: Props) {
           { key: NONE, name: t("field.none") },
         ],
         ticket.priority ?? NONE,
-        (key) => void actions.change({ priority: key === NONE ? null : (key as Priority) }),
+        (key) => void change({ priority: key === NONE ? null : (key as Priority) }),
       )}
       {row(
         "type",
@@ -169,53 +224,29 @@ export function Fields({ ticket, actions, field, onField }: Props) {
           { key: NONE, name: t("field.none") },
         ],
         ticket.type ?? NONE,
-        (key) => void actions.change({ type: key === NONE ? null : (key as TicketType) }),
+        (key) => void change({ type: key === NONE ? null : (key as TicketType) }),
       )}
       <span className="k">{t("field.tags")}</span>
       <Tags
         ticket={ticket}
-        actions={actions}
+        change={change}
         may={may}
         open={field === "tags"}
         onOpen={(open) => onField(open ? "tags" : null)}
       />
-      {ticket.followers.length > 0 ? (
-        <>
-          <span className="k">{t("field.followers")}</span>
-          <span className="row g2 wrap" style={{ minHeight: 28 }}>
-            {ticket.followers.map((person) => (
-              <Face key={person.id} name={person.name} staff size="xs" title />
-            ))}
-          </span>
-        </>
-      ) : null}
-      {ticket.follow_up_of ? (
-        <>
-          <span className="k">{t("field.followUpOf")}</span>
-          <Link
-            to="/tickets/$ticketId"
-            params={{ ticketId: String(ticket.follow_up_of.id) }}
-            className="cut"
-            style={{ lineHeight: "28px" }}
-          >
-            #{ticket.follow_up_of.id} {ticket.follow_up_of.subject}
-          </Link>
-        </>
-      ) : null}
-      <span className="k">{t("field.created")}</span>
-      <span style={{ lineHeight: "28px" }}>{shortDate(ticket.created_at)}</span>
+      {children}
     </div>
   );
 }
 
 function Tags(props: {
-  ticket: Ticket;
-  actions: TicketActions;
+  ticket: FieldsOf;
+  change: ChangeField;
   may: boolean;
   open: boolean;
   onOpen: (open: boolean) => void;
 }) {
-  const { ticket, actions, may, open, onOpen } = props;
+  const { ticket, change, may, open, onOpen } = props;
   const [text, setText] = useState("");
   const suggested = useQuery({
     queryKey: ["tags", text],
@@ -226,7 +257,7 @@ function Tags(props: {
   const add = (tag: string) => {
     const clean = tag.toLocaleLowerCase().replace(/\s+/g, "_").slice(0, 64);
     setText("");
-    if (clean && !ticket.tags.includes(clean)) void actions.change({ add_tags: [clean] });
+    if (clean && !ticket.tags.includes(clean)) void change({ add_tags: [clean] });
   };
   return (
     <div className="tagset">
@@ -237,7 +268,7 @@ function Tags(props: {
             <button
               type="button"
               aria-label={t("field.removeTag", { tag })}
-              onClick={() => void actions.change({ remove_tags: [tag] })}
+              onClick={() => void change({ remove_tags: [tag] })}
             >
               <X className="i xs" aria-hidden />
             </button>

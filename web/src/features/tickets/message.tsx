@@ -1,4 +1,4 @@
-import { Ellipsis, FileCode, Lock, Reply } from "lucide-react";
+import { Ellipsis, FileCode, Lock, Reply, ShieldAlert } from "lucide-react";
 import { memo } from "react";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -38,6 +38,13 @@ function Head({ comment }: { comment: Comment }) {
       <>
         <b className="cut">{comment.author.name}</b>
         <ChannelIcon channel={comment.channel} size="xs" />
+        {comment.unverified ? (
+          <span className="unsure" title={t("message.unverifiedSay")}>
+            <ShieldAlert className="i xs" aria-hidden />
+            {t("message.unverified")}
+            <span className="vh">. {t("message.unverifiedSay")}</span>
+          </span>
+        ) : null}
       </>
     );
   }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
 import { api } from "@/lib/api/client.ts";
-import type { ComposeKind, Draft, Ticket, TicketScreen } from "@/lib/api/types.ts";
+import type { ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { useWide } from "@/lib/use-wide.ts";
 import { Drawer } from "@/parts/dialog.tsx";
@@ -37,6 +37,7 @@ export function TicketPage() {
 
 function OneTicket({ id }: { id: number }) {
   const inbox = useInbox();
+  const navigate = useNavigate();
   const query = useQuery(ticketQuery(id));
   const screen = query.data;
   const actions = useTicketActions(screen);
@@ -91,7 +92,13 @@ function OneTicket({ id }: { id: number }) {
 
   const undoSend = async (commentId: number) => {
     try {
-      const back = await api.post<{ draft: Draft; ticket: Ticket }>(`/comments/${commentId}/undo`);
+      const back = await api.post<UndoAnswer>(`/comments/${commentId}/undo`);
+      if (back.new_ticket) {
+        toast(t("newTicket.takenBack"));
+        refreshListsSoon();
+        void navigate({ to: "/tickets/new" });
+        return;
+      }
       dropComment(id, commentId);
       putTicket(back.ticket);
       editScreen(id, (now) => ({

@@ -5,6 +5,7 @@ import { ApiError, api, newKey } from "@/lib/api/client.ts";
 import type { Comment, CommentAnswer, CommentRequest, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { parseHtml } from "@/lib/words.tsx";
+import { goesWith } from "./picture-node.ts";
 import type { SendAs } from "./send-button.tsx";
 import { putComment, putItems, putTicket } from "./ticket-data.ts";
 import type { Writing } from "./use-writing.ts";
@@ -16,7 +17,7 @@ interface Send {
   onUndo: (commentId: number) => void;
 }
 
-function mentioned(html: string): number[] {
+export function mentioned(html: string): number[] {
   const found = [...parseHtml(html).querySelectorAll("[data-mention]")];
   return [...new Set(found.map((element) => Number(element.getAttribute("data-mention"))))].filter(
     Number.isSafeInteger,
@@ -33,7 +34,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
     const request: CommentRequest = {
       public: kind === "reply",
       html: writing.html,
-      upload_tokens: writing.uploads.map((one) => one.token),
+      upload_tokens: goesWith(writing.html, writing.uploads).map((one) => one.token),
       to: kind === "reply" ? writing.to : [],
       cc: kind === "reply" ? writing.cc : [],
       mention_ids: kind === "note" ? mentioned(writing.html) : [],

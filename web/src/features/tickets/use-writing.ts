@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/api/client.ts";
-import type { Address, ComposeKind, Draft, TicketScreen, Upload } from "@/lib/api/types.ts";
+import type { Address, ComposeKind, Draft, TicketScreen } from "@/lib/api/types.ts";
 import { keep, recall } from "@/lib/storage.ts";
+import { type Attached, goesWith, markInline } from "./picture-node.ts";
 import { editScreen } from "./ticket-data.ts";
 
 const SAVE_AFTER = 700;
@@ -11,7 +12,7 @@ export interface Writing {
   html: string;
   to: Address[];
   cc: Address[];
-  uploads: Upload[];
+  uploads: Attached[];
   /** The newest comment that the writer has seen: what comes after is shown before sending. */
   base: number;
 }
@@ -21,9 +22,10 @@ export type Saved =
   | { state: "failed" }
   | { state: "saved"; at: string };
 
-/** Whether the editor's HTML holds any word. */
+/** Whether the editor's HTML holds any word or picture. */
 export function isEmpty(html: string): boolean {
   return (
+    !html.includes("<img") &&
     html
       .replace(/<[^>]*>/g, "")
       .replace(/&nbsp;/g, " ")
@@ -52,7 +54,7 @@ function begin(screen: TicketScreen, kind: ComposeKind): Writing {
     html: draft.html,
     to: kind === "reply" && draft.to.length > 0 ? draft.to : fresh.to,
     cc: draft.cc,
-    uploads: draft.uploads,
+    uploads: markInline(draft.html, draft.uploads),
     base: draft.base_comment_id ?? fresh.base,
   };
 }
@@ -97,10 +99,11 @@ export function useWriting(screen: TicketScreen) {
   }, [ticketId]);
 
   const update = useCallback(
-    (kind: ComposeKind, change: Partial<Writing>) => {
-      setWritings((now) => ({ ...now, [kind]: { ...now[kind], ...change } }));
-      const next = { ...latest.current[kind], ...change };
+    (kind: ComposeKind, change: Partial<Writing> | ((now: Writing) => Partial<Writing>)) => {
+      const now = latest.current[kind];
+      const next = { ...now, ...(typeof change === "function" ? change(now) : change) };
       latest.current = { ...latest.current, [kind]: next };
+      setWritings(latest.current);
       keep(backupKey(ticketId, kind), next);
       dirty.current.add(kind);
       setSaved({ state: "saving" });
@@ -116,10 +119,9 @@ export function useWriting(screen: TicketScreen) {
       dirty.current.delete(kind);
       keep(backupKey(ticketId, kind), null);
       editScreen(ticketId, (now) => ({ ...now, drafts: now.drafts.filter((one) => one.kind !== kind) }));
-      setWritings((now) => ({
-        ...now,
-        [kind]: { html: "", to: now[kind].to, cc: now[kind].cc, uploads: [], base },
-      }));
+      const { to, cc } = latest.current[kind];
+      latest.current = { ...latest.current, [kind]: { html: "", to, cc, uploads: [], base } };
+      setWritings(latest.current);
       setSaved({ state: "none" });
     },
     [ticketId],
@@ -140,7 +142,7 @@ export function useWriting(screen: TicketScreen) {
 /** Answers when the draft was kept, or null when there was nothing left to keep. */
 async function store(ticketId: number, kind: ComposeKind, writing: Writing): Promise<string | null> {
   const path = `/tickets/${ticketId}/drafts/${kind}`;
-  if (isEmpty(writing.html) && writing.uploads.length === 0) {
+  if (isEmpty(writing.html) && goesWith(writing.html, writing.uploads).length === 0) {
     await api.del(path);
     keep(backupKey(ticketId, kind), null);
     editScreen(ticketId, (now) => ({ ...now, drafts: now.drafts.filter((one) => one.kind !== kind) }));
@@ -150,7 +152,7 @@ async function store(ticketId: number, kind: ComposeKind, writing: Writing): Pro
     html: writing.html,
     to: writing.to,
     cc: writing.cc,
-    upload_tokens: writing.uploads.map((one) => one.token),
+    upload_tokens: goesWith(writing.html, writing.uploads).map((one) => one.token),
     base_comment_id: writing.base,
   });
   keep(backupKey(ticketId, kind), null);

@@ -1,0 +1,818 @@
+// Made by scripts/dev gen from the server's own description of /api/ui. Do not edit.
+
+export interface Address {
+  email: string;
+  name: string;
+}
+export interface AddressWire {
+  email: string;
+  name: string;
+  customer_id: number | null;
+}
+export interface AddressesWire {
+  addresses: AddressWire[];
+}
+export interface AuthorizeAnswer {
+  url: string;
+}
+export interface AuthorizeRequest {
+  return_to: string;
+}
+export interface BlockRequest {
+  pattern: string;
+  reason: string;
+}
+export interface Bounced {
+  at: string;
+  reason: string;
+}
+export interface Candidates {
+  tickets: TicketRow[];
+}
+export interface ChangeActor {
+  kind: "customer" | "agent" | "system";
+  id: number | null;
+  name: string;
+}
+export interface ChangeWire {
+  kind?: string;
+  id: number;
+  created_at: string;
+  actor: ChangeActor;
+  fields: ChangedField[];
+}
+export interface ChangedField {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+export interface ColleagueWire {
+  id: number;
+  name: string;
+  email: string;
+  groups: Named[];
+  online: boolean;
+}
+export interface ColleaguesWire {
+  people: ColleagueWire[];
+}
+export interface CommentBody {
+  public?: boolean;
+  html?: string;
+  upload_tokens?: string[];
+  to?: Address[];
+  cc?: Address[];
+  mention_ids?: number[];
+  seen_until_comment_id?: number | null;
+  set?: FieldSet;
+}
+export interface CommentDone {
+  comment: CommentWire;
+  ticket: TicketWire;
+  undo_until: string | null;
+}
+export interface CommentWire {
+  kind?: string;
+  id: number;
+  public: boolean;
+  author_kind: "customer" | "agent" | "system";
+  author: Named;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  created_at: string;
+  text: string;
+  html: string | null;
+  quote: QuoteWire | null;
+  remote_pictures: number;
+  unverified: boolean;
+  attachments: FileWire[];
+  to: AddressWire[];
+  cc: AddressWire[];
+  mentions: Named[];
+  delivery: DeliveryWire | null;
+}
+export interface CustomerCard {
+  id: number;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  locale: string | null;
+  organization: Named | null;
+  notes: string;
+  created_at: string;
+  ticket_count: number;
+  open_count: number;
+  bounced: boolean;
+}
+export interface CustomerPage {
+  customers: CustomerRow[];
+  next: string | null;
+}
+export interface CustomerPatch {
+  name?: string | null;
+  notes?: string | null;
+  locale?: string | null;
+  phone?: string | null;
+  organization_id?: number | null;
+}
+export interface CustomerRow {
+  id: number;
+  name: string;
+  email: string | null;
+  organization: Named | null;
+  ticket_count: number;
+  open_count: number;
+  last_seen_at: string | null;
+}
+export interface CustomerScreen {
+  customer: CustomerCard;
+  identities: IdentityWire[];
+  tickets: TicketRow[];
+  next: string | null;
+  updated_stamp: string;
+}
+export interface DeliveryWire {
+  state: "held" | "queued" | "sent" | "failed" | "bounced";
+  undo_until: string | null;
+  sent_at: string | null;
+  reason: string | null;
+  address: string | null;
+  retry_at: string | null;
+  can_retry: boolean;
+}
+export interface DraftBody {
+  html?: string;
+  to?: Address[];
+  cc?: Address[];
+  upload_tokens?: string[];
+  base_comment_id?: number | null;
+}
+export interface DraftEnvelope {
+  draft: DraftWire;
+}
+export interface DraftWire {
+  kind: "reply" | "note";
+  html: string;
+  to: AddressWire[];
+  cc: AddressWire[];
+  uploads: UploadWire[];
+  base_comment_id: number | null;
+  updated_at: string;
+}
+export interface EarlierTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  created_at: string;
+}
+export type Error =
+  | { error: { code: string; say: string; fields: Record<string, string> } }
+  | { error: string; description: string; max_count?: number; request_id?: string };
+export interface FieldSet {
+  status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
+  priority?: "low" | "normal" | "high" | "urgent" | null;
+  type?: "question" | "incident" | "problem" | "task" | null;
+  subject?: string | null;
+  assignee_id?: number | null;
+  requester_id?: number | null;
+  group_id?: number | null;
+  add_tags?: string[];
+  remove_tags?: string[];
+  add_cc?: Address[];
+  remove_cc?: string[];
+  follow?: boolean | null;
+  add_follower_ids?: number[];
+  remove_follower_ids?: number[];
+}
+export interface FileWire {
+  id: number;
+  name: string;
+  content_type: string;
+  size: number;
+  url: string;
+  thumb_url: string | null;
+  inline: boolean;
+}
+export interface ForgotBody {
+  email?: string;
+}
+export interface Found {
+  tickets: FoundTicket[];
+  customers: FoundCustomer[];
+}
+export interface FoundCustomer {
+  id: number;
+  name: string;
+  email: string | null;
+}
+export interface FoundTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  customer: Named;
+}
+export interface GroupBody {
+  name?: string | null;
+  say?: string | null;
+  member_ids?: number[] | null;
+  active?: boolean | null;
+}
+export interface GroupChoice {
+  id: number;
+  name: string;
+  mine: boolean;
+  members: Named[];
+}
+export interface GroupChoices {
+  groups: GroupChoice[];
+}
+export interface GroupEnvelope {
+  group: GroupWire;
+}
+export interface GroupListWire {
+  groups: GroupWire[];
+}
+export interface GroupRef {
+  id: number;
+  name: string;
+}
+export interface GroupWire {
+  id: number;
+  name: string;
+  say: string;
+  members: PersonRef[];
+  open_count: number;
+  active: boolean;
+}
+export interface IdentityBody {
+  kind?: "email" | "phone";
+  value?: string;
+}
+export interface IdentityWire {
+  id: number;
+  kind: "email" | "phone";
+  value: string;
+  primary: boolean;
+  bounced: Bounced | null;
+}
+export interface InboundCounts {
+  failed: number;
+  waiting: number;
+}
+export interface InviteBody {
+  name?: string;
+  email?: string;
+  role?: string;
+  group_ids?: number[];
+}
+export interface InvitedBody {
+  person: PersonWire;
+  invitation_sent: boolean;
+}
+export interface LinkWire {
+  kind: "invitation" | "reset";
+  name: string;
+  email: string;
+  workspace_name: string;
+  locale: string;
+}
+export interface MailSettingsChange {
+  undo_seconds?: number | null;
+  default_mailbox_id?: number | null;
+}
+export interface MailboxBrief {
+  id: number;
+  name: string;
+  address: string;
+}
+export interface MailboxChange {
+  name?: string | null;
+  address?: string | null;
+  sender_name?: string | null;
+  locale?: string | null;
+  kind?: "imap_smtp" | "lmtp" | "gmail" | "microsoft365" | null;
+  default_group_id?: number | null;
+  signatures?: Record<string, string> | null;
+  settings?: MailboxSettingsChange | null;
+}
+export interface MailboxSettingsChange {
+  imap_host?: string | null;
+  imap_user?: string | null;
+  imap_folder?: string | null;
+  smtp_host?: string | null;
+  smtp_user?: string | null;
+  client_id?: string | null;
+  tenant?: string | null;
+  authserv_id?: string | null;
+  imap_port?: number | null;
+  smtp_port?: number | null;
+  imap_security?: "tls" | "starttls" | "none" | null;
+  smtp_security?: "tls" | "starttls" | "none" | null;
+  plus_addresses?: boolean | null;
+  read_existing?: boolean | null;
+  imap_password?: string | null;
+  smtp_password?: string | null;
+  client_secret?: string | null;
+}
+export interface ManyBody {
+  ids?: number[];
+  set?: FieldSet;
+}
+export interface ManyDone {
+  changed: number[];
+  failed: ManyFailure[];
+}
+export interface ManyFailure {
+  id: number;
+  code: string;
+  say: string;
+}
+export interface MeBody {
+  name?: string | null;
+  locale?: string | null;
+  theme?: string | null;
+  density?: string | null;
+}
+export interface MergeBody {
+  into?: number;
+  comment?: string;
+}
+export interface MergePreview {
+  from: TicketRow;
+  into: TicketRow;
+  comment_count: number;
+  cc_added: AddressWire[];
+  problem: "closed" | "same" | "other_customer" | null;
+}
+export interface MoveBody {
+  ids?: number[];
+  move?: "spam" | "not_spam" | "delete" | "restore";
+}
+export interface Named {
+  id: number;
+  name: string;
+}
+export interface NewTicketBody {
+  requester?: Requester;
+  subject?: string;
+  mailbox_id?: number | null;
+  group_id?: number | null;
+  assignee_id?: number | null;
+  cc?: Address[];
+  public?: boolean;
+  html?: string;
+  upload_tokens?: string[];
+  mention_ids?: number[];
+  status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
+  priority?: "low" | "normal" | "high" | "urgent" | null;
+  type?: "question" | "incident" | "problem" | "task" | null;
+  tags?: string[];
+}
+export interface NewTicketDone {
+  ticket: TicketRow;
+  comment: CommentWire;
+  undo_until: string | null;
+}
+export interface NewTicketDraft {
+  form: NewTicketForm;
+  html: string;
+  uploads: UploadWire[];
+  updated_at: string;
+}
+export interface NewTicketDraftBody {
+  form?: NewTicketForm;
+  html?: string;
+  upload_tokens?: string[];
+}
+export interface NewTicketDraftEnvelope {
+  draft: NewTicketDraft;
+}
+export interface NewTicketForm {
+  requester: AddressWire | null;
+  cc: AddressWire[];
+  subject: string;
+  mailbox_id: number | null;
+  group_id: number | null;
+  assignee_id: number | null;
+  priority: "low" | "normal" | "high" | "urgent" | null;
+  type: "question" | "incident" | "problem" | "task" | null;
+  tags: string[];
+  public: boolean;
+}
+export interface NewTicketScreen {
+  mailboxes: MailboxBrief[];
+  mailbox_id: number | null;
+  draft: NewTicketDraft | null;
+}
+export interface NewTokenBody {
+  name?: string;
+}
+export interface OrganizationPatch {
+  name?: string | null;
+  notes?: string | null;
+  domains?: string[] | null;
+}
+export interface OrganizationScreen {
+  organization: OrganizationWire;
+  customers: CustomerRow[];
+  tickets: TicketRow[];
+  next: string | null;
+}
+export interface OrganizationWire {
+  id: number;
+  name: string;
+  domains: string[];
+  notes: string;
+  created_at: string;
+}
+export interface Panel {
+  customer: CustomerCard;
+  earlier: EarlierTicket[];
+  earlier_count: number;
+}
+export interface ParkedAnswer {
+  parked: ParkedWire | null;
+}
+export interface ParkedList {
+  parked: ParkedWire[];
+}
+export interface ParkedWire {
+  id: number;
+  follower: string;
+  seq: number;
+  name: string;
+  attempts: number;
+  error: string;
+  parked_at: string;
+  ticket_id: number | null;
+}
+export interface PasswordBody {
+  current?: string;
+  password?: string;
+}
+export interface PatchBody {
+  updated_stamp?: string | null;
+  set?: FieldSet;
+}
+export interface PatchDone {
+  ticket: TicketWire;
+  row: TicketRow;
+  changes: ChangeWire[];
+}
+export interface PermissionWire {
+  key: string;
+  say: string;
+}
+export interface PersonBody {
+  person: PersonWire;
+}
+export interface PersonChange {
+  name?: string | null;
+  role?: string | null;
+  group_ids?: number[] | null;
+  active?: boolean | null;
+}
+export interface PersonList {
+  people: PersonWire[];
+  next: string | null;
+}
+export interface PersonRef {
+  id: number;
+  name: string;
+}
+export interface PersonWire {
+  id: number;
+  name: string;
+  email: string;
+  role: string;
+  role_name: string;
+  groups: GroupRef[];
+  state: string;
+  last_seen_at: string | null;
+}
+export interface PreferencesWire {
+  locale: string;
+  theme: string;
+  density: string;
+}
+export interface PresenceAnswer {
+  presence: PresenceWire[];
+}
+export interface PresenceBody {
+  state?: string;
+}
+export interface PresenceWire {
+  person: Named;
+  state: "viewing" | "typing_reply" | "typing_note";
+}
+export interface QuoteWire {
+  lines: number;
+  text: string;
+  html: string | null;
+}
+export interface ReadBody {
+  comment_id?: number;
+}
+export interface ReplyProposal {
+  mailbox: MailboxBrief | null;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  to: AddressWire[];
+  cc: AddressWire[];
+  warning: "bounced" | "no_address" | null;
+}
+export interface Requester {
+  email?: string;
+  name?: string;
+  customer_id?: number;
+}
+export interface RetryBody {
+  to?: Address[];
+}
+export interface RetryDone {
+  comment: CommentWire;
+}
+export interface RoleList {
+  roles: RoleWire[];
+  permissions: PermissionWire[];
+}
+export interface RoleWire {
+  key: string;
+  name: string;
+  say: string;
+  permissions: string[];
+  people_count: number;
+}
+export interface SessionBody {
+  signed_in: boolean;
+  csrf_token: string;
+  needs_setup: boolean;
+  workspace_name: string;
+  locale: string;
+  user: SessionUser | null;
+  limits: SessionLimits;
+}
+export interface SessionLimits {
+  upload_bytes: number;
+  undo_seconds: number;
+}
+export interface SessionList {
+  sessions: SessionWire[];
+}
+export interface SessionUser {
+  id: number;
+  name: string;
+  email: string;
+  role: string;
+  role_name: string;
+  permissions: string[];
+  groups: GroupRef[];
+  preferences: PreferencesWire;
+}
+export interface SessionWire {
+  id: number;
+  current: boolean;
+  created_at: string;
+  last_seen_at: string;
+  address: string;
+  agent: string;
+}
+export interface SetupBody {
+  workspace_name?: string;
+  name?: string;
+  email?: string;
+  password?: string;
+  locale?: string;
+}
+export interface SignInBody {
+  email?: string;
+  password?: string;
+}
+export interface SpamBody {
+  block_sender?: boolean;
+}
+export interface Subjected {
+  id: number;
+  subject: string;
+}
+export interface TagsWire {
+  tags: string[];
+}
+export interface TestResult {
+  ok: boolean;
+  steps: TestStep[];
+}
+export interface TestStep {
+  key: string;
+  ok: boolean;
+  say: string;
+}
+export interface TicketAndRow {
+  ticket: TicketWire;
+  row: TicketRow;
+}
+export interface TicketOnly {
+  ticket: TicketWire;
+}
+export interface TicketPage {
+  view: string;
+  sort: "updated" | "waiting";
+  count: number;
+  next: string | null;
+  tickets: TicketRow[];
+}
+export interface TicketRow {
+  id: number;
+  subject: string;
+  customer: Named;
+  snippet: string;
+  last_author_kind: "customer" | "agent" | "system";
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  priority: "low" | "normal" | "high" | "urgent" | null;
+  type: "question" | "incident" | "problem" | "task" | null;
+  group: Named | null;
+  assignee: Named | null;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  tags: string[];
+  created_at: string;
+  updated_at: string;
+  waiting_since: string | null;
+  unread: boolean;
+  attachment_count: number;
+  delivery_failed: boolean;
+  updated_stamp: string;
+}
+export interface TicketScreen {
+  ticket: TicketWire;
+  timeline: (CommentWire | ChangeWire)[];
+  before: string | null;
+  comment_count: number;
+  earlier_comments: number;
+  last_comment_id: number;
+  drafts: DraftWire[];
+  presence: PresenceWire[];
+  reply: ReplyProposal;
+  panel: Panel;
+}
+export interface TicketWire {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  priority: "low" | "normal" | "high" | "urgent" | null;
+  type: "question" | "incident" | "problem" | "task" | null;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  requester: Named;
+  group: Named | null;
+  assignee: Named | null;
+  tags: string[];
+  cc: AddressWire[];
+  followers: Named[];
+  following: boolean;
+  created_at: string;
+  updated_at: string;
+  waiting_since: string | null;
+  solved_at: string | null;
+  state: "normal" | "spam" | "deleted";
+  merged_into: Subjected | null;
+  follow_up_of: Subjected | null;
+  updated_stamp: string;
+  can: string[];
+}
+export interface TicketsPage {
+  tickets: TicketRow[];
+  next: string | null;
+}
+export interface Timeline {
+  timeline: (CommentWire | ChangeWire)[];
+  before: string | null;
+}
+export interface TokenBody {
+  token?: string;
+  password?: string;
+  name?: string | null;
+  locale?: string | null;
+}
+export interface TokenList {
+  tokens: TokenWire[];
+}
+export interface TokenWire {
+  id: number;
+  name: string;
+  created_at: string;
+  last_used_at: string | null;
+  token?: string;
+}
+export interface UndoDone {
+  draft: DraftWire;
+  ticket: TicketWire;
+  new_ticket: boolean;
+}
+export interface UploadEnvelope {
+  upload: UploadWire;
+}
+export interface UploadWire {
+  token: string;
+  name: string;
+  content_type: string;
+  size: number;
+  thumb_url: string | null;
+  url: string;
+}
+export interface ViewList {
+  views: ViewWire[];
+}
+export interface ViewWire {
+  key: string;
+  group: Named | null;
+  count: number;
+}
+export interface WireBlock {
+  id: number;
+  pattern: string;
+  reason: string;
+  created_at: string;
+  created_by: WireName | null;
+}
+export interface WireBlocks {
+  blocks: WireBlock[];
+  next: string | null;
+}
+export interface WireHealth {
+  state: "ok" | "warning" | "failing" | "paused" | "unknown";
+  say: string;
+  checked_at: string | null;
+  last_in_at: string | null;
+  last_out_at: string | null;
+  queued: number;
+}
+export interface WireInbound {
+  id: number;
+  received_at: string;
+  mailbox: WireName | null;
+  from: string;
+  subject: string;
+  size: number;
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed";
+  reason: string | null;
+  say: string | null;
+  ticket_id: number | null;
+  sender_check: "unknown" | "pass" | "fail";
+  head?: string;
+  raw_url?: string;
+}
+export interface WireInboundPage {
+  mails: WireInbound[];
+  next: string | null;
+  counts: InboundCounts;
+}
+export interface WireMailSettings {
+  undo_seconds: number;
+  default_mailbox_id: number | null;
+}
+export interface WireMailbox {
+  id: number;
+  name: string;
+  address: string;
+  sender_name: string;
+  kind: "imap_smtp" | "lmtp" | "gmail" | "microsoft365";
+  locale: string;
+  default_group: WireName | null;
+  signatures: Record<string, string>;
+  settings: WireSettings;
+  active: boolean;
+  health: WireHealth;
+}
+export interface WireMailboxes {
+  mailboxes: WireMailbox[];
+}
+export interface WireName {
+  id: number;
+  name: string;
+}
+export interface WireOneBlock {
+  block: WireBlock;
+}
+export interface WireOneInbound {
+  mail: WireInbound;
+}
+export interface WireOneMailbox {
+  mailbox: WireMailbox;
+}
+export interface WireSettings {
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: "tls" | "starttls" | "none" | null;
+  imap_user: string | null;
+  imap_folder: string | null;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: "tls" | "starttls" | "none" | null;
+  smtp_user: string | null;
+  has_imap_password: boolean | null;
+  has_smtp_password: boolean | null;
+  client_id: string | null;
+  tenant: string | null;
+  has_client_secret: boolean | null;
+  authorized: boolean | null;
+  authserv_id: string;
+  plus_addresses: boolean;
+  read_existing: boolean;
+}
