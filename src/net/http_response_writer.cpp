@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
@@ -72,6 +73,32 @@ bool is_read(Method method) {
   return method == Method::get || method == Method::head;
 }
 
+// The part of a whole of `size` bytes that is sent.
+struct Part {
+  std::uint64_t offset = 0, length = 0;
+};
+
+// Turns the response into 206 when one range is asked for, into 416 when there is nothing there.
+void settle_range(Request const& request, Response& response, std::uint64_t size, Part& part) {
+  auto const range_header = request.headers.get("Range");
+  if (!range_header || request.method != Method::get || not_modified(request, response.headers)) return;
+  auto const if_range = request.headers.get("If-Range");
+  if (if_range && *if_range != response.headers.get_or("ETag", {}) &&
+      *if_range != response.headers.get_or("Last-Modified", {}))
+    return;
+  Range range;
+  auto const kind = read_range(*range_header, size, range);
+  if (kind == RangeKind::unsatisfiable) {
+    response = error_response(416, "RangeNotSatisfiable", "The file is shorter than that", request.id);
+    response.headers.set("Content-Range", "bytes */" + std::to_string(size));
+  } else if (kind == RangeKind::one) {
+    response.status = 206;
+    response.headers.set("Content-Range", "bytes " + std::to_string(range.first) + "-" +
+                                              std::to_string(range.last) + "/" + std::to_string(size));
+    part = {range.first, range.last - range.first + 1};
+  }
+}
+
 // Opens the file of a FileBody and settles which part of it is sent. May turn the response into 206, 304, 404
 // or 416.
 void open_file(Request const& request, Response& response, PreparedResponse& out, std::uint64_t& length) {
@@ -85,9 +112,9 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
   }
   auto const size = static_cast<std::uint64_t>(info.st_size);
   FileSource source(fd, 0, size);
-  std::uint64_t offset = file.offset > size ? size : file.offset;
-  length = size - offset;
-  if (file.length && *file.length < length) length = *file.length;
+  Part part{.offset = std::min(file.offset, size)};
+  part.length = size - part.offset;
+  if (file.length && *file.length < part.length) part.length = *file.length;
   bool const whole = file.offset == 0 && !file.length;
   if (whole && response.status == 200) {
     auto const time = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000u +
@@ -96,29 +123,46 @@ void open_file(Request const& request, Response& response, PreparedResponse& out
     if (!response.headers.has("Last-Modified"))
       response.headers.set("Last-Modified", http_date(info.st_mtim.tv_sec));
     response.headers.set("Accept-Ranges", "bytes");
-    auto const range_header = request.headers.get("Range");
-    auto const if_range = request.headers.get("If-Range");
-    bool const fresh = !if_range || *if_range == response.headers.get_or("ETag", {}) ||
-                       *if_range == response.headers.get_or("Last-Modified", {});
-    if (range_header && fresh && request.method == Method::get && !not_modified(request, response.headers)) {
-      Range range;
-      auto const kind = read_range(*range_header, size, range);
-      if (kind == RangeKind::unsatisfiable) {
-        response = error_response(416, "RangeNotSatisfiable", "The file is shorter than that", request.id);
-        response.headers.set("Content-Range", "bytes */" + std::to_string(size));
-        return;
-      }
-      if (kind == RangeKind::one) {
-        response.status = 206;
-        response.headers.set("Content-Range", "bytes " + std::to_string(range.first) + "-" +
-                                                  std::to_string(range.last) + "/" + std::to_string(size));
-        offset = range.first;
-        length = range.last - range.first + 1;
-      }
-    }
+    settle_range(request, response, size, part);
+    if (!std::holds_alternative<FileBody>(response.body)) return;
   }
-  source.cut_to(offset, length);
+  length = part.length;
+  source.cut_to(part.offset, part.length);
   out.body = std::move(source);
+}
+
+// The stream without its first `skip` bytes, ending after `left` more. Throws when there are fewer: what was
+// promised in the head must come, or the connection must break.
+PullBody cut_stream(PullBody inner, std::uint64_t skip, std::uint64_t left) {
+  return [inner = std::move(inner), skip, left](std::string& chunk) mutable {
+    while (left > 0) {
+      if (!inner(chunk)) throw std::runtime_error("a stream got shorter while it was sent");
+      if (skip >= chunk.size()) {
+        skip -= chunk.size();
+        continue;
+      }
+      chunk.erase(0, static_cast<std::size_t>(skip));
+      skip = 0;
+      if (chunk.size() > left) chunk.resize(static_cast<std::size_t>(left));
+      left -= chunk.size();
+      return true;
+    }
+    return false;
+  };
+}
+
+// Of a stream whose handler says how long it is. Settles which part of it is sent; may turn the response into
+// 206 or 416.
+std::optional<std::uint64_t> size_stream(Request const& request, Response& response) {
+  auto const told = response.headers.get("Content-Length");
+  std::uint64_t size = 0;
+  if (!told || !read_number(*told, size) || response.headers.has("Content-Encoding")) return std::nullopt;
+  Part part{.length = size};
+  if (response.status == 200 && response.headers.get_or("Accept-Ranges", {}) == "bytes")
+    settle_range(request, response, size, part);
+  if (auto* pull = std::get_if<PullBody>(&response.body))
+    response.body = cut_stream(std::move(*pull), part.offset, part.length);
+  return part.length;
 }
 
 std::optional<std::string_view> bytes_of(Body const& body) {
@@ -129,7 +173,7 @@ std::optional<std::string_view> bytes_of(Body const& body) {
   return std::nullopt;
 }
 
-// Fields that the server owns: a handler's would contradict the framing.
+// Fields that the server owns: a handler's could contradict the framing.
 bool is_servers_own(std::string_view name) {
   for (std::string_view own :
        {"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "Server", "Trailer"})
@@ -235,6 +279,11 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
   }
   out.status = response.status;
   if (response.status != 304) compress_if_wanted(request, response, context);
+  std::optional<std::uint64_t> stream_size;
+  if (std::holds_alternative<PullBody>(response.body)) {
+    stream_size = size_stream(request, response);
+    out.status = response.status;
+  }
 
   std::string_view const type = response.headers.get_or("Content-Type", {});
   bool const is_html = type.starts_with("text/html");
@@ -267,8 +316,11 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
   out.send_body = !no_body && request.method != Method::head;
   if (auto* pull = std::get_if<PullBody>(&response.body)) {
     out.body = std::move(*pull);
-    out.streamed = true;
-    return out;
+    if (!stream_size) {
+      out.streamed = true;
+      return out;
+    }
+    length = *stream_size;
   }
   if (auto* text = std::get_if<std::string>(&response.body)) {
     length = text->size();

@@ -187,6 +187,74 @@ TEST_F(HttpBodyTest, Streams) {
   EXPECT_EQ(old.body, "aaaaaaaaaabbbbbbbbbbcccccccccc");
 }
 
+TEST_F(HttpBodyTest, AStreamOfKnownSizeSaysIt) {
+  t.handlers["/stream"] = [&](Request&) {
+    pulls = 0;
+    return Response::stream(200, "image/png", counting(pulls, 3, 10)).with("Content-Length", "30");
+  };
+  t.start();
+  RawClient c(t.port());
+  for (int i = 0; i < 2; ++i) {
+    auto const a = c.get("/stream");
+    EXPECT_EQ(a.headers.all("Content-Length"), (std::vector<std::string_view>{"30"}));
+    EXPECT_FALSE(a.headers.has("Transfer-Encoding"));
+    EXPECT_EQ(a.body, "aaaaaaaaaabbbbbbbbbbcccccccccc");
+  }
+  EXPECT_EQ(c.ask("HEAD /stream HTTP/1.1\r\nHost: t\r\n\r\n", true).headers.get("Content-Length"), "30");
+  auto const old = c.ask("GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  EXPECT_EQ(old.headers.get("Connection"), "keep-alive") << "its end is known";
+  EXPECT_EQ(old.body.size(), 30u);
+}
+
+TEST_F(HttpBodyTest, AStreamThatIsNotAsLongAsItSaysIsCut) {
+  t.handlers["/short"] = [&](Request&) {
+    return Response::stream(200, "image/png", counting(pulls, 2, 10)).with("Content-Length", "30");
+  };
+  t.handlers["/long"] = [&](Request&) {
+    pulls = 0;
+    return Response::stream(200, "image/png", counting(pulls, 9, 10)).with("Content-Length", "15");
+  };
+  t.start();
+  {
+    RawClient c(t.port());
+    ASSERT_TRUE(c.send("GET /short HTTP/1.1\r\nHost: t\r\n\r\n"));
+    EXPECT_EQ(c.head().status, 200);
+    EXPECT_EQ(c.rest(), "aaaaaaaaaabbbbbbbbbb") << "and then the end of the connection";
+  }
+  RawClient c(t.port());
+  EXPECT_EQ(c.get("/long").body, "aaaaaaaaaabbbbb");
+  EXPECT_EQ(c.get("/long").body, "aaaaaaaaaabbbbb") << "the next answer is found";
+}
+
+TEST_F(HttpBodyTest, PartsOfAStreamOfKnownSize) {
+  t.handlers["/stream"] = [&](Request&) {
+    pulls = 0;
+    auto r = Response::stream(200, "video/mp4", counting(pulls, 3, 10)).with("Content-Length", "30");
+    r.headers.set("Accept-Ranges", "bytes");
+    r.set_etag("b7", false);
+    return r;
+  };
+  t.start();
+  RawClient c(t.port());
+  auto const ask = [&](std::string const& more) {
+    return c.ask("GET /stream HTTP/1.1\r\nHost: t\r\n" + more + "\r\n");
+  };
+  auto const part = ask("Range: bytes=9-20\r\n");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.headers.get("Content-Range"), "bytes 9-20/30");
+  EXPECT_EQ(part.headers.get("Content-Length"), "12");
+  EXPECT_EQ(part.body, "abbbbbbbbbbc");
+  EXPECT_EQ(ask("Range: bytes=-3\r\n").body, "ccc");
+  EXPECT_EQ(ask("Range: bytes=25-\r\n").body, "ccccc");
+  EXPECT_EQ(ask("Range: bytes=0-99\r\n").body.size(), 30u);
+  auto const beyond = ask("Range: bytes=30-\r\n");
+  EXPECT_EQ(beyond.status, 416);
+  EXPECT_EQ(beyond.headers.get("Content-Range"), "bytes */30");
+  EXPECT_EQ(ask("Range: bytes=0-1\r\nIf-Range: \"b8\"\r\n").status, 200) << "another version";
+  EXPECT_EQ(ask("Range: bytes=0-1\r\nIf-Range: \"b7\"\r\n").status, 206);
+  EXPECT_EQ(ask("If-None-Match: \"b7\"\r\n").status, 304);
+}
+
 TEST_F(HttpBodyTest, AStreamThatFailsIsSeenToBeCut) {
   t.handlers["/stream"] = [&](Request&) {
     return Response::stream(200, "text/csv", counting(pulls, 2, 10, true));

@@ -12,6 +12,8 @@ net::Response serve(store::Store& store, File const& f) {
   };
   auto response = net::Response::stream(200, f.content_type, next_chunk);
   response.headers.set("Content-Length", fmt::to_string(f.size));
+  response.headers.set("Accept-Ranges", "bytes");
+  response.set_etag(fmt::format("b{}", f.blob_id.value), false);  // a blob's bytes never change
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
