@@ -201,7 +201,7 @@ TEST(Threading, FollowsAMerge) {
   Conversation c;
   auto const other = c.arrives(letter(anna + "Subject: Samme sak\n"));
   c.write([&](store::Tx& tx) {
-    tickets::merge(tx, c.system(), TicketId{c.first.ticket_id}, TicketId{other.ticket_id}, "", false);
+    tickets::merge(tx, c.system(), TicketId{c.first.ticket_id}, TicketId{other.ticket_id}, {});
   });
   auto const mail = c.arrives(
       letter(anna + "Subject: Re: Knekt teltstang\nIn-Reply-To: <" + c.sent_id + ">\n", "Hei igjen\n"));

@@ -80,7 +80,7 @@ net::Response get_merge_candidates(kit::Call& call) {
 net::Response post_merge(kit::Call& call) {
   auto const body = call.body<MergeBody>();
   return kit::once(call, [&](store::Tx& tx) {
-    tickets::merge(tx, call.actor, call.id<TicketId>(), body.into, body.comment, false);
+    tickets::merge(tx, call.actor, call.id<TicketId>(), body.into, {.text = body.comment});
     return kit::answer(TicketOnly{ticket_of(tx, call.actor, tickets::get(tx, call.actor, body.into))});
   });
 }

@@ -42,13 +42,25 @@ void leave_empty(Ticket& from, TicketId into, Time at) {
   from.updated_at = at;
 }
 
+bool allowed_note(Actor const& actor, MergeNote const& note) {
+  if (utf8::blank(note.text)) return false;
+  actor.require(note.public_ ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
+  return true;
+}
+
+ReadyComment words_of(MergeNote const& note, Work const& work) {
+  NewComment comment;
+  comment.text = note.text;
+  comment.public_ = note.public_;
+  return ready_comment(comment, work.actor.user, true, work.actor.via, work.at, false);
+}
+
 }  // namespace
 
-Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id, std::string_view note_text,
-           bool note_public) {
+Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id, MergeNote const& note,
+           MergeNote const& left_behind) {
   actor.require(kit::Permission::tickets_merge);
-  bool const with_note = !utf8::blank(note_text);
-  if (with_note) actor.require(note_public ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
+  bool const with_note = allowed_note(actor, note), leaves_note = allowed_note(actor, left_behind);
   if (from_id == into_id) throw invalid("into", "A ticket cannot be merged into itself");
   auto from = begin(tx, actor, from_id);
   auto into = begin(tx, actor, into_id);
@@ -66,16 +78,17 @@ Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id
   take_over_people(into, from);
   leave_empty(from.now, into_id, from.at);
 
-  auto const gone = rules::changes_between(from.before, from.parts_before, from.now, from.parts);
-  write_audit(from, gone, false);
-  write_row(from);
+  if (leaves_note) {
+    write_change(from, words_of(left_behind, from));
+  } else {
+    auto const gone = rules::changes_between(from.before, from.parts_before, from.now, from.parts);
+    write_audit(from, gone, false);
+    write_row(from);
+  }
 
   Done done{into_id, {}, {}};
   if (with_note) {
-    NewComment note;
-    note.text = std::string(note_text);
-    note.public_ = note_public;
-    done = write_change(into, ready_comment(note, actor.user, true, actor.via, into.at, false));
+    done = write_change(into, words_of(note, into));
   } else {
     into.now.updated_at = into.at;
     auto const changes = rules::changes_between(into.before, into.parts_before, into.now, into.parts);

@@ -5,9 +5,10 @@ namespace {
 using namespace testing;
 
 struct MergeTest : ::testing::Test, Department {
-  Done merges(UserId who, TicketId from, TicketId into, std::string note = "", bool note_public = false) {
+  Done merges(UserId who, TicketId from, TicketId into, std::string note = "", bool note_public = false,
+              MergeNote left_behind = {}) {
     auto const by = actor(who);
-    return write([&](store::Tx& tx) { return merge(tx, by, from, into, note, note_public); });
+    return write([&](store::Tx& tx) { return merge(tx, by, from, into, {note, note_public}, left_behind); });
   }
 };
 
@@ -46,6 +47,31 @@ TEST_F(MergeTest, WithoutANoteNothingIsWritten) {
   auto const done = merges(kari, from, into);
   EXPECT_FALSE(done.comment_id);
   EXPECT_EQ(ticket(into).comment_count, 2);
+  expect_consistent(*store);
+}
+
+TEST_F(MergeTest, ANoteStaysOnTheOneThatIsLeft) {
+  auto const into = received("First");
+  tick();
+  auto const from = received("Second", per);
+  tick();
+  merges(kari, from, into, "", false, {"Your other mail has the answer.", true});
+  auto const left = comments(from);
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].text, "Your other mail has the answer.");
+  EXPECT_TRUE(left[0].public_);
+  auto const gone = ticket(from);
+  EXPECT_EQ(gone.comment_count, 1);
+  EXPECT_EQ(gone.public_count, 1);
+  EXPECT_EQ(gone.last_comment_id, left[0].id);
+  EXPECT_EQ(gone.status, Status::closed);
+  EXPECT_EQ(gone.merged_into, into);
+  EXPECT_EQ(gone.waiting_since.us, 0);
+  EXPECT_EQ(comments(into).size(), 2U) << "and nothing of it in the target";
+  EXPECT_EQ(change_of(last_audit(from), "merged_into"), fmt::format("null>\"{}\"", into.value));
+  EXPECT_EQ(facts_of(from).back(), "ticket.merged");
+  EXPECT_EQ(fault_of([&] { merges(jon, into, received(), "", false, {"x", false}); }).code,
+            FaultCode::forbidden);
   expect_consistent(*store);
 }
 

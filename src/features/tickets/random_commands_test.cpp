@@ -77,7 +77,8 @@ class Player {
       }
       case 6: {
         auto const done = d_.write([&](store::Tx& tx) {
-          return merge(tx, by, some(), some(), pick(2) ? "Merged" : "", pick(2) == 0);
+          return merge(tx, by, some(), some(), {pick(2) ? "Merged" : "", pick(2) == 0},
+                       {pick(2) ? "See the other" : "", pick(2) == 0});
         });
         if (done.comment_id) comments_.push_back(done.comment_id);
         break;

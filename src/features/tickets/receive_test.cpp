@@ -57,8 +57,8 @@ TEST_F(ReceiveTest, AnAnswerToAClosedTicketIsAFollowUp) {
 
 TEST_F(ReceiveTest, AnAnswerToAMergedTicketGoesToTheTarget) {
   auto const a = received(), b = received(), c = received();
-  write([&](store::Tx& tx) { merge(tx, system(), a, b, "", false); });
-  write([&](store::Tx& tx) { merge(tx, system(), b, c, "", false); });
+  write([&](store::Tx& tx) { merge(tx, system(), a, b, {}); });
+  write([&](store::Tx& tx) { merge(tx, system(), b, c, {}); });
   EXPECT_EQ(receives(a, anna, "More").ticket_id, c);
   EXPECT_EQ(ticket(c).comment_count, 4);
 }

@@ -225,9 +225,15 @@ Done receive(store::Tx&, Actor const& system, Received const&);
 // audit, as far as nobody has changed those fields since; its files wait as uploads again. Of a ticket that
 // began with it, the ticket is deleted. Answers the comment as it was. Throws not_found, forbidden, conflict.
 Comment undo_comment(store::Tx&, Actor const&, CommentId);
-// Moves comments, CC and followers of `from` into `into` and leaves `from` merged and read-only.
-Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, std::string_view note_text,
-           bool note_public);
+// Words that a merge leaves on one of its two tickets; none when the text is blank.
+struct MergeNote {
+  std::string text;
+  bool public_ = false;
+};
+// Moves comments, CC and followers of `from` into `into` and leaves `from` merged and read-only, with
+// `left_behind` as its only comment.
+Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, MergeNote const& note,
+           MergeNote const& left_behind = {});
 void mark_spam(store::Tx&, Actor const&, TicketId, bool spam);
 void remove(store::Tx&, Actor const&, TicketId);
 void restore(store::Tx&, Actor const&, TicketId);

@@ -83,7 +83,8 @@ BOOST_DESCRIBE_STRUCT(MergeInput, (),
                       (ids, target_comment, source_comment, target_comment_is_public,
                        source_comment_is_public))
 
-// Merges each of `ids` into the ticket of the address. The note stands in the target once, with the first.
+// Merges each of `ids` into the ticket of the address. The target's comment stands there once, with the
+// first; each of the others keeps the source's.
 net::Response merge_into(Call& call) {
   auto const in = call.body<MergeInput>();
   auto const into = call.id<TicketId>();
@@ -94,17 +95,19 @@ net::Response merge_into(Call& call) {
     items.push_back(json::Object{{"from", id.value},
                                  {"into", into.value},
                                  {"note", first ? in.target_comment : std::string()},
-                                 {"public", in.target_comment_is_public}});
+                                 {"public", in.target_comment_is_public},
+                                 {"left_behind", in.source_comment},
+                                 {"left_behind_public", in.source_comment_is_public}});
   }
   return kit::submit_bulk(call, "tickets.merge", std::move(items));
 }
 
 struct MergeItem {
   TicketId from, into;
-  std::string note;
-  bool public_ = false;
+  std::string note, left_behind;
+  bool public_ = false, left_behind_public = false;
 };
-BOOST_DESCRIBE_STRUCT(MergeItem, (), (from, into, note, public_))
+BOOST_DESCRIBE_STRUCT(MergeItem, (), (from, into, note, left_behind, public_, left_behind_public))
 
 TicketId id_of(json::Value const& item) {
   auto const in = input_of(item);
@@ -151,7 +154,7 @@ std::vector<events::JobKind> many_jobs(kit::App& app) {
   });
   kind("tickets.merge", [](store::Tx& tx, Actor const& actor, json::Value const& item) {
     auto const in = json::read_body<MergeItem>(json::to_text(item));
-    merge(tx, actor, in.from, in.into, in.note, in.public_);
+    merge(tx, actor, in.from, in.into, {in.note, in.public_}, {in.left_behind, in.left_behind_public});
     return kit::BulkResult{in.from.value, "merge"};
   });
   return kinds;

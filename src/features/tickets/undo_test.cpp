@@ -97,7 +97,7 @@ TEST_F(UndoTest, ATicketThatBeganWithItIsDeleted) {
 TEST_F(UndoTest, NotFromAMergedTicket) {
   auto const id = received(), other = received();
   auto const done = replies(kari, id, "Answer");
-  write([&](store::Tx& tx) { merge(tx, system(), id, other, "", false); });
+  write([&](store::Tx& tx) { merge(tx, system(), id, other, {}); });
   // The comment lives in the other now, and can be taken back there.
   undoes(kari, done.comment_id);
   EXPECT_EQ(ticket(other).comment_count, 2);

@@ -205,7 +205,7 @@ TEST_F(UpdateTest, WhatIsClosedMergedOrDeletedRefuses) {
   c.status = to(Status::closed);
   changes(kari, closed, c);
   write([&](store::Tx& tx) { remove(tx, system(), deleted); });
-  write([&](store::Tx& tx) { merge(tx, system(), merged, target, "", false); });
+  write([&](store::Tx& tx) { merge(tx, system(), merged, target, {}); });
   c = {};
   c.priority = to(Priority::low);
   for (auto const id : {closed, deleted, merged}) EXPECT_EQ(refuses(kari, id, c).code, FaultCode::invalid);

@@ -64,6 +64,10 @@ GET /api/v2/tickets/$two
 = 200
 { "ticket": { "status": "closed" } }
 
+GET /api/v2/tickets/$two/comments
+= 200
+{ "comments": [ { "body": "See the other one", "public": false } ] }
+
 GET /api/v2/tickets/count
 = 200
 { "count": { "value": int, "refreshed_at": time } }
