@@ -508,6 +508,7 @@ CREATE INDEX tickets_assignee_status_waits ON tickets (assignee_id, status, wait
 CREATE INDEX tickets_assignee_updated ON tickets (assignee_id, shelf, updated_at, id);
 CREATE INDEX tickets_created ON tickets (shelf, created_at, id);
 CREATE INDEX tickets_external ON tickets (external_id) WHERE external_id <> '';
+CREATE INDEX tickets_follow_ups ON tickets (follow_up_of, id) WHERE follow_up_of <> 0;
 CREATE INDEX tickets_group_created ON tickets (group_id, shelf, created_at, id);
 CREATE INDEX tickets_group_status_updated ON tickets (group_id, status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_group_status_waits ON tickets (group_id, status, waits_from, id, shelf) WHERE shelf = 0;

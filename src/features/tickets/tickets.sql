@@ -267,5 +267,14 @@ WHERE c.id = (SELECT min(f.id) FROM ticket_comments f WHERE f.ticket_id = j.valu
 SELECT c.ticket_id, c.body FROM unnest(CAST(translate(?1, '[]', '{}') AS bigint[])) AS j (value)
   JOIN ticket_comments c ON c.id = (SELECT min(f.id) FROM ticket_comments f WHERE f.ticket_id = j.value)
 
+-- name: follow_ups
+SELECT follow_up_of, id FROM tickets WHERE follow_up_of <> 0 AND shelf NOT IN (4, 6) AND follow_up_of IN (
+-- engine: sqlite
+  SELECT value FROM json_each(?1)
+-- engine: postgres
+  SELECT unnest(CAST(translate(?1, '[]', '{}') AS bigint[]))
+-- engine: both
+) ORDER BY id
+
 -- name: count_of_audits
 SELECT count(*) FROM (SELECT 1 FROM ticket_audits WHERE ticket_id = ?1 LIMIT ?2) AS counted

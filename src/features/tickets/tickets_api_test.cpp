@@ -35,6 +35,34 @@ struct Api : people::testing::Workspace {
   }
 };
 
+TEST(TicketsApi, AClosedTicketNamesItsFollowUps) {
+  Api w;
+  auto const first = w.opened();
+  auto const id = first["ticket"].at("id").as_int64();
+  EXPECT_EQ(w.agent.put(w.path_of(first), R"({"ticket":{"status":"closed"}})").status, 200);
+  auto const next = w.opened("Again", fmt::format(R"(,"via_followup_source_id":{})", id));
+  ASSERT_EQ(next.status, 201) << json::to_text(next.body);
+  auto const follow_up = next["ticket"].at("id").as_int64();
+  auto const shown = w.agent.get(w.path_of(first));
+  ASSERT_EQ(shown["ticket"].at("followup_ids").as_array().size(), 1U);
+  EXPECT_EQ(shown["ticket"].at("followup_ids").at(0).as_int64(), follow_up);
+  EXPECT_TRUE(next["ticket"].at("followup_ids").as_array().empty());
+  auto const both = w.agent.get(fmt::format("/api/v2/tickets/show_many?ids={},{}", id, follow_up));
+  EXPECT_EQ(both["tickets"].at(0).at("followup_ids").as_array().size(), 1U);
+  EXPECT_EQ(w.boss.del(w.path_of(next)).status, 204);
+  EXPECT_TRUE(w.agent.get(w.path_of(first))["ticket"].at("followup_ids").as_array().empty())
+      << "a deleted one is not found either";
+}
+
+TEST(TicketsApi, CustomFieldsAreTakenAndNotKept) {
+  Api w;
+  auto const made =
+      w.opened("x", R"(,"custom_fields":[{"id":7,"value":"red"}],"fields":[{"id":7,"value":"red"}])");
+  ASSERT_EQ(made.status, 201) << json::to_text(made.body);
+  for (auto const* list : {"custom_fields", "fields"})
+    EXPECT_TRUE(made["ticket"].at(list).as_array().empty()) << list;
+}
+
 TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {
   Api w;
   auto const made =

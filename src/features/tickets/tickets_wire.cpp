@@ -17,6 +17,11 @@ struct FirstWords {
 };
 BOOST_DESCRIBE_STRUCT(FirstWords, (), (ticket_id, body))
 
+struct FollowUp {
+  TicketId of, id;
+};
+BOOST_DESCRIBE_STRUCT(FollowUp, (), (of, id))
+
 // Event ids of field changes stand above all comment ids, which are the audits' own.
 constexpr std::int64_t change_events_from = std::int64_t{1} << 52;
 constexpr std::int64_t events_per_audit = 128;
@@ -195,8 +200,12 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
   std::map<TicketId, rules::Parts> parts;
   for (auto const& p : participants_of(read, ids))
     (p.part == Part::cc ? parts[p.ticket_id].cc : parts[p.ticket_id].followers).insert(p.user_id);
+  std::map<TicketId, std::vector<TicketId>> follow_ups;
+  for (auto const& f : read.all<FollowUp>(sql::follow_ups, rules::id_list(ids)))
+    follow_ups[f.of].push_back(f.id);
   for (auto const& t : tickets) {
     auto& w = out.emplace_back(wire_of(request, t));
+    if (auto const it = follow_ups.find(t.id); it != follow_ups.end()) w.followup_ids = std::move(it->second);
     if (auto const it = words.find(t.id); it != words.end()) w.description = std::move(it->second);
     auto const& p = parts[t.id];
     w.email_cc_ids.assign(p.cc.begin(), p.cc.end());
