@@ -100,6 +100,31 @@ TEST(OrganizationsApi, MakesFindsChangesAndRemoves) {
   EXPECT_EQ(w.api.get(fmt::format("/api/v2/organizations/{}", id)).status, 404);
 }
 
+TEST(OrganizationsApi, ACustomerMadeByTheApiBelongsWhereTheMailDomainSays) {
+  Workspace w({feature()});
+  auto api = program_of(w, w.person("ada", "admin"));
+  auto const id = made(w, named("Solheim", {"solheim.example"}));
+  auto const other = made(w, named("Other"));
+  auto const post = [&](std::string const& user) {
+    auto const answer = api.post("/api/v2/users", R"({"user":{"name":"Ola",)" + user + "}}");
+    EXPECT_EQ(answer.status, 201) << json::to_text(answer.body);
+    auto const& organization = answer["user"].at("organization_id");
+    return organization.is_null() ? 0 : organization.as_int64();
+  };
+  EXPECT_EQ(post(R"("email":"ola@SOLHEIM.example")"), id.value);
+  EXPECT_EQ(post(R"("identities":[{"type":"email","value":"kari@solheim.example"}])"), id.value);
+  EXPECT_EQ(post(fmt::format(R"("email":"per@solheim.example","organization_id":{})", other.value)),
+            other.value);
+  EXPECT_EQ(post(R"("email":"nils@elsewhere.example")"), 0);
+  EXPECT_EQ(post(R"("email":"lars@solheim.example","role":"agent")"), 0) << "a colleague is no customer";
+  EXPECT_EQ(api.get(fmt::format("/api/v2/organizations/{}/users", id.value))["count"].as_int64(), 2);
+}
+
+TEST(OrganizationsApi, UsersOfAnUnknownOrganisationAreNotFound) {
+  Api w;
+  EXPECT_EQ(w.api.get("/api/v2/organizations/999999/users").error(), "RecordNotFound");
+}
+
 TEST(OrganizationsApi, MembershipsAndTheDefaultOne) {
   Api w;
   auto const anna = w.customer("Anna", "anna@x.example");

@@ -152,6 +152,12 @@ SELECT m.user_id, m.group_id FROM group_memberships m WHERE m.is_default = 1 AND
 -- engine: both
 )
 
+-- name: organization_known
+SELECT 1 FROM organizations WHERE id = ?1
+
+-- name: organization_of_domain
+SELECT organization_id FROM organization_domains WHERE domain = ?1
+
 -- name: organization_names
 SELECT id, name FROM organizations WHERE id IN (
 -- engine: sqlite

@@ -116,8 +116,10 @@ net::Response users_of_group(Call& call) {
   return page(call, list::group_up, list::group_down, count_group, id);
 }
 net::Response users_of_organization(Call& call) {
-  return page(call, list::organization_up, list::organization_down, count_organization,
-              call.id<OrganizationId>());
+  auto const id = call.id<OrganizationId>();
+  if (!call.app.store.read([&](store::Read& r) { return r.one<int>(list::organization_known, id); }))
+    throw not_found();
+  return page(call, list::organization_up, list::organization_down, count_organization, id);
 }
 
 struct CountWire {

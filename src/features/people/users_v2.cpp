@@ -46,6 +46,16 @@ void add_identities(store::Tx& tx, Actor const& actor, UserId id, UserInput cons
   }
 }
 
+// The organisation whose mail domain this is: customers belong there from the start, as when they write.
+OrganizationId organization_of(store::Read& r, std::string_view email) {
+  auto const address = normal_address(email);
+  if (address.empty()) return {};
+  return r
+      .one<OrganizationId>(list::organization_of_domain,
+                           std::string_view(address).substr(address.rfind('@') + 1))
+      .value_or(OrganizationId{});
+}
+
 void choose_default_group(store::Tx& tx, Actor const& actor, UserId id, json::Patch<GroupId> const& group) {
   if (!group || !group.value) return;
   if (!is_member(tx, id, *group.value)) add_member(tx, actor, *group.value, id);
@@ -125,6 +135,7 @@ UserId create_from(store::Tx& tx, Actor const& actor, UserInput const& in) {
   if (in.role && in.role.value) n.role = role_of(*in.role.value);
   n.locale = text(locale_of(in.locale));
   n.organization_id = in.organization_id.value.value_or(OrganizationId{});
+  if (!n.organization_id && n.role == "end_user") n.organization_id = organization_of(tx, n.email);
   n.external_id = text(in.external_id);
   n.verified = in.verified.value.value_or(false);
   auto const id = create(tx, actor, n);
