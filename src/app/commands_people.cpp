@@ -59,12 +59,19 @@ void add_user_create(CLI::App& program) {
       for (auto const& role : people::roles()) known += (known.empty() ? "" : ", ") + std::string(role.key);
       throw invalid("role", fmt::format("There is no role '{}'. There are: {}", a->user.role, known));
     }
+    a->user.verified = true;
+    if (a->user.role == "end_user") {
+      if (a->ask) throw invalid("password", "Customers do not sign in, so they have no password");
+      auto store = open_store(a->place);
+      store->write([&](store::Tx& tx) { people::create(tx, kit::Actor::of_system(), a->user); });
+      std::cout << a->user.email << " is a customer. Customers do not sign in.\n";
+      return;
+    }
     auto password = a->ask ? ask_password() : std::string();
     bool const made = password.empty();
     if (made) password = random_token(12);
     people::check_password_rules(password);
     auto const hash = people::hash_password(password);
-    a->user.verified = true;
     auto store = open_store(a->place);
     store->write([&](store::Tx& tx) {
       auto const id = people::create(tx, kit::Actor::of_system(), a->user);

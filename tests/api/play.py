@@ -42,7 +42,7 @@ class Cast:
         for name, role in people:
             email = f"{name}@fjord.example"
             made = server.command("user", "create", "--email", email, "--name", name.capitalize(), "--role", role)
-            password = made.split("Password: ")[1].strip()
+            password = made.partition("Password: ")[2].strip()  # customers have none
             self.roles[name] = role
             self.known.update({name + "_email": email, name + "_password": password})
             # Customers have no token of their own: a program of ours may act as them.
