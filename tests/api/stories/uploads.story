@@ -62,9 +62,16 @@ as nobody
 GET $u1
 = 200
 < Content-Type: image/png
+< Content-Length: 33
 < X-Content-Type-Options: nosniff
 < Content-Security-Policy: ~ sandbox
 < Content-Disposition: absent
+
+GET $u1
+> Range: bytes=1-3
+= 206
+< Content-Range: bytes 1-3/33
+text "PNG"
 
 GET $u2
 = 200
