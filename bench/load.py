@@ -51,7 +51,7 @@ class Wrk:
         result = json.loads(done.stdout.split("RESULT ")[1])
         cpu = cpu_seconds(self.pid) - cpu
         if result["errors"]:
-            raise SystemExit(f"{result['errors']} of {result['requests']} requests failed ({script})")
+            raise SystemExit(f"{result['errors']} requests failed, {result['requests']} did not ({script} {files})"[:400])
         return {"rate": result["requests"] / result["seconds"], "cpu_ms": 1000 * cpu / result["requests"],
                 "p50": result["p50"], "p99": result["p99"], "size": result["bytes"] / result["requests"]}
 
@@ -77,10 +77,11 @@ http {{ access_log off; sendfile on; tcp_nopush on; open_file_cache max=10; keep
 
     def rate(self, size, clients, seconds):
         """Requests per second, and CPU ms of each, for a body so long that the whole answer has about `size` bytes."""
-        with open(os.path.join(self.folder, "file"), "wb") as file:
-            file.write(b"x" * max(1, int(size) - 240))
-        time.sleep(0.1)
-        return Wrk(self.port, self.process.pid, self.folder).run("get.lua", clients, seconds, paths=["/file"])
+        name = os.path.join(self.folder, str(int(size)))
+        if not os.path.exists(name):  # nginx keeps it open: a file of another size needs another name
+            with open(name, "wb") as file:
+                file.write(b"x" * max(1, int(size) - 240))
+        return Wrk(self.port, self.process.pid, self.folder).run("get.lua", clients, seconds, paths=[f"/{int(size)}"])
 
     def stop(self):
         self.process.terminate()
