@@ -164,9 +164,7 @@ export interface EarlierTicket {
   status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
   created_at: string;
 }
-export type Error =
-  | { error: { code: string; say: string; fields: Record<string, string> } }
-  | { error: string; description: string; max_count?: number; request_id?: string };
+export type Error = { error: { code: string; say: string; fields: Record<string, string>; }; } | { error: string; description: string; max_count?: number; request_id?: string; };
 export interface FieldSet {
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
   priority?: "low" | "normal" | "high" | "urgent" | null;
