@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "base/log.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::kit {
 
@@ -82,12 +83,15 @@ struct Dispatcher::Impl {
   }
 
   net::Response guarded(net::Request& request, net::Headers& extra) {
+    std::optional<Actor> known;
+    // The language of whoever asks; of the browser while nobody is known.
+    auto const locale = [&] { return known ? std::string_view(known->locale) : preferred_locale(request); };
     try {
       if (request.route == none) return unmatched(request);
       if (request.route >= table.size())
         return net::error_response(426, "UpgradeRequired", "This address speaks WebSocket", request.id);
       Route const& route = table[request.route];
-      Actor const actor = who(app, request);
+      Actor const& actor = known.emplace(who(app, request));
       if (throttle) throttle(app, actor, request, extra);
       check_access(route.access, actor);
       check_csrf(actor, request);
@@ -102,22 +106,24 @@ struct Dispatcher::Impl {
       return response;
     } catch (Fault const& fault) {
       if (!fault.cause.empty()) log::warn("request {}: {}", request.id, fault.cause);
-      return fault_response(fault, request);
+      return fault_response(fault, request, locale());
     } catch (store::StoreError const& error) {
-      return store_error(error, request);
+      return store_error(error, request, locale());
     }
   }
 
   net::Response unmatched(net::Request const& request) {
     if (request.path.starts_with("/api/"))
       return fault_response(
-          not_found().named(request.path.starts_with("/api/ui/") ? "not_found" : "InvalidEndpoint"), request);
+          not_found().named(request.path.starts_with("/api/ui/") ? "not_found" : "InvalidEndpoint"), request,
+          preferred_locale(request));
     if (request.method != net::Method::get && request.method != net::Method::head)
       return net::error_response(405, "MethodNotAllowed", "This address can only be read", request.id);
     return assets(request);
   }
 
-  net::Response store_error(store::StoreError const& error, net::Request const& request) {
+  net::Response store_error(store::StoreError const& error, net::Request const& request,
+                            std::string_view locale) {
     using Kind = store::StoreError::Kind;
     log::error("request {}: {}", request.id, error.what());
     Fault fault{FaultCode::internal,
@@ -131,7 +137,7 @@ struct Dispatcher::Impl {
     } else if (error.kind == Kind::unique) {
       fault = conflict("Somebody else has just made the same. Load it and try again.");
     }
-    return fault_response(fault, request);
+    return fault_response(fault, request, locale);
   }
 
   net::UpgradeVerdict on_upgrade(net::Request& request) {
@@ -142,7 +148,7 @@ struct Dispatcher::Impl {
       Call call{app, actor, request};
       return route.open(call);
     } catch (Fault const& fault) {
-      return fault_response(fault, request);
+      return fault_response(fault, request, preferred_locale(request));
     }
   }
 

@@ -34,7 +34,8 @@ class Dispatcher {
   std::unique_ptr<Impl> impl_;
 };
 
-// The error body and status for a Fault: the UI's shape under /api/ui, the public API's elsewhere.
-net::Response fault_response(Fault const& fault, net::Request const& request);
+// The error body and status for a Fault: the UI's shape under /api/ui, in this language; the public API's
+// elsewhere, in English.
+net::Response fault_response(Fault const& fault, net::Request const& request, std::string_view locale);
 
 }  // namespace svar::kit

@@ -1,5 +1,6 @@
 // The one place that maps a Fault to HTTP: the UI's error shape (docs/api-ui.md) and the public API's.
 #include "kit/dispatch.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::kit {
 
@@ -36,11 +37,11 @@ Mapped map(FaultCode code) {
   return {500, "internal", "InternalError"};
 }
 
-std::string ui_body(Fault const& fault, std::string_view word) {
+std::string ui_body(Fault const& fault, std::string_view word, std::string_view locale) {
   json::Object fields;
   for (auto const& [field, problems] : fault.fields)
-    if (!problems.empty()) fields[field] = problems.front().say;
-  json::Object error{{"code", word}, {"say", fault.say}, {"fields", std::move(fields)}};
+    if (!problems.empty()) fields[field] = translated(problems.front().say, locale);
+  json::Object error{{"code", word}, {"say", translated(fault.say, locale)}, {"fields", std::move(fields)}};
   return json::to_text(json::Value(json::Object{{"error", std::move(error)}}));
 }
 
@@ -87,12 +88,13 @@ std::string api_body(Fault const& fault, std::string_view word) {
 }
 }  // namespace
 
-net::Response fault_response(Fault const& fault, net::Request const& request) {
+net::Response fault_response(Fault const& fault, net::Request const& request, std::string_view locale) {
   auto const mapped = map(fault.code);
   bool const ui = request.path.starts_with("/api/ui/");
   auto const word =
       fault.word.empty() ? (ui ? mapped.ui_word : mapped.api_word) : std::string_view(fault.word);
-  auto response = net::Response::json(mapped.status, ui ? ui_body(fault, word) : api_body(fault, word));
+  auto response =
+      net::Response::json(mapped.status, ui ? ui_body(fault, word, locale) : api_body(fault, word));
   if (fault.retry_after_s > 0) response.headers.set("Retry-After", std::to_string(fault.retry_after_s));
   if (fault.code == FaultCode::unauthenticated && !ui)
     response.headers.set("WWW-Authenticate", "Basic realm=\"Svar\", charset=\"UTF-8\"");

@@ -9,13 +9,15 @@
 #include "features/desk/editor_html.hpp"
 #include "features/desk/field_set.hpp"
 #include "kit/once.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::desk {
 
 namespace {
 // An error body with what the screen needs to show beside it.
-net::Response conflict_with(Fault const& fault, std::string_view code, std::string extra) {
-  json::Object error{{"code", code}, {"say", fault.say}, {"fields", json::Object{}}};
+net::Response conflict_with(Fault const& fault, std::string_view locale, std::string_view code,
+                            std::string extra) {
+  json::Object error{{"code", code}, {"say", kit::translated(fault.say, locale)}, {"fields", json::Object{}}};
   auto body = json::to_text(json::Value(json::Object{{"error", std::move(error)}}));
   body.pop_back();
   auto response = net::Response::json(409, body + "," + extra + "}");
@@ -51,7 +53,7 @@ net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const
     std::erase_if(found, [&](auto const& c) { return c.author_id == call.actor.user; });
     return comments_of(r, found);
   });
-  return conflict_with(fault, "answered", "\"comments\":" + json::to_text(comments));
+  return conflict_with(fault, call.actor.locale, "answered", "\"comments\":" + json::to_text(comments));
 }
 }  // namespace
 
@@ -146,7 +148,7 @@ net::Response patch_ticket(kit::Call& call) {
       return "\"ticket\":" + json::to_text(ticket_of(r, call.actor, t)) +
              ",\"changes\":" + json::to_text(changes_of(r, others_since(r, t, *stamp)));
     });
-    return conflict_with(fault, "changed", extra);
+    return conflict_with(fault, call.actor.locale, "changed", extra);
   }
 }
 
@@ -162,7 +164,8 @@ net::Response to_each(kit::Call& call, std::vector<TicketId> const& ids, F&& cha
       call.app.store.write([&](store::Tx& tx) { change(tx, id); });
       done.changed.push_back(id.value);
     } catch (Fault const& fault) {
-      done.failed.push_back({id.value, fault.word.empty() ? "refused" : fault.word, fault.say});
+      done.failed.push_back({id.value, fault.word.empty() ? "refused" : fault.word,
+                             kit::translated(fault.say, call.actor.locale)});
     }
   }
   return kit::answer(done);

@@ -3,6 +3,7 @@
 #include "features/people/session_cache.hpp"
 #include "features/people/sessions.hpp"
 #include "features/people/sign_in_sql.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::people {
 
@@ -36,24 +37,10 @@ Fault wrong_token() {
       .named("invalid_token");
 }
 
-std::string_view preferred_locale(net::Request const& request) {
-  auto text = request.header("Accept-Language");
-  while (!text.empty()) {
-    auto const comma = std::min(text.find(','), text.size());
-    auto tag = text.substr(0, comma);
-    while (tag.starts_with(' ')) tag.remove_prefix(1);
-    auto const language = tag.substr(0, 2);
-    if (language == "no" || language == "nn") return "nb";
-    if (is_locale(language)) return language;
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-  return "en";
-}
-
 Actor nobody(net::Request const& request) {
   Actor actor;
   actor.via = kit::Via::web;
-  actor.locale = preferred_locale(request);
+  actor.locale = kit::preferred_locale(request);
   return actor;
 }
 

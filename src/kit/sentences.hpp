@@ -1,0 +1,27 @@
+#pragma once
+// What a Fault says, in the languages of the app. The code says it in English, as a Fault may reach the log,
+// the public API and the command line too; the edge turns it into the reader's language by these tables.
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "net/message.hpp"
+
+namespace svar::kit {
+
+// Without the full stop at the end. {} stands for what the code fills in, in the same order in every
+// language.
+struct Sentence {
+  std::string_view en, nb, sv, da;
+};
+std::span<Sentence const> sentences_of_the_house();  // requests, the store, people, customers, files
+std::span<Sentence const> sentences_of_the_work();   // tickets, the desk, e-mail
+
+// `say` in this language; unchanged in English, in a language that the tables do not have, and where no
+// sentence fits. A test holds the tables to the sentences of the code.
+std::string translated(std::string_view say, std::string_view locale);
+
+// The first of nb, sv, da and en that Accept-Language names; "en" when it names none.
+std::string_view preferred_locale(net::Request const&);
+
+}  // namespace svar::kit
