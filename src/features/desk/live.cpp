@@ -10,6 +10,7 @@
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_views.hpp"
 #include "features/desk/presence.hpp"
+#include "features/people/sessions.hpp"
 
 namespace svar::desk {
 
@@ -90,7 +91,7 @@ std::vector<Told> frames_of(store::Read& r, std::vector<events::Event> const& fo
 }
 
 bool concerns(Actor const& actor, Told const& told) {
-  if (told.frame.name.starts_with("session.")) return false;
+  if (told.frame.name.starts_with("session.") || told.frame.name.starts_with("token.")) return false;
   if (told.frame.ticket_id) return told.ticket && tickets::may_see(actor, *told.ticket);
   return true;
 }
@@ -153,6 +154,7 @@ class Tail {
         auto const found = events::read_after(r, seen_, batch);
         read = found.size();
         if (read) seen_ = found.back().seq;
+        for (auto const& event : found) people::heed(app_, r, event);
         bool const anyone = [] {
           std::lock_guard const lock(mutex);
           return !listeners.empty();

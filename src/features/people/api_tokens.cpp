@@ -1,5 +1,6 @@
 #include "base/crypto.hpp"
 #include "base/utf8.hpp"
+#include "features/people/people_events.hpp"
 #include "features/people/people_rows.hpp"
 #include "features/people/session_cache.hpp"
 #include "features/people/sessions.hpp"
@@ -43,6 +44,7 @@ std::vector<ApiToken> tokens(store::Read& r, UserId owner) {
 void revoke_token(store::Tx& tx, Actor const& actor, UserId owner, std::int64_t id) {
   allow_tokens(tx, actor, owner);
   if (tx.exec(sql::revoke_token, id, owner) == 0) throw not_found();
+  events::append(tx, actor.origin(), TokenRevoked{owner, id});
   // A token may act for others, so whose entries to forget is not known.
   tx.after_commit([] { session_cache().forget_all(); });
 }

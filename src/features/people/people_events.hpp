@@ -50,6 +50,16 @@ struct SessionEnded {
 };
 BOOST_DESCRIBE_STRUCT(SessionEnded, (), (user_id, session_id))
 
+// An API token that its owner, or whoever administers people, has taken back.
+struct TokenRevoked {
+  static constexpr std::string_view kind = "token.revoked";
+  static constexpr int version = 1;
+  UserId user_id;
+  std::int64_t token_id = 0;
+  std::int64_t subject() const { return user_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TokenRevoked, (), (user_id, token_id))
+
 struct SignInFailed {
   static constexpr std::string_view kind = "sign_in.failed";
   static constexpr int version = 1;

@@ -2,7 +2,7 @@
 // Who is behind a credential, remembered for a few seconds, so that a signed-in request costs no query.
 //
 // A change made through this process is seen at once (the commands call forget); one made by another process
-// on the same database after at most `cache_life`.
+// on the same database when the log tells of it (heed), and after `cache_life` in any case.
 #include <array>
 #include <atomic>
 #include <mutex>
@@ -14,7 +14,7 @@
 
 namespace svar::people {
 
-inline constexpr Duration cache_life = seconds(10);
+inline constexpr Duration cache_life = seconds(2);
 inline constexpr std::size_t max_cached = 20'000;  // credentials; beyond that a part is emptied
 
 class SessionCache {

@@ -76,6 +76,11 @@ void revoke_token(store::Tx&, Actor const&, UserId owner, std::int64_t id);
 using UndoSeconds = std::int64_t (*)(store::Read&);
 void lend_undo_seconds(UndoSeconds);
 
+// Another process on the same workspace may have ended a session, revoked a token or changed what somebody
+// may do. Called with each fact of the log, in every process that serves: what is remembered here of those
+// people is forgotten, and the live sockets of ended sessions close.
+void heed(kit::App&, store::Read&, events::Event const&);
+
 // The X-CSRF-Token that belongs to a cookie's value.
 std::string csrf_token(kit::App const&, std::string_view cookie_value);
 // "Chrome on Linux", from a User-Agent header; empty when nothing of it is known.

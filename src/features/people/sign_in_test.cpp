@@ -1,4 +1,5 @@
 #include "features/people/account_links.hpp"
+#include "features/people/people_events.hpp"
 #include "features/people/people_testing.hpp"
 
 namespace svar::people {
@@ -80,6 +81,26 @@ TEST(SignIn, EveryWrongReasonLooksTheSame) {
   }
   EXPECT_EQ(answers.size(), 1u);
   EXPECT_EQ(w.facts("sign_in.failed"), 6);
+}
+
+TEST(SignIn, WhatIsWrongIsSaidInTheLanguageOfWhoAsks) {
+  Workspace w;
+  auto const kari = with_password(w, "kari", "agent");
+  Client c{.desk = w, .headers = {{"Accept-Language", "sv-SE,sv;q=0.9"}}};
+  c.get("/api/ui/session");
+  auto const wrong = c.post("/api/ui/sign-in", credentials("kari@rimfjell.example", "wrong password"));
+  EXPECT_EQ(wrong["error"].at("say").as_string(), "E-postadressen eller lösenordet stämmer inte.");
+  EXPECT_EQ(c.get("/api/ui/nothing")["error"].at("say").as_string(), "Finns inte");
+  auto signed_in_client = signed_in(w, "kari@rimfjell.example");
+  EXPECT_EQ(signed_in_client.patch("/api/ui/me", R"({"locale":"da"})").status, 200);
+  signed_in_client.headers["Accept-Language"] = "sv";
+  auto const short_one = signed_in_client.post("/api/ui/me/password", R"({"current":"x","password":"y"})");
+  EXPECT_EQ(short_one["error"].at("say").as_string(), "Dette er ikke din adgangskode.");
+  EXPECT_EQ(short_one["error"].at("fields").at("current").as_string(), "Dette er ikke din adgangskode.");
+  auto program_client = program_of(w, kari);
+  program_client.headers["Accept-Language"] = "sv";
+  auto const refused = program_client.get("/api/v2/organizations/999999");
+  EXPECT_EQ(refused["description"].as_string(), "Not found") << "the public API speaks English";
 }
 
 TEST(SignIn, GuessingIsThrottledByAccountAndByNetwork) {
@@ -173,6 +194,57 @@ TEST(SignIn, AChangeOfRoleIsFeltAtOnceAndDeactivationEndsEverything) {
   w.store->write([&](store::Tx& tx) { update(tx, program(), kari, stop); });
   EXPECT_EQ(c.get("/api/v2/users/me").status, 401);
   EXPECT_EQ(tool.get("/api/v2/users/me").status, 401);
+}
+
+// Rows and facts as another process writes them: nothing of this process is told by the command itself.
+TEST(SignIn, WhatAnotherProcessDidIsHeeded) {
+  Workspace w;
+  ClockOverride clock(from_epoch_seconds(1'790'000'000));
+  auto const kari = with_password(w, "kari", "manager");
+  auto c = signed_in(w, "kari@rimfjell.example");
+  auto tool = program_of(w, kari);
+  auto const heeds = [&](events::Seq after) {
+    w.store->read([&](store::Read& r) {
+      for (auto const& e : events::read_after(r, after, 100)) heed(w.app, r, e);
+    });
+  };
+  auto const elsewhere = [&](std::string sql, auto fact) {
+    store::Query const change{"test.elsewhere", sql, sql};
+    return w.store->write([&](store::Tx& tx) {
+      tx.exec(change);
+      return events::append(tx, {}, fact);
+    });
+  };
+  EXPECT_EQ(c.get("/api/ui/admin/people").status, 200);
+  auto seq = elsewhere("UPDATE users SET role = 'agent' WHERE role = 'manager'", UserChanged{kari, {"role"}});
+  EXPECT_EQ(c.get("/api/ui/admin/people").status, 200) << "remembered: else this test shows nothing";
+  heeds(seq - 1);
+  EXPECT_EQ(c.get("/api/ui/admin/people").status, 403);
+
+  EXPECT_EQ(tool.get("/api/v2/users/me").status, 200);
+  seq = elsewhere("DELETE FROM api_tokens", TokenRevoked{kari, 1});
+  EXPECT_EQ(tool.get("/api/v2/users/me").status, 200) << "remembered";
+  heeds(seq - 1);
+  EXPECT_EQ(tool.get("/api/v2/users/me").status, 401);
+
+  auto const session = w.store->read([&](store::Read& r) { return sessions(r, kari).at(0).id; });
+  EXPECT_EQ(c.get("/api/ui/me/sessions").status, 200);
+  seq = elsewhere("DELETE FROM sessions", SessionEnded{kari, session});
+  EXPECT_EQ(c.get("/api/ui/me/sessions").status, 200) << "remembered";
+  heeds(seq - 1);
+  EXPECT_EQ(c.get("/api/ui/me/sessions").status, 401);
+}
+
+TEST(SignIn, WhatNobodyToldIsFeltAfterAMoment) {
+  Workspace w;
+  ClockOverride clock(from_epoch_seconds(1'790'000'000));
+  with_password(w, "kari", "agent");
+  auto c = signed_in(w, "kari@rimfjell.example");
+  EXPECT_EQ(c.get("/api/ui/me/sessions").status, 200);
+  store::Query const drop{"test.drop", "DELETE FROM sessions", "DELETE FROM sessions"};
+  w.store->write([&](store::Tx& tx) { tx.exec(drop); });
+  clock.set(now() + cache_life);
+  EXPECT_EQ(c.get("/api/ui/me/sessions").status, 401);
 }
 
 TEST(SignIn, SessionsAreListedAndRevoked) {
