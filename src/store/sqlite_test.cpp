@@ -100,6 +100,70 @@ TEST_F(SqliteTest, ACopyMadeWhileItIsWrittenIsWhole) {
   EXPECT_EQ(info.st_mode & 0777, 0600u);
 }
 
+// A second program on the same file, as the commands are beside a running server. It was begun before this
+// process opened the file: what the engine knows of open files must not be inherited.
+class Neighbour {
+ public:
+  explicit Neighbour(Location const& where) {
+    int asks[2], answers[2];
+    if (::pipe(asks) != 0 || ::pipe(answers) != 0) throw std::runtime_error("no pipe");
+    child_ = ::fork();
+    if (child_ == 0) {
+      ::close(asks[1]);
+      ::close(answers[0]);
+      for (int id = 0; ::read(asks[0], &id, sizeof id) == sizeof id;) {
+        int seen = -1;
+        try {
+          auto const store = Store::open(where, testing::test_options);
+          if (id >= 0) store->write([&](Tx& tx) { tx.exec(add, id, 0, "neighbour"); });
+          seen = store->read([](Read& r) { return r.one<int>(count).value_or(-1); });
+        } catch (std::exception const&) {
+          seen = -2;
+        }
+        if (::write(answers[1], &seen, sizeof seen) != sizeof seen) break;
+      }
+      ::_exit(0);
+    }
+    ::close(asks[0]);
+    ::close(answers[1]);
+    ask_ = asks[1];
+    answer_ = answers[0];
+  }
+  ~Neighbour() {
+    ::close(ask_);
+    ::close(answer_);
+    ::waitpid(child_, nullptr, 0);
+  }
+  // Opens the file, writes a row with this id unless it is negative, counts the rows and closes the file
+  // again.
+  int comes_and_goes(int id = -1) {
+    int seen = -3;
+    if (::write(ask_, &id, sizeof id) != sizeof id || ::read(answer_, &seen, sizeof seen) != sizeof seen)
+      return -3;
+    return seen;
+  }
+
+ private:
+  pid_t child_;
+  int ask_, answer_;
+};
+
+TEST_F(SqliteTest, AnotherProcessWritesTheSameFileAndGoes) {
+  Neighbour neighbour(place->location());
+  auto const store = open();
+  auto const here = [&] { return store->read([](Read& r) { return r.one<int>(count).value_or(-1); }); };
+  for (int round = 0; round < 5; ++round) {
+    store->write([&](Tx& tx) { tx.exec(add, 2 * round, 0, "here"); });
+    EXPECT_EQ(neighbour.comes_and_goes(2 * round + 1), 2 * round + 2) << "it sees what was written here";
+    EXPECT_EQ(here(), 2 * round + 2) << "and its row is seen here";
+    // More readers open the file while the neighbour is away.
+    if (round == 2) Store::open(place->location(), testing::test_options);
+  }
+  store->write([&](Tx& tx) { tx.exec(add, 100, 0, "here"); });
+  EXPECT_EQ(neighbour.comes_and_goes(), 11);
+  EXPECT_THAT(store->check(), IsEmpty());
+}
+
 TEST_F(SqliteTest, TheCheckFindsWhatPointsNowhere) {
   auto const store = open();
   EXPECT_THAT(store->check(), IsEmpty());
