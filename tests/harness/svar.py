@@ -124,13 +124,22 @@ class Svar:
 class Browserless:
     """A signed-in session of the private API, without a browser."""
 
-    def __init__(self, server, email, password):
+    def __init__(self, server, email=None, password=None):
+        """Without an address: a visitor who has not signed in."""
         self.server, self.cookies, self.csrf = server, {}, ""
         self.session()
+        if email is None:
+            return
         answer = self.request("POST", "/api/ui/sign-in", {"email": email, "password": password})
         if answer.status != 200:
             raise AssertionError(f"sign-in: {answer.status} {answer.body}")
         self.csrf = answer.json()["csrf_token"]
+
+    def at(self, server):
+        """The same browser at another server of the workspace."""
+        other = Browserless.__new__(Browserless)
+        other.server, other.cookies, other.csrf = server, dict(self.cookies), self.csrf
+        return other
 
     def session(self):
         answer = self.request("GET", "/api/ui/session")
