@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 
 #include "base/utf8.hpp"
 
@@ -46,24 +47,54 @@ constexpr std::string_view only_danish =
     " hvad noget nogen jer jeres nu mig dig efter af hej tak modtaget fået end hvornår kun venlig uge meget "
     "ud ";
 
-bool holds(std::string_view list, std::string const& word) {
-  return list.find(" " + word + " ") != list.npos;
+// What a word says for each language, in the order of `languages`, and of those two apart.
+struct Weight {
+  std::array<int, 4> score{};
+  int norwegian = 0, danish = 0;
+};
+
+using Words = std::unordered_map<std::string_view, Weight>;
+
+template <class F>
+void each_word(std::string_view list, F&& visit) {
+  while (!list.empty()) {
+    auto const blank = std::min(list.find(' '), list.size());
+    if (blank > 0) visit(list.substr(0, blank));
+    list.remove_prefix(std::min(blank + 1, list.size()));
+  }
+}
+
+// Every mail is read for its language, so each of its words is looked up once.
+Words const& known_words() {
+  static Words const all = [] {
+    Words words;
+    for (std::size_t i = 0; i < std::size(languages); ++i) {
+      each_word(languages[i].shared, [&](std::string_view w) { words[w].score[i] = 1; });
+      each_word(languages[i].own, [&](std::string_view w) { words[w].score[i] = 2; });
+    }
+    each_word(only_norwegian, [&](std::string_view w) { words[w].norwegian = 1; });
+    each_word(only_danish, [&](std::string_view w) { words[w].danish = 1; });
+    return words;
+  }();
+  return all;
 }
 
 }  // namespace
 
 std::string_view guess_language(std::string_view text) {
   constexpr int clear_lead = 3, enough = 4;
+  auto const& words = known_words();
   auto const sample = utf8::fold(utf8::truncate_bytes(text, language_sample));
   std::array<int, 4> score{};
   int norwegian = 0, danish = 0;
   std::string word;
   auto const take = [&] {
     if (word.empty() || word.size() > 24) return word.clear();
-    for (std::size_t i = 0; i < score.size(); ++i)
-      score[i] += holds(languages[i].own, word) ? 2 : holds(languages[i].shared, word) ? 1 : 0;
-    norwegian += holds(only_norwegian, word);
-    danish += holds(only_danish, word);
+    if (auto const at = words.find(word); at != words.end()) {
+      for (std::size_t i = 0; i < score.size(); ++i) score[i] += at->second.score[i];
+      norwegian += at->second.norwegian;
+      danish += at->second.danish;
+    }
     word.clear();
   };
   for (char const c : sample) {

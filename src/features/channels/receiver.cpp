@@ -9,6 +9,10 @@
 namespace svar::channels {
 namespace {
 
+// Threads that wait for mails to be durable. They sleep in the writer's line, and what stands in line
+// together is one commit: fewer of them would make the disk the limit of every connection.
+constexpr std::size_t stored_at_once = 16;
+
 std::optional<Mailbox> receiving_mailbox(store::Read& r, std::string_view recipient) {
   auto const found = mailbox_by_address(r, recipient);
   return found && found->kind == MailboxKind::lmtp && found->active ? found : std::nullopt;
@@ -48,6 +52,7 @@ std::unique_ptr<net::MailReceiver> start_receiver(kit::App& app) {
   net::ReceiverSettings settings;
   settings.protocol = net::ReceiverProtocol::either;
   settings.max_message_bytes = max_mail_bytes;
+  settings.workers = stored_at_once;
   auto const* first = text.data() + (colon == text.npos ? 0 : colon + 1);
   auto const* last = text.data() + text.size();
   auto const [end, error] = std::from_chars(first, last, settings.port);
