@@ -321,26 +321,86 @@ SendResult smtp_send(SmtpSettings const& settings, SmtpMail const& mail, std::st
   return result;
 }
 
-MailTest test_smtp(SmtpSettings const& settings, std::stop_token const& stop) {
+namespace {
+
+MailTest test_result(SmtpSettings const& settings, MailTrouble kind, std::string const& detail) {
   MailTest test;
-  auto const finish = [&](MailTrouble kind, std::string detail) {
-    test.trouble = kind;
-    test.key = message_key(kind);
-    test.say = sentence(kind, settings.host, settings.port);
-    test.detail = printable(detail);
-    return test;
-  };
-  if (!usable(settings)) return finish(MailTrouble::bad_settings, {});
-  if (settings.tls == MailTls::none && !settings.allow_plain)
-    return finish(MailTrouble::plain_not_allowed, {});
-  SmtpTalk talk;
-  CurlCall call;
+  test.trouble = kind;
+  test.key = message_key(kind);
+  test.say = sentence(kind, settings.host, settings.port);
+  test.detail = printable(detail);
+  return test;
+}
+
+MailTest test_session(SmtpSettings const& settings, CurlCall& call, SmtpTalk& talk,
+                      std::stop_token const& stop) {
   prepare(call, settings, talk);
   call.set(CURLOPT_CUSTOMREQUEST, "NOOP");
   call.set(CURLOPT_NOBODY, 1L);
   CurlTrouble const trouble = call.perform(stop);
   MailTrouble const kind = session_trouble(settings, trouble, call.code(), talk);
-  return finish(kind, kind == MailTrouble::none ? std::string() : talk.last.text + " / " + call.words());
+  return test_result(settings, kind,
+                     kind == MailTrouble::none ? std::string() : talk.last.text + " / " + call.words());
+}
+
+bool testable(SmtpSettings const& settings, MailTest& test) {
+  if (!usable(settings))
+    test = test_result(settings, MailTrouble::bad_settings, {});
+  else if (settings.tls == MailTls::none && !settings.allow_plain)
+    test = test_result(settings, MailTrouble::plain_not_allowed, {});
+  else
+    return true;
+  return false;
+}
+
+// What the server says to an address in MAIL FROM or RCPT TO.
+MailTest judge_address(SmtpSettings const& settings, std::string const& address, SmtpReply const& reply,
+                       CurlTrouble trouble, std::string_view refusal) {
+  if (reply.code / 100 == 2) return test_result(settings, MailTrouble::none, {});
+  if (reply.code == 0) {
+    auto const kind = mail_trouble(trouble);
+    return test_result(settings, kind == MailTrouble::none ? MailTrouble::closed : kind, {});
+  }
+  auto const kind = reply.code / 100 == 4 ? MailTrouble::busy : MailTrouble::refused_by_server;
+  auto test = test_result(settings, kind, fmt::format("{} {} {}", reply.code, reply.enhanced, reply.text));
+  test.say =
+      fmt::format(fmt::runtime(refusal), printable(settings.host, 255), address, printable(reply.text));
+  return test;
+}
+
+}  // namespace
+
+MailTest test_smtp(SmtpSettings const& settings, std::stop_token const& stop) {
+  MailTest test;
+  if (!testable(settings, test)) return test;
+  SmtpTalk talk;
+  CurlCall call;
+  return test_session(settings, call, talk, stop);
+}
+
+SmtpTest test_smtp_as(SmtpSettings const& settings, std::string const& address, std::stop_token const& stop) {
+  SmtpTest test;
+  if (!testable(settings, test.session)) return test;
+  SmtpTalk talk;
+  CurlCall call;
+  test.session = test_session(settings, call, talk, stop);
+  if (!test.session.ok()) return test;
+  if (!is_envelope_address(address)) {
+    test.sender = test_result(settings, MailTrouble::bad_settings, address);
+    return test;
+  }
+  // libcurl keeps the connection, so the second command belongs to the mail that the first one began.
+  call.set_text(CURLOPT_CUSTOMREQUEST, fmt::format("MAIL FROM:<{}>", address));
+  auto trouble = call.perform(stop);
+  test.sender =
+      judge_address(settings, address, talk.sender, trouble, "{} does not let us send as {}. It says: {}");
+  if (!test.sender.ok()) return test;
+  call.set_text(CURLOPT_CUSTOMREQUEST, fmt::format("RCPT TO:<{}>", address));
+  trouble = call.perform(stop);
+  auto const reply = talk.recipients.empty() ? SmtpReply{} : talk.recipients.back();
+  test.sender = judge_address(settings, address, reply, trouble,
+                              "{} would not take a mail from {} to itself. It says: {}");
+  return test;
 }
 
 }  // namespace svar::net

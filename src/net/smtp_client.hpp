@@ -76,6 +76,15 @@ SendResult smtp_send(SmtpSettings const& settings, SmtpMail const& mail, std::st
 // "Test this mailbox": connects, encrypts, logs in, sends nothing.
 MailTest test_smtp(SmtpSettings const& settings, std::stop_token const& stop = {});
 
+// The same, and in the same session asks whether the server would take a mail from `address` to itself: MAIL
+// FROM and RCPT TO, and no DATA. Servers that want their users to send under their own name only say so here.
+struct SmtpTest {
+  MailTest session;
+  MailTest sender;  // only meaningful when session.ok()
+};
+SmtpTest test_smtp_as(SmtpSettings const& settings, std::string const& address,
+                      std::stop_token const& stop = {});
+
 // Every CR, LF or CRLF becomes CRLF, so that no line of a mail can end the mail on a server with looser rules
 // ("SMTP smuggling").
 std::string crlf_lines(std::string_view text);

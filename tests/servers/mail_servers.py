@@ -38,6 +38,7 @@ The JSON:
     users: name and password, e.g. support@mail.test / support-pw; also sales, agent, agentø (with a password of
     non-ASCII letters) and the customer kari@customer.test. An address with +detail reaches its user.
     Recipients with a special fate on all SMTP ports: busy@mail.test (450), nobody@mail.test (550 unknown).
+    A sender that is refused there: sales@mail.test (553).
     A mail to anybody at bounce.test is taken and then bounces with a real delivery status notification.
 
 Needs root for Postfix (its master insists); without root only Dovecot runs, as the user itself, and the JSON says
@@ -296,6 +297,7 @@ protocol lmtp {{
         (p / "etc/mailboxes").write_text("".join(f"{address(u)} {u}\n" for u in USERS) +
                                          f"busy@{DOMAIN} busy\n")
         (p / "etc/recipients").write_text(f"busy@{DOMAIN} 450 4.2.2 The mailbox is full, try again later\n")
+        (p / "etc/senders").write_text(f"sales@{DOMAIN} 553 5.7.1 not owned by the user who signed in\n")
         self.write_routes()
         (p / "etc/main.cf").write_text(f"""
 compatibility_level = 3.6
@@ -328,6 +330,7 @@ relay_domains = texthash:$config_directory/relay
 transport_maps = texthash:$config_directory/transport
 default_transport = error:5.1.2 no way out of the test
 smtpd_recipient_restrictions = check_recipient_access texthash:$config_directory/recipients
+smtpd_sender_restrictions = check_sender_access texthash:$config_directory/senders
 smtpd_relay_restrictions = reject_unauth_destination
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {self.dir}/dovecot/auth-postfix

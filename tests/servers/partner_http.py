@@ -18,6 +18,7 @@ Behaviour:
     GET /endless       bytes until the client leaves
     GET /silent        never answers
     GET /status/N      that status
+    GET /picture/png   a small picture; /picture/lie a page that says it is one; /picture/svg; /picture/huge six MiB of one
 """
 
 import argparse
@@ -36,6 +37,10 @@ from urllib.parse import parse_qs, urlsplit
 TOKENS_FILE = None
 LOCK = threading.Lock()
 SILENT_SECONDS = 60
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==")
+PICTURES = {"png": ("image/png", PNG), "lie": ("image/png", b"<html><script>alert(1)</script></html>"),
+            "svg": ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+            "huge": ("image/png", PNG + bytes(6 << 20))}
 
 
 def new_access_token(user):
@@ -104,6 +109,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
         elif first == "silent":
             time.sleep(SILENT_SECONDS)
+        elif first == "picture":
+            kind, data = PICTURES[words[1]]
+            self.answer(200, data, kind)
         elif first == "status":
             self.answer(int(words[1]), {"status": int(words[1])})
         else:
