@@ -1,6 +1,8 @@
+#include <csignal>
 #include <iostream>
 
 #include "app/commands.hpp"
+#include "app/features.hpp"
 #include "app/runtime.hpp"
 #include "base/log.hpp"
 #include "features/api/api.hpp"
@@ -43,7 +45,17 @@ void add_serve_options(CLI::App& command, ServeArguments& a) {
   command.add_flag("--verbose", a.verbose, "Log more");
 }
 
+// Before any of the server's threads begins, so that only the waiting one gets them.
+void keep_stop_signals_for_the_waiting_thread() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
 void serve(ServeArguments& a) {
+  keep_stop_signals_for_the_waiting_thread();
   if (a.verbose) log::set_level(log::Level::debug);
   if (a.options.certificate.empty() != a.options.key.empty())
     throw Fault{FaultCode::invalid, "TLS needs both --certificate and --key"};
@@ -71,6 +83,25 @@ void add_serve(CLI::App& program) {
     }
     serve(*a);
   });
+}
+
+// What the followers of the log build from a whole year is built here, undurable and at once, instead of in
+// the first minutes of the server. Nothing of the history is told to the outside.
+void follow_history(ServeOptions const& options, store::Store& store) {
+  net::LiveHub hub;
+  kit::App app{.store = store,
+               .live = hub,
+               .data_directory = options.place.data,
+               .workspace_secret = workspace_secret(options.place, store)};
+  auto const followers = all_followers(app, all_features());
+  store.write([&](store::Tx& tx) { events::skip_history(tx, followers); });
+  auto const end = store.read([](store::Read& r) { return events::last_seq(r); });
+  events::FollowerRunner runner(store, followers);
+  while (!runner.wait_until(end, std::chrono::seconds(1))) {
+    events::Seq place = end;
+    for (auto const& [name, at] : runner.places()) place = std::min(place, at);
+    std::cerr << fmt::format("\rfollowing its history: {} of {} events", place, end) << std::flush;
+  }
 }
 
 void add_demo(CLI::App& program) {
@@ -105,6 +136,7 @@ void add_demo(CLI::App& program) {
                                  << std::flush;
                      });
         std::cerr << '\n';
+        follow_history(a->options, *store);
       }
     }
     a->options.demo = true;

@@ -97,13 +97,10 @@ void add_rebuild(CLI::App& program) {
                  .live = hub,
                  .data_directory = a->place.data,
                  .workspace_secret = workspace_secret(a->place, *store)};
-    std::vector<events::Follower> followers;
-    for (auto const& feature : all_features())
-      if (feature.followers)
-        for (auto& f : feature.followers(app)) followers.push_back(std::move(f));
-    events::rebuild(*store, followers, a->follower, [](events::Seq done, events::Seq of) {
-      std::cerr << fmt::format("\r{} of {} events", done, of) << std::flush;
-    });
+    events::rebuild(*store, all_followers(app, all_features()), a->follower,
+                    [](events::Seq done, events::Seq of) {
+                      std::cerr << fmt::format("\r{} of {} events", done, of) << std::flush;
+                    });
     std::cerr << '\n';
   });
 }

@@ -17,6 +17,14 @@ std::vector<kit::Feature> all_features() {
           channels::feature(), desk::feature(),   api::feature(),       demo::feature()};
 }
 
+std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {
+  std::vector<events::Follower> all;
+  for (auto const& feature : features)
+    if (feature.followers)
+      for (auto& f : feature.followers(app)) all.push_back(std::move(f));
+  return all;
+}
+
 store::QueryList all_queries(std::vector<kit::Feature> const& features) {
   store::QueryList all;
   for (auto const& feature : features) all.insert(all.end(), feature.queries.begin(), feature.queries.end());

@@ -10,14 +10,7 @@
 #include "store/connection.hpp"
 
 int main(int argc, char** argv) {
-  // Before any thread begins, so that only the waiting one gets them. A client that hangs up must not end the
-  // program.
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);  // a client that hangs up must not end the program
 
   CLI::App program("Svar: the customer service department's one system", "svar");
   program.set_version_flag("--version", std::string("svar ") + SVAR_VERSION);

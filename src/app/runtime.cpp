@@ -26,7 +26,7 @@ struct Background {
   kit::App& app;
 
   Background(kit::App& a, std::vector<kit::Feature> const& features)
-      : followers(a.store, collect_followers(a, features)), jobs(a.store, collect_jobs(a, features)), app(a) {
+      : followers(a.store, all_followers(a, features)), jobs(a.store, collect_jobs(a, features)), app(a) {
     app.followers = &followers;
     for (auto const& feature : features)
       if (feature.start) threads.push_back(feature.start(app));
@@ -36,14 +36,6 @@ struct Background {
     threads.clear();
   }
 
-  static std::vector<events::Follower> collect_followers(kit::App& app,
-                                                         std::vector<kit::Feature> const& features) {
-    std::vector<events::Follower> all;
-    for (auto const& feature : features)
-      if (feature.followers)
-        for (auto& f : feature.followers(app)) all.push_back(std::move(f));
-    return all;
-  }
   static std::vector<events::JobKind> collect_jobs(kit::App& app, std::vector<kit::Feature> const& features) {
     std::vector<events::JobKind> all;
     for (auto const& feature : features)

@@ -22,11 +22,24 @@ std::string iso(Time t, bool with_millis) {
   if (rest < 0) rest += day_us, --day;
   c::year_month_day const ymd{c::sys_days{c::days{day}}};
   std::int64_t const s = rest / 1'000'000;
-  auto text = fmt::format("{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}", static_cast<int>(ymd.year()),
-                          static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), s / 3600,
-                          s / 60 % 60, s % 60);
-  if (with_millis) text += fmt::format(".{:03d}", rest / 1000 % 1000);
-  return text + "Z";
+  // Written by hand: lists are full of times, and a general formatter takes most of their cost.
+  char text[40];
+  char* at = text;
+  auto const put = [&](std::int64_t value, int width, char then) {
+    for (int i = width; i-- > 0; value /= 10) at[i] = static_cast<char>('0' + value % 10);
+    at += width;
+    *at++ = then;
+  };
+  int const year = static_cast<int>(ymd.year());
+  if (year < 0) *at++ = '-';
+  put(std::abs(year), std::abs(year) > 9999 ? 6 : 4, '-');
+  put(static_cast<unsigned>(ymd.month()), 2, '-');
+  put(static_cast<unsigned>(ymd.day()), 2, 'T');
+  put(s / 3600, 2, ':');
+  put(s / 60 % 60, 2, ':');
+  put(s % 60, 2, with_millis ? '.' : 'Z');
+  if (with_millis) put(rest / 1000 % 1000, 3, 'Z');
+  return {text, at};
 }
 
 // Reads exactly `n` digits at `at`, moving it on.

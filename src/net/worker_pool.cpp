@@ -26,14 +26,24 @@ bool WorkerPool::post_accepted(Job job) {
   return post(std::move(job), false);
 }
 
+void WorkerPool::Waiting::call() {
+  std::lock_guard const lock(mutex);
+  called = true;
+  woken.notify_one();
+}
+
 bool WorkerPool::post(Job&& job, bool bounded) {
+  Waiting* thread = nullptr;
   {
     std::lock_guard const lock(mutex_);
     if (stopping_ || (bounded && jobs_.size() >= options_.max_queued)) return false;
     jobs_.push_back(std::move(job));
     queued_.store(jobs_.size(), std::memory_order_relaxed);
+    if (idle_.empty()) return true;
+    thread = idle_.back();
+    idle_.pop_back();
   }
-  wake_.notify_one();
+  thread->call();  // it stays where it is until it has been called
   return true;
 }
 
@@ -41,8 +51,9 @@ void WorkerPool::stop() {
   {
     std::lock_guard const lock(mutex_);
     stopping_ = true;
+    for (auto* thread : idle_) thread->call();
+    idle_.clear();
   }
-  wake_.notify_all();
   for (auto& thread : threads_)
     if (thread.joinable()) thread.join();
 }
@@ -50,9 +61,19 @@ void WorkerPool::stop() {
 void WorkerPool::run(std::size_t number) {
   auto const name = (options_.name + std::to_string(number)).substr(0, 15);
   pthread_setname_np(pthread_self(), name.c_str());
+  Waiting self;
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+    while (jobs_.empty() && !stopping_) {
+      idle_.push_back(&self);
+      lock.unlock();
+      {
+        std::unique_lock own(self.mutex);
+        self.woken.wait(own, [&] { return self.called; });
+        self.called = false;
+      }
+      lock.lock();
+    }
     if (jobs_.empty()) return;
     Job job = std::move(jobs_.front());
     jobs_.pop_front();

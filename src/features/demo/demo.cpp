@@ -16,6 +16,7 @@ namespace svar::demo {
 
 namespace {
 constexpr std::size_t password_words = 3;
+std::string const half_made = "making";  // the mark while the history is being told
 
 // Random, but one can read it aloud.
 std::string make_password() {
@@ -48,24 +49,29 @@ void keep_passwords(std::string const& path, std::vector<SignIn> const& list) {
 }  // namespace
 
 bool is_present(store::Store& store) {
-  return store.read([](store::Read& r) { return r.one<std::string>(sql::find_mark).has_value(); });
+  return store.read([](store::Read& r) { return r.one<std::string>(sql::find_mark).value_or(half_made); }) !=
+         half_made;
 }
 
 void create(store::Store& store, std::string const& secret, Plan const& plan,
             std::function<void(std::int64_t, std::int64_t)> const& progress) {
+  // A program that was stopped while it told the history left half of it.
+  if (store.read([](store::Read& r) { return r.one<std::string>(sql::find_mark) == half_made; }))
+    remove(store);
   bool const empty = store.read([](store::Read& r) {
     return people::colleagues(r, {.words = {}, .with_inactive = true, .limit = 1}).empty();
   });
   if (!empty) throw conflict("The workspace has people in it already; the demo company needs an empty one");
+  store.write([](store::Tx& tx) { tx.exec(sql::mark, half_made); });
   Random random(plan.seed);
   Time const end = now();
   auto const customers = static_cast<std::size_t>(std::clamp<std::int64_t>(plan.tickets * 2 / 5, 5, 200'000));
   auto company = found_company(store, secret, random, end - days(history_days + 30), customers);
+  live_through(store, company, random, plan.tickets, end, progress);
   store.write([&](store::Tx& tx) {
     tx.exec(sql::mark, fmt::format("{{\"seed\":{},\"tickets\":{}}}", plan.seed, plan.tickets));
     tx.exec(sql::name_workspace);
   });
-  live_through(store, company, random, plan.tickets, end, progress);
 }
 
 std::vector<SignIn> sign_ins(store::Store& store, std::string const& data_directory) {

@@ -8,7 +8,7 @@
 namespace svar::demo {
 
 namespace {
-constexpr std::size_t steps_per_commit = 100;
+constexpr std::size_t steps_per_commit = 2000;  // the writer has nobody else to serve meanwhile
 constexpr std::array<double, 7> weekday{1.25, 1.15, 1.05, 1.0, 0.95, 0.55, 0.6};  // Monday first
 // Customers write in the evening too; colleagues answer from 8 to 20.
 constexpr std::array<double, 24> hour_of_day{1,   0.5, 0.3, 0.2, 0.2, 0.4, 1,   2.2, 4.5, 6.2, 6.8, 6.4,
