@@ -211,7 +211,13 @@ Mail parse(std::string_view raw) {
     return mail;
   }
   auto const split = body_start(raw);
-  auto const header = raw.substr(0, split);
+  auto header = raw.substr(0, split);
+  std::string without_nul;  // the parser's strings end at the first one, and the sender would be lost with it
+  if (header.find('\0') != header.npos) {
+    note(mail, Problem::bytes_repaired);
+    std::ranges::copy_if(header, std::back_inserter(without_nul), [](char c) { return c != '\0'; });
+    header = without_nul;
+  }
   bool const refused = raw.size() > max_mail_bytes || count_boundaries(raw) > max_boundaries;
   if (raw.size() > max_mail_bytes)
     note(mail, Problem::too_big);
@@ -228,6 +234,9 @@ Mail parse(std::string_view raw) {
     shortened = header;
   } else if (auto mended = with_one_content_type(header); !mended.empty()) {
     shortened = std::move(mended);
+    shortened += raw.substr(split);
+  } else if (!without_nul.empty()) {
+    shortened = std::move(without_nul);
     shortened += raw.substr(split);
   }
   auto const message = construct(shortened.empty() ? raw : std::string_view(shortened));
