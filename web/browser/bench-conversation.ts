@@ -1,7 +1,8 @@
 // How a conversation of 300 messages scrolls: every message read in, then from the newest to the oldest and back.
 //
-// Two measures. The work of the main thread for each frame, in processor time: what the app is answerable for, the same on a busy machine; it fails
-// when 95 % of the frames do not fit into half of a frame at 60 per second. And the time between frames as the machine gave them.
+// Two measures. The work of the main thread for each frame, in processor time: what the app is answerable for. It fails when half of the frames take
+// more than half of a frame at 60 per second, or one in twenty a whole one. And the time between frames as the machine gave them, which says as much
+// about the machine: it should be idle, for a busy one makes the first measure up to twice as large, too.
 import type { Page } from "playwright-core";
 import { Desk } from "./desk.ts";
 
@@ -82,7 +83,7 @@ try {
   console.log(`${messages} messages`);
   console.log(`work of the main thread per frame, in processor time: ${told(work)}`);
   console.log(`time between frames, on this machine now: ${told(times)}`);
-  if (messages < 300 || at(work, 0.95) > FRAME / 2) process.exitCode = 1;
+  if (messages < 300 || at(work, 0.5) > FRAME / 2 || at(work, 0.95) > FRAME) process.exitCode = 1;
 } finally {
   await desk.close();
 }

@@ -80,6 +80,16 @@ it("writes to the customer from their page", async () => {
   await page.getByRole("link", { name: "Ny sak" }).first().waitFor();
   await page.locator(".hero").getByRole("link", { name: "Ny sak" }).click();
   await page.waitForSelector(".pill >> text=Ingrid Solheim");
+  await page.locator(".newt .ProseMirror").click();
+  await page.keyboard.type("Hei Ingrid");
+  await page.waitForSelector("text=Lagret");
+  // A text to one is not sent to another.
+  await page.goto(`${visit.base}/tickets/new?customer=913`);
+  await page.waitForSelector("text=Her ligger et utkast til Ingrid Solheim");
+  await page.waitForSelector(".ProseMirror >> text=Hei Ingrid");
+  await page.getByRole("button", { name: "Forkast, og skriv til" }).click();
+  await page.waitForSelector(".pill >> text=Ola Solheim");
+  await page.waitForSelector(".ProseMirror p.is-editor-empty");
   await visit.done();
 });
 

@@ -14,7 +14,7 @@ import type {
   NewTicketScreen,
 } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { IconButton } from "@/parts/button.tsx";
+import { Button, IconButton } from "@/parts/button.tsx";
 import { Below } from "@/parts/field.tsx";
 import { Select } from "@/parts/select.tsx";
 import { Bars, Failed, Skeleton } from "@/parts/states.tsx";
@@ -85,10 +85,12 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
   // The address says whom it is to: "write to this customer" from the customer's page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
-    if (to && form.requester?.customer_id !== to.customer_id) set({ requester: to });
+    if (to && !form.requester) set({ requester: to });
     if (to || form.requester) subject.current?.focus();
   }, []);
 
+  // A text that was begun to somebody else is neither thrown away nor sent to this one.
+  const other = to && form.requester && form.requester.customer_id !== to.customer_id ? form.requester : null;
   const choose = (chosen: Address[], cc: Address[]) => {
     setWrong(({ requester: _gone, ...rest }) => rest);
     const first = chosen.length > 0 && !form.requester;
@@ -147,9 +149,9 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
       else toastError(error);
     }
   };
-  const discard = () => {
+  const discard = (requester: Address | null = null) => {
     const gone = written;
-    update(() => ({ form: blank, html: "", uploads: [] }));
+    update(() => ({ form: { ...blank, requester }, html: "", uploads: [] }));
     setGeneration((n) => n + 1);
     setWrong({});
     toast(t("newTicket.discarded"), {
@@ -193,7 +195,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
             icon={Trash2}
             label={t("newTicket.discard")}
             isDisabled={isBlank(written)}
-            onPress={discard}
+            onPress={() => discard()}
           />
         </header>
         <WriteBox
@@ -247,6 +249,17 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
               </span>
             ) : null}
           </div>
+          {to && other ? (
+            <div className="ask" role="alert">
+              <h3>{t("newTicket.otherDraft", { name: other.name || other.email })}</h3>
+              <p>{t("newTicket.otherDraftSay", { name: to.name || to.email })}</p>
+              <div className="row" style={{ marginTop: 8 }}>
+                <Button small onPress={() => discard(to)}>
+                  {t("newTicket.writeInstead", { name: to.name || to.email })}
+                </Button>
+              </div>
+            </div>
+          ) : null}
           <Recipients
             key={`${generation} ${form.public}`}
             single
