@@ -21,6 +21,8 @@ def literal(text):
 
 def write(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
+    if os.path.exists(path) and open(path, encoding="utf-8").read() == text:
+        return  # so that nothing is compiled anew
     with open(path, "w", encoding="utf-8") as out:
         out.write(text)
 
@@ -63,12 +65,18 @@ inline const store::QueryList all{{{listed}}};
 """)
 
 
+NEVER_USED = {10}  # numbers of migrations that no workspace has ever run
+
+
 def migrations(folder, header):
     rows, last = [], 0
     for name in sorted(n for n in os.listdir(folder) if n.endswith(".sql")):
         match = re.fullmatch(r"(\d{4})_([a-z0-9]+)_([a-z0-9_]+)\.sql", name)
         if not match or int(match.group(1)) <= last:
             sys.exit(f"{folder}/{name}: migrations are NNNN_<feature>_<purpose>.sql, numbered upwards")
+        skipped = set(range(last + 1, int(match.group(1)))) - NEVER_USED
+        if skipped:
+            sys.exit(f"{folder}/{name}: there is no migration {min(skipped):04d}; numbers follow each other")
         last = int(match.group(1))
         text = open(os.path.join(folder, name), encoding="utf-8").read()
         digest = hashlib.sha256(text.encode()).hexdigest()

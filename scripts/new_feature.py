@@ -95,6 +95,7 @@ namespace svar::@name {
 
 namespace {
 struct @OneBody {
+  using request_body = void;
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(@OneBody, (), (name))
@@ -120,8 +121,12 @@ net::Response post_one(kit::Call& call) {
 kit::Feature feature() {
   kit::Feature f{.name = "@name"};
   f.routes = {
-      {net::Method::get, "/api/ui/@name", kit::staff, get_list, {"All @name"}},
-      {net::Method::post, "/api/ui/@name", kit::staff, post_one, {"Make one"}},
+      {net::Method::get, "/api/ui/@name", kit::staff, get_list, {"All @name", nullptr, kit::shape<@OneList>}},
+      {net::Method::post,
+       "/api/ui/@name",
+       kit::staff,
+       post_one,
+       {"Make one", kit::shape<@OneBody>, kit::shape<@OneList>, 201}},
   };
   f.queries = sql::all;
   return f;
@@ -206,7 +211,8 @@ def main():
     text = re.sub(r"(return \{.*?)\};", lambda m: m[1] + f",\n          {name}::feature()" + "};", text, count=1, flags=re.S)
     open(listed, "w", encoding="utf-8").write(text)
     subprocess.run(["clang-format-19", "-i", listed] + [os.path.join(folder, f) for f in os.listdir(folder) if f.endswith((".cpp", ".hpp"))], check=False)
-    print("listed in src/layers.txt and src/app/features.cpp; build it with: scripts/dev build svar_%s_test svar" % name)
+    print("listed in src/layers.txt and src/app/features.cpp")
+    print("Then: scripts/dev build svar_%s_test svar && build/dev/bin/svar_%s_test && scripts/dev gen" % (name, name))
 
 
 if __name__ == "__main__":
