@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -32,6 +33,15 @@ std::size_t sequence(std::string_view s, std::size_t i) {
   }
   return 0;
 }
+
+// A number beyond what a double holds is read as infinite, which no arithmetic expects and JSON cannot say.
+bool finite(Value const& v) {
+  if (v.is_double()) return std::isfinite(v.get_double());
+  if (v.is_array()) return std::ranges::all_of(v.get_array(), finite);
+  if (v.is_object())
+    return std::ranges::all_of(v.get_object(), [](auto const& member) { return finite(member.value()); });
+  return true;
+}
 }  // namespace
 
 Value parse(std::string_view text) {
@@ -46,7 +56,9 @@ Value parse(std::string_view text) {
   }
   if (!error) parser.finish(error);
   if (error) throw malformed(fmt::format("The JSON cannot be read at byte {}: {}", used, error.message()));
-  return parser.release();
+  auto value = parser.release();
+  if (!finite(value)) throw malformed("The JSON has a number that is too large");
+  return value;
 }
 
 std::optional<Value> try_parse(std::string_view text) {

@@ -93,6 +93,13 @@ TEST(Json, refuses_what_is_too_deep_too_long_or_goes_on) {
   EXPECT_NO_THROW(parse(" {\"a\":[1,2]} \n"));
 }
 
+TEST(Json, refuses_numbers_that_nothing_can_hold) {
+  for (auto const* text : {"1e999", "[-1e999]", "{\"a\":[{\"b\":1e400}]}"})
+    EXPECT_FALSE(try_parse(text)) << text;
+  EXPECT_FALSE(try_parse(std::string(400, '9')));
+  for (auto const* text : {"1e308", "-1e308", "1e-999", "99e91"}) EXPECT_TRUE(try_parse(text)) << text;
+}
+
 TEST(Json, makes_a_schema_of_the_same_description) {
   Components known;
   auto const ref = schema<Outer>(known);
