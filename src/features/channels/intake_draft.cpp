@@ -145,7 +145,8 @@ std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox co
       if (auto normal = people::normal_address(a); !normal.empty())
         d.delivered_to.push_back(std::move(normal));
   d.subject = mail.subject;
-  d.ledger.sender_check = mime::sender_check(mail, trusted_authserv(mailbox));
+  if (mail.has_header("authentication-results"))
+    d.ledger.sender_check = mime::sender_check(mail, trusted_authserv(mailbox));
   take_report(d, mime::classify(mail));
   d.own_list = is_own_list(mail, std::string_view(mailbox.address).substr(mailbox.address.rfind('@') + 1));
   take_parts(d, mail);
