@@ -15,7 +15,7 @@ import * as tickets from "./mock/ticket-routes.ts";
 
 export const EMAIL = "eirik@rimfjell.example";
 export const PASSWORD = "fjelltur-2026";
-const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const DIST = process.env["DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
 
 export interface Mock {
   server: Server;

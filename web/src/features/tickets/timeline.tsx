@@ -76,8 +76,11 @@ function Typing({ presence }: { presence: Presence[] }) {
   );
 }
 
-/** Messages nearer the end than this are always laid out, so that the scroll to the newest is exact. */
-const NEAR = 12;
+/**
+ * Messages nearer the end than this stay laid out: the scroll to the newest is exact, and giving a message its height
+ * while one scrolls costs more of a frame than all that were laid out when they were read in.
+ */
+const NEAR = 400;
 
 export function Timeline(props: {
   screen: TicketScreen;
