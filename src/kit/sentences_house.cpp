@@ -51,6 +51,8 @@ std::span<Sentence const> sentences_of_the_house() {
        "Mere end {} forespørgsler på et minut. Fortsæt om {} s"},
       {"The JSON is larger than {} bytes", "JSON-en er større enn {} byte",
        "JSON-texten är större än {} byte", "JSON-teksten er større end {} byte"},
+      {"The JSON has a number that is too large", "JSON-en har et tall som er for stort",
+       "JSON-texten har ett tal som är för stort", "JSON-teksten har et tal, der er for stort"},
       {"The JSON goes on after its end, at byte {}", "JSON-en fortsetter etter slutten, ved byte {}",
        "JSON-texten fortsätter efter sitt slut, vid byte {}",
        "JSON-teksten fortsætter efter sin slutning, ved byte {}"},
