@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <thread>
 
 #include "store/appends.hpp"
 #include "store/engines.hpp"
@@ -39,6 +40,30 @@ class SqliteWriter final : public WriterConnection {
   SqliteConnection connection_;
 };
 
+// Questions are answered out of memory: more of them at once than the cores can run would only take turns,
+// and every one of them would end late. A few more than cores, for those that wait for the disk.
+int readers_at_once(Options const& options) {
+  constexpr int fewest = 3;
+  return std::min(options.readers,
+                  std::max(fewest, static_cast<int>(std::thread::hardware_concurrency()) + 1));
+}
+
+// A question within a question would wait for a second reader while it holds one, and see another moment.
+struct Asking {
+#ifndef NDEBUG
+  inline static thread_local bool asking = false;
+  Asking() {
+    if (asking) throw std::logic_error("a question called read() of its own store; pass it the Read instead");
+    asking = true;
+  }
+  ~Asking() { asking = false; }
+#else
+  Asking() = default;
+#endif
+  Asking(Asking const&) = delete;
+  Asking& operator=(Asking const&) = delete;
+};
+
 void sync_file(std::string const& path) {
   int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   bool const good = fd >= 0 && ::fsync(fd) == 0;
@@ -52,7 +77,7 @@ class SqliteStore final : public Store {
       : file_(std::move(file)),
         durable_(options.durable),
         writer_(std::make_unique<SqliteWriter>(file_, durable_), options, [this] { appends_.announce(); }),
-        readers_(options.readers,
+        readers_(readers_at_once(options),
                  [this] { return std::make_unique<SqliteConnection>(file_, SqliteRole::reader, durable_); }) {
   }
 
@@ -107,6 +132,7 @@ class SqliteStore final : public Store {
   void do_read(std::function<void(Read&)> const& work) override {
     if (writer_.is_this_thread())
       throw std::logic_error("a command called read() of its own store; ask its Tx instead");
+    [[maybe_unused]] Asking const asking;
     reads_.fetch_add(1, std::memory_order_relaxed);
     auto reader = readers_.borrow();
     reader->begin_read();

@@ -98,7 +98,7 @@ struct MailboxSettingsChange {
   json::Patch<Security> imap_security, smtp_security;
   json::Patch<bool> plus_addresses, read_existing;
   json::Patch<std::string> imap_password, smtp_password, client_secret;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(MailboxSettingsChange, (),
                       (imap_host, imap_user, imap_folder, smtp_host, smtp_user, client_id, tenant,
@@ -110,7 +110,7 @@ struct MailboxChange {
   json::Patch<GroupId> default_group_id;
   json::Patch<std::map<std::string, std::string>> signatures;
   json::Patch<MailboxSettingsChange> settings;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(MailboxChange, (),
                       (name, address, sender_name, locale, kind, default_group_id, signatures, settings))

@@ -51,8 +51,8 @@ TEST(Rules, OwnSenderIsDroppedUnlessAFormNamesTheCustomer) {
       b.arrives(letter("From: hei@rimfjell.example\nReply-To: Anna <anna@customer.example>\nTo: "
                        "hei@rimfjell.example\nSubject: Kontaktskjema\n"));
   ASSERT_EQ(form.fate, Fate::ticket) << form.say;
-  auto const user =
-      b.read([&](store::Read& r) { return people::get(r, b.ticket(form.ticket_id).requester_id); });
+  auto const user = b.read(
+      [&, who = b.ticket(form.ticket_id).requester_id](store::Read& r) { return people::get(r, who); });
   EXPECT_EQ(user.email, "anna@customer.example");
 }
 
@@ -87,8 +87,9 @@ TEST(Rules, ABounceIsShownAtTheAnswerAndAtTheContact) {
   EXPECT_EQ(d.address, "anna@customer.example");
   EXPECT_NE(d.reason.find("5.1.1"), std::string::npos) << d.reason;
   EXPECT_TRUE(d.can_retry);
-  auto const identities =
-      c.read([&](store::Read& r) { return people::identities(r, c.ticket(c.first.ticket_id).requester_id); });
+  auto const identities = c.read([&, who = c.ticket(c.first.ticket_id).requester_id](store::Read& r) {
+    return people::identities(r, who);
+  });
   EXPECT_NE(identities.at(0).bounced_at.us, 0);
   EXPECT_EQ(c.comments(c.first.ticket_id).size(), 2U) << "a bounce is no comment";
   EXPECT_EQ(c.facts("mail.bounced").size(), 1U);

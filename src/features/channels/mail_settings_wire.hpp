@@ -13,7 +13,7 @@ BOOST_DESCRIBE_STRUCT(WireMailSettings, (), (undo_seconds, default_mailbox_id))
 struct MailSettingsChange {
   json::Patch<std::int64_t> undo_seconds;
   json::Patch<MailboxId> default_mailbox_id;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(MailSettingsChange, (), (undo_seconds, default_mailbox_id))
 

@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(WireOneMailbox, (), (mailbox))
 
 struct AuthorizeRequest {
   std::string return_to = "/admin/mailboxes";
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(AuthorizeRequest, (), (return_to))
 struct AuthorizeAnswer {
@@ -115,7 +115,7 @@ struct WireOneBlock {
 BOOST_DESCRIBE_STRUCT(WireOneBlock, (), (block))
 struct BlockRequest {
   std::string pattern, reason;
-  static constexpr bool request_body = true;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(BlockRequest, (), (pattern, reason))
 

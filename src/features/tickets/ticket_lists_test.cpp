@@ -83,10 +83,10 @@ TEST_F(ListTest, ARestrictedColleagueSeesOwnGroupsOwnTicketsAndWhatHasNoGroup) {
   EXPECT_EQ(all(jon, {}, 2), (Ids{asked_by_jon, mine_elsewhere, nowhere, in_support}));
   EXPECT_EQ(all(rita, {}, 2), (Ids{asked_by_jon, mine_elsewhere, nowhere, in_returns}));
   EXPECT_EQ(all(kari, {}, 2).size(), 5U);
-  EXPECT_FALSE(read([&](store::Read& r) { return find(r, actor(jon), in_returns); }));
-  EXPECT_TRUE(read([&](store::Read& r) { return find(r, actor(jon), asked_by_jon); }));
-  EXPECT_EQ(read([&](store::Read& r) {
-              return find_many(r, actor(jon), {in_returns, nowhere, in_support});
+  EXPECT_FALSE(read([&, who = actor(jon)](store::Read& r) { return find(r, who, in_returns); }));
+  EXPECT_TRUE(read([&, who = actor(jon)](store::Read& r) { return find(r, who, asked_by_jon); }));
+  EXPECT_EQ(read([&, who = actor(jon)](store::Read& r) {
+              return find_many(r, who, {in_returns, nowhere, in_support});
             }).size(),
             2U);
   ListQuery q;
@@ -103,8 +103,8 @@ TEST_F(ListTest, ManyHiddenOnesDoNotCutAListShort) {
   ListQuery q;
   q.requester = anna;
   EXPECT_EQ(all(jon, q, 2), Ids{seen});
-  EXPECT_EQ(read([&](store::Read& r) { return count(r, actor(jon), q); }), 1);
-  EXPECT_EQ(read([&](store::Read& r) { return count(r, actor(kari), q); }), 31);
+  EXPECT_EQ(read([&, who = actor(jon)](store::Read& r) { return count(r, who, q); }), 1);
+  EXPECT_EQ(read([&, who = actor(kari)](store::Read& r) { return count(r, who, q); }), 31);
 }
 
 TEST_F(ListTest, UnassignedAndMine) {
@@ -135,14 +135,14 @@ TEST_F(ListTest, StatusAndShelves) {
     q.groups.reset();
     q.requester = anna;
     EXPECT_EQ(all(kari, q), Ids{id});
-    EXPECT_EQ(read([&](store::Read& r) { return count(r, actor(kari), q); }), 1);
+    EXPECT_EQ(read([&, who = actor(kari)](store::Read& r) { return count(r, who, q); }), 1);
   }
   ListQuery q;
   q.shelves = {Shelf::active, Shelf::solved, Shelf::closed};
   q.sort = ListQuery::Sort::id;
   q.ascending = true;
   EXPECT_EQ(all(kari, q).size(), 6U);
-  EXPECT_EQ(read([&](store::Read& r) { return count(r, actor(kari), q); }), 6);
+  EXPECT_EQ(read([&, who = actor(kari)](store::Read& r) { return count(r, who, q); }), 6);
   q.shelves.clear();
   q.shelf = Shelf::solved;
   q.since = now() + minutes(1);
@@ -186,10 +186,11 @@ TEST_F(ListTest, PagesBySkippingForTheApi) {
   q.sort = ListQuery::Sort::id;
   q.shelves = {Shelf::active, Shelf::solved, Shelf::closed};
   q.ascending = true;
-  auto const slice = read([&](store::Read& r) { return walk(r, actor(kari), q, {}, 3, 2); });
+  auto const slice = read([&, who = actor(kari)](store::Read& r) { return walk(r, who, q, {}, 3, 2); });
   ASSERT_EQ(slice.rows.size(), 3U);
   EXPECT_EQ(slice.rows[0].ticket.id, ids[2]);
-  EXPECT_TRUE(read([&](store::Read& r) { return walk(r, actor(kari), q, {}, 3, 100); }).rows.empty());
+  EXPECT_TRUE(
+      read([&, who = actor(kari)](store::Read& r) { return walk(r, who, q, {}, 3, 100); }).rows.empty());
 }
 
 TEST_F(ListTest, ABrokenCursorIsSaidSo) {

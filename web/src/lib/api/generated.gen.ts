@@ -16,11 +16,11 @@ export interface AuthorizeAnswer {
   url: string;
 }
 export interface AuthorizeRequest {
-  return_to: string;
+  return_to?: string;
 }
 export interface BlockRequest {
-  pattern: string;
-  reason: string;
+  pattern?: string;
+  reason?: string;
 }
 export interface Bounced {
   at: string;
