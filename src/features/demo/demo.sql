@@ -60,6 +60,9 @@ DELETE FROM mailbox_health
 -- name: clear_mail_settings
 DELETE FROM mail_settings
 
+-- name: clear_mail_blocks
+DELETE FROM mail_blocks
+
 -- name: clear_mailboxes
 DELETE FROM mailboxes
 

@@ -19,6 +19,7 @@ void remove(store::Store& store) {
                                            &sql::clear_mailbox_cursors,
                                            &sql::clear_mailbox_health,
                                            &sql::clear_mail_settings,
+                                           &sql::clear_mail_blocks,
                                            &sql::clear_mailboxes,
                                            &sql::clear_ticket_tallies,
                                            &sql::clear_ticket_tags,
