@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -20,8 +21,11 @@ class Pool {
   // Holds a connection; gives it back when it ends, unless spoiled.
   class Loan {
    public:
-    Loan(Pool& pool, std::unique_ptr<C> c) : pool_(pool), connection_(std::move(c)) {}
-    ~Loan() { pool_.give_back(std::move(connection_)); }
+    Loan(Pool& pool, std::unique_ptr<C> c) : pool_(pool), connection_(std::move(c)) { holds_one = true; }
+    ~Loan() {
+      holds_one = false;
+      pool_.give_back(std::move(connection_));
+    }
     Loan(Loan const&) = delete;
     Loan& operator=(Loan const&) = delete;
     C& operator*() const { return *connection_; }
@@ -34,8 +38,14 @@ class Pool {
     std::unique_ptr<C> connection_;
   };
 
-  // Waits for a free one; throws Fault unavailable after longest_wait_for_reader, and what opening throws.
+  // Waits for a free one; throws Fault unavailable after longest_wait_for_reader, and what opening throws. A
+  // thread that holds one must not ask for another: all might wait for each other, and the two would see
+  // different moments. Debug builds throw logic_error.
   Loan borrow() {
+#ifndef NDEBUG
+    if (holds_one)
+      throw std::logic_error("a question called read() of its own store; pass it the Read instead");
+#endif
     std::unique_lock lock(mutex_);
     if (!freed_.wait_for(lock, longest_wait_for_reader, [&] { return !idle_.empty() || lent_ < size_; })) {
       Fault busy{FaultCode::unavailable, "Too much is being read just now. Try again in a moment."};
@@ -74,6 +84,7 @@ class Pool {
     freed_.notify_one();
   }
 
+  inline static thread_local bool holds_one = false;
   int const size_;
   std::function<std::unique_ptr<C>()> const open_;
   std::mutex mutex_;

@@ -48,22 +48,6 @@ int readers_at_once(Options const& options) {
                   std::max(fewest, static_cast<int>(std::thread::hardware_concurrency()) + 1));
 }
 
-// A question within a question would wait for a second reader while it holds one, and see another moment.
-struct Asking {
-#ifndef NDEBUG
-  inline static thread_local bool asking = false;
-  Asking() {
-    if (asking) throw std::logic_error("a question called read() of its own store; pass it the Read instead");
-    asking = true;
-  }
-  ~Asking() { asking = false; }
-#else
-  Asking() = default;
-#endif
-  Asking(Asking const&) = delete;
-  Asking& operator=(Asking const&) = delete;
-};
-
 void sync_file(std::string const& path) {
   int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   bool const good = fd >= 0 && ::fsync(fd) == 0;
@@ -132,7 +116,6 @@ class SqliteStore final : public Store {
   void do_read(std::function<void(Read&)> const& work) override {
     if (writer_.is_this_thread())
       throw std::logic_error("a command called read() of its own store; ask its Tx instead");
-    [[maybe_unused]] Asking const asking;
     reads_.fetch_add(1, std::memory_order_relaxed);
     auto reader = readers_.borrow();
     reader->begin_read();
