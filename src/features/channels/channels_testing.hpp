@@ -10,6 +10,7 @@
 #include "features/channels/inbound.hpp"
 #include "features/channels/intake.hpp"
 #include "features/channels/mime/parse.hpp"
+#include "kit/dispatch.hpp"
 #include "net/mail_receiver.hpp"
 #include "store/testing.hpp"
 
@@ -77,6 +78,19 @@ struct Bench {
   events::Outcome delivers(CommentId);
   Outgoing outgoing(CommentId);
   std::vector<std::string> facts(std::string_view prefix);  // kinds, in order
+};
+
+// The routes of people and channels over a workspace, asked by programs with a token of their owner.
+class Wire {
+ public:
+  explicit Wire(Bench&);
+  // Status and body.
+  std::pair<int, std::string> ask(UserId who, net::Method, std::string path, std::string body = {});
+  UserId ada;  // admin
+
+ private:
+  Bench& bench_;
+  kit::Dispatcher desk_;
 };
 
 // Headers (LF ends) and body; Message-ID and Date are added where missing.

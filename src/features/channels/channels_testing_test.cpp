@@ -2,6 +2,8 @@
 
 #include "base/crypto.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "features/people/people_feature.hpp"
+#include "features/people/sessions.hpp"
 
 namespace svar::channels::testing {
 
@@ -118,6 +120,29 @@ std::vector<std::string> Bench::facts(std::string_view prefix) {
       if (e.kind.starts_with(prefix)) kinds.push_back(e.kind);
   });
   return kinds;
+}
+
+Wire::Wire(Bench& bench)
+    : bench_(bench),
+      desk_(bench.app, {people::feature(), feature()}, people::authenticate, nullptr,
+            [](net::Request const&) { return net::Response::text(200, "the app"); }) {
+  ada = bench.write([&](store::Tx& tx) {
+    return people::create(tx, bench.system(),
+                          {.name = "Ada", .email = "ada@rimfjell.example", .role = "admin"});
+  });
+}
+
+std::pair<int, std::string> Wire::ask(UserId who, net::Method method, std::string path, std::string body) {
+  auto const token = bench_.write(
+      [&](store::Tx& tx) { return people::create_token(tx, bench_.system(), who, "test").token; });
+  net::Request request;
+  request.method = method;
+  request.path = request.target = std::move(path);
+  request.body = std::move(body);
+  request.headers.set("Authorization", "Bearer " + token);
+  auto const response = desk_.handle(request);
+  auto const* text = std::get_if<std::string>(&response.body);
+  return {response.status, text ? *text : std::string()};
 }
 
 std::string letter(std::string const& headers, std::string const& body) {

@@ -1,9 +1,6 @@
 // Who may write to us: senders on the block list, and senders that the receiving server found to be false.
 #include "features/channels/blocks.hpp"
 #include "features/channels/channels_testing.hpp"
-#include "features/people/people_feature.hpp"
-#include "features/people/sessions.hpp"
-#include "kit/dispatch.hpp"
 
 namespace svar::channels {
 namespace {
@@ -99,43 +96,28 @@ TEST(Blocks, MailOfABlockedSenderStaysInTheLedgerAndIsReplayed) {
 
 TEST(Blocks, AreListedAddedAndTakenAwayOverTheWire) {
   Blocked b;
-  kit::Dispatcher desk(b.app, {people::feature(), feature()}, people::authenticate, nullptr,
-                       [](net::Request const&) { return net::Response::text(200, "the app"); });
-  auto const ada = b.write([&](store::Tx& tx) {
-    return people::create(tx, b.system(), {.name = "Ada", .email = "ada@rimfjell.example", .role = "admin"});
-  });
-  auto const ask = [&](UserId who, net::Method method, std::string path, std::string body = {}) {
-    auto const token =
-        b.write([&](store::Tx& tx) { return people::create_token(tx, b.system(), who, "test").token; });
-    net::Request request;
-    request.method = method;
-    request.path = request.target = std::move(path);
-    request.body = std::move(body);
-    request.headers.set("Authorization", "Bearer " + token);
-    auto const response = desk.handle(request);
-    auto const* text = std::get_if<std::string>(&response.body);
-    return std::pair(response.status, text ? *text : std::string());
-  };
+  testing::Wire desk(b);
   using net::Method;
   auto const path = "/api/ui/blocks";
-  auto const made = ask(ada, Method::post, path, R"({"pattern":"*@Shop.example","reason":"Sends offers"})");
+  auto const made =
+      desk.ask(desk.ada, Method::post, path, R"({"pattern":"*@Shop.example","reason":"Sends offers"})");
   EXPECT_EQ(made.first, 201);
   EXPECT_NE(made.second.find(R"("pattern":"shop.example","reason":"Sends offers")"), std::string::npos)
       << made.second;
-  EXPECT_NE(made.second.find(fmt::format(R"("created_by":{{"id":{},"name":"Ada"}})", ada.value)),
+  EXPECT_NE(made.second.find(fmt::format(R"("created_by":{{"id":{},"name":"Ada"}})", desk.ada.value)),
             std::string::npos)
       << made.second;
-  auto const wrong = ask(ada, Method::post, path, R"({"pattern":"shop.example","reason":""})");
+  auto const wrong = desk.ask(desk.ada, Method::post, path, R"({"pattern":"shop.example","reason":""})");
   EXPECT_EQ(wrong.first, 422);
   EXPECT_NE(wrong.second.find(R"("fields":{"pattern":)"), std::string::npos) << wrong.second;
-  EXPECT_NE(ask(ada, Method::get, path).second.find("shop.example"), std::string::npos);
-  EXPECT_EQ(ask(b.kari, Method::get, path).first, 403);
-  EXPECT_EQ(ask(b.kari, Method::post, path, R"({"pattern":"x.example"})").first, 403);
+  EXPECT_NE(desk.ask(desk.ada, Method::get, path).second.find("shop.example"), std::string::npos);
+  EXPECT_EQ(desk.ask(b.kari, Method::get, path).first, 403);
+  EXPECT_EQ(desk.ask(b.kari, Method::post, path, R"({"pattern":"x.example"})").first, 403);
   auto const id = b.read([](store::Read& r) { return blocks(r, {}, 1).blocks.at(0).id; });
-  EXPECT_EQ(ask(b.kari, Method::del, fmt::format("{}/{}", path, id.value)).first, 403);
-  EXPECT_EQ(ask(ada, Method::del, fmt::format("{}/{}", path, id.value)).first, 204);
-  EXPECT_EQ(ask(ada, Method::del, fmt::format("{}/{}", path, id.value)).first, 404);
-  EXPECT_EQ(ask(ada, Method::get, path).second, R"({"blocks":[],"next":null})");
+  EXPECT_EQ(desk.ask(b.kari, Method::del, fmt::format("{}/{}", path, id.value)).first, 403);
+  EXPECT_EQ(desk.ask(desk.ada, Method::del, fmt::format("{}/{}", path, id.value)).first, 204);
+  EXPECT_EQ(desk.ask(desk.ada, Method::del, fmt::format("{}/{}", path, id.value)).first, 404);
+  EXPECT_EQ(desk.ask(desk.ada, Method::get, path).second, R"({"blocks":[],"next":null})");
 }
 
 struct Checked : Bench {
