@@ -7,30 +7,14 @@
 namespace svar::desk {
 
 namespace {
-struct Kept {
-  std::string kind, html, recipients, upload_tokens;
-  std::int64_t base_comment_id = 0;
-  Time updated_at;
-};
-BOOST_DESCRIBE_STRUCT(Kept, (), (kind, html, recipients, upload_tokens, base_comment_id, updated_at))
-
-template <class T>
-T parsed(std::string const& text) {
-  T out{};
-  json::Reader reader;
-  if (auto const v = json::try_parse(text)) json::read(*v, reader, out);
-  return out;
-}
-
-DraftWire wire_of(store::Read& r, Kept const& kept) {
+DraftWire wire_of(store::Read& r, KeptDraft const& kept) {
   DraftWire wire;
   wire.kind = kept.kind == "note" ? DraftKind::note : DraftKind::reply;
   wire.html = kept.html;
   auto const recipients = parsed<tickets::Recipients>(kept.recipients);
   wire.to = addresses_of(r, recipients.to);
   wire.cc = addresses_of(r, recipients.cc);
-  for (auto const& token : parsed<std::vector<std::string>>(kept.upload_tokens))
-    if (auto const file = files::find_by_token(r, token)) wire.uploads.push_back(upload_of(*file));
+  wire.uploads = uploads_of(r, kept);
   if (kept.base_comment_id) wire.base_comment_id = kept.base_comment_id;
   wire.updated_at = kept.updated_at;
   return wire;
@@ -49,9 +33,16 @@ void keep(store::Tx& tx, UserId user, TicketId ticket, std::string_view kind, st
 }
 }  // namespace
 
+std::vector<UploadWire> uploads_of(store::Read& r, KeptDraft const& kept) {
+  std::vector<UploadWire> uploads;
+  for (auto const& token : parsed<std::vector<std::string>>(kept.upload_tokens))
+    if (auto const file = files::find_by_token(r, token)) uploads.push_back(upload_of(*file));
+  return uploads;
+}
+
 std::vector<DraftWire> drafts_of(store::Read& r, Actor const& actor, TicketId ticket) {
   std::vector<DraftWire> wires;
-  for (auto const& kept : r.all<Kept>(sql::find_drafts, actor.user.value, ticket.value))
+  for (auto const& kept : r.all<KeptDraft>(sql::find_drafts, actor.user.value, ticket.value))
     wires.push_back(wire_of(r, kept));
   return wires;
 }
@@ -68,7 +59,7 @@ DraftWire draft_from_comment(store::Tx& tx, Actor const& actor, tickets::Comment
   keep(tx, actor.user, comment.ticket_id, kind, editor_html_from_stored(comment.html, attached),
        tickets::recipients_of(comment), tokens, CommentId{});
   files::keep(tx, actor, tokens);
-  return wire_of(tx, *tx.one<Kept>(sql::find_draft, actor.user.value, comment.ticket_id.value, kind));
+  return wire_of(tx, *tx.one<KeptDraft>(sql::find_draft, actor.user.value, comment.ticket_id.value, kind));
 }
 
 net::Response put_draft(kit::Call& call) {
@@ -81,7 +72,7 @@ net::Response put_draft(kit::Call& call) {
          body.upload_tokens, CommentId{body.base_comment_id.value_or(0)});
     files::keep(tx, call.actor, body.upload_tokens);
     return DraftEnvelope{
-        wire_of(tx, *tx.one<Kept>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
+        wire_of(tx, *tx.one<KeptDraft>(sql::find_draft, call.actor.user.value, t.id.value, kind))};
   }));
 }
 

@@ -6,6 +6,25 @@ namespace svar::desk {
 
 inline constexpr std::size_t max_draft = 1024 * 1024;  // bytes of HTML
 
+// A draft as it is stored; recipients and uploads are JSON.
+struct KeptDraft {
+  std::string kind, html, recipients, upload_tokens;
+  std::int64_t base_comment_id = 0;
+  Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(KeptDraft, (), (kind, html, recipients, upload_tokens, base_comment_id, updated_at))
+
+// What was stored as JSON; T{} for what no longer reads.
+template <class T>
+T parsed(std::string const& text) {
+  T out{};
+  json::Reader reader;
+  if (auto const v = json::try_parse(text)) json::read(*v, reader, out);
+  return out;
+}
+// The uploads of a draft that are still there.
+std::vector<UploadWire> uploads_of(store::Read&, KeptDraft const&);
+
 std::vector<DraftWire> drafts_of(store::Read&, Actor const&, TicketId);
 void drop_draft(store::Tx&, Actor const&, TicketId, std::string_view kind);
 // Brings back as a draft what an undone comment said.

@@ -14,29 +14,13 @@ constexpr std::int64_t no_ticket = 0;
 constexpr std::string_view new_kind = "new";
 constexpr std::size_t max_form = 64 * 1024;  // bytes of the form as JSON
 
-struct Kept {
-  std::string kind, html, recipients, upload_tokens;
-  std::int64_t base_comment_id = 0;
-  Time updated_at;
-};
-BOOST_DESCRIBE_STRUCT(Kept, (), (kind, html, recipients, upload_tokens, base_comment_id, updated_at))
-
-template <class T>
-T parsed(std::string const& text) {
-  T out{};
-  json::Reader reader;
-  if (auto const v = json::try_parse(text)) json::read(*v, reader, out);
-  return out;
-}
-
 std::optional<NewTicketDraft> kept_draft(store::Read& r, Actor const& actor) {
-  auto const kept = r.one<Kept>(sql::find_draft, actor.user.value, no_ticket, new_kind);
+  auto const kept = r.one<KeptDraft>(sql::find_draft, actor.user.value, no_ticket, new_kind);
   if (!kept) return {};
   NewTicketDraft draft;
   draft.form = parsed<NewTicketForm>(kept->recipients);
   draft.html = kept->html;
-  for (auto const& token : parsed<std::vector<std::string>>(kept->upload_tokens))
-    if (auto const file = files::find_by_token(r, token)) draft.uploads.push_back(upload_of(*file));
+  draft.uploads = uploads_of(r, *kept);
   draft.updated_at = kept->updated_at;
   return draft;
 }
