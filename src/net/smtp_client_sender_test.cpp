@@ -1,15 +1,15 @@
 // "Would you take a mail from this address?" asked of a Postfix, and of servers that answer oddly.
 #include <gtest/gtest.h>
 
-#include "../../tests/servers/raw_peer.hpp"
 #include "../../tests/servers/test_servers.hpp"
-#include "net/smtp_client.hpp"
+#include "net/smtp_client_testing.hpp"
 
 namespace svar::net {
 namespace {
 
 using test::MailServers;
 using test::RawPeer;
+using test::scripted;
 using test::ScriptedServer;
 
 TEST(SmtpSender, a_real_server_says_whose_mail_it_takes) {
@@ -34,15 +34,6 @@ TEST(SmtpSender, a_real_server_says_whose_mail_it_takes) {
   s.secret = "wrong";
   EXPECT_EQ(test_smtp_as(s, "support@mail.test").session.trouble, MailTrouble::wrong_password);
   EXPECT_EQ(servers.command("queue").at("queued").as_int64(), 0) << "a test sends nothing";
-}
-
-SmtpSettings scripted(ScriptedServer const& server) {
-  SmtpSettings s;
-  s.host = "127.0.0.1";
-  s.port = server.port();
-  s.tls = MailTls::none;
-  s.allow_plain = true;
-  return s;
 }
 
 TEST(SmtpSender, a_refusal_at_the_sender_ends_the_question) {

@@ -5,9 +5,9 @@
 
 #include <thread>
 
-#include "../../tests/servers/raw_peer.hpp"
 #include "../../tests/servers/test_servers.hpp"
 #include "net/imap_client.hpp"
+#include "net/smtp_client_testing.hpp"
 
 namespace svar::net {
 namespace {
@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::MailServers;
 using test::RawPeer;
+using test::scripted;
 using test::ScriptedServer;
 
 class SmtpClient : public testing::Test {
@@ -172,15 +173,6 @@ TEST_F(SmtpClient, says_what_is_wrong_and_works_again_when_the_server_is_back) {
   EXPECT_FALSE(result.maybe_delivered);
   servers.command("start-postfix");
   EXPECT_EQ(smtp_send(settings(), mail({"kari@customer.test"})).outcome, SendOutcome::delivered);
-}
-
-SmtpSettings scripted(ScriptedServer const& server) {
-  SmtpSettings s;
-  s.host = "127.0.0.1";
-  s.port = server.port();
-  s.tls = MailTls::none;
-  s.allow_plain = true;
-  return s;
 }
 
 TEST(SmtpScripted, a_name_that_is_not_in_the_certificate_is_refused) {
