@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { Info, MailWarning } from "lucide-react";
+import { Info } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/app/session.ts";
 import { api } from "@/lib/api/client.ts";
 import type { CustomerPage, NewTicketForm, TicketSet } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { shortDate } from "@/lib/time.ts";
 import { Face } from "@/parts/face.tsx";
-import { StatusGlyph } from "@/parts/status.tsx";
+import { BouncedBanner, CustomerName, EarlierTicket } from "./customer-beside.tsx";
 import { type FieldsOf, TicketFields, useGroups } from "./fields.tsx";
 import type { PanelField } from "./panel.tsx";
 
@@ -84,26 +82,10 @@ function Known({ id }: { id: number }) {
   return (
     <>
       <section className="sec" aria-label={t("panel.customer")}>
-        <div className="row" style={{ gap: 10 }}>
-          <Face name={customer.name} size="lg" />
-          <div className="grow">
-            <Link
-              to="/customers/$customerId"
-              params={{ customerId: String(id) }}
-              className="b cut t14 ink"
-              style={{ display: "block" }}
-            >
-              {customer.name}
-            </Link>
-            <div className="t12 m cut">{customer.organization?.name ?? customer.email}</div>
-          </div>
-        </div>
-        {customer.bounced ? (
-          <p className="banner bad t12" style={{ marginTop: 8 }}>
-            <MailWarning className="i s" aria-hidden />
-            {t("customer.bounced")}
-          </p>
-        ) : null}
+        <CustomerName id={id} name={customer.name}>
+          {customer.organization?.name ?? customer.email}
+        </CustomerName>
+        {customer.bounced ? <BouncedBanner /> : null}
         {open.length > 0 ? (
           <p className="banner t12" style={{ marginTop: 8 }}>
             <Info className="i s" aria-hidden />
@@ -115,17 +97,7 @@ function Known({ id }: { id: number }) {
         <section className="sec" aria-label={t("customer.tickets")}>
           <h3>{t("customer.tickets")}</h3>
           {shown.map((one) => (
-            <Link
-              key={one.id}
-              to="/tickets/$ticketId"
-              params={{ ticketId: String(one.id) }}
-              className="earlier"
-            >
-              <StatusGlyph status={one.status} />
-              <span className="vh">{t(`status.${one.status}`)}: </span>
-              <span className="grow cut">{one.subject}</span>
-              <span className="t12 m nowrap">{shortDate(one.created_at)}</span>
-            </Link>
+            <EarlierTicket key={one.id} ticket={one} />
           ))}
         </section>
       ) : null}

@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Building2, MailWarning } from "lucide-react";
+import { Building2 } from "lucide-react";
 import type { TicketScreen } from "@/lib/api/types.ts";
 import { LOCALE_NAMES, t } from "@/lib/i18n.ts";
 import { shortDate } from "@/lib/time.ts";
-import { Face } from "@/parts/face.tsx";
-import { StatusGlyph } from "@/parts/status.tsx";
+import { BouncedBanner, CustomerName, EarlierTicket } from "./customer-beside.tsx";
 import { Fields } from "./fields.tsx";
 import type { TicketActions } from "./ticket-actions.ts";
 
@@ -25,20 +24,9 @@ export function Panel({ screen, actions, field, onField }: Props) {
   return (
     <>
       <section className="sec" aria-label={t("panel.customer")}>
-        <div className="row" style={{ gap: 10 }}>
-          <Face name={customer.name} size="lg" />
-          <div className="grow">
-            <Link
-              to="/customers/$customerId"
-              params={params}
-              className="b cut t14 ink"
-              style={{ display: "block" }}
-            >
-              {customer.name}
-            </Link>
-            <div className="t12 m">{t("panel.since", { date: shortDate(customer.created_at) })}</div>
-          </div>
-        </div>
+        <CustomerName id={customer.id} name={customer.name}>
+          {t("panel.since", { date: shortDate(customer.created_at) })}
+        </CustomerName>
         <dl className="kv" style={{ marginTop: 10 }}>
           {customer.email ? (
             <>
@@ -67,12 +55,7 @@ export function Panel({ screen, actions, field, onField }: Props) {
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
           </dd>
         </dl>
-        {customer.bounced ? (
-          <p className="banner bad t12" style={{ marginTop: 8 }}>
-            <MailWarning className="i s" aria-hidden />
-            {t("customer.bounced")}
-          </p>
-        ) : null}
+        {customer.bounced ? <BouncedBanner /> : null}
         {customer.notes ? (
           <p className="m2 prewrap" style={{ marginTop: 8 }}>
             {customer.notes}
@@ -109,17 +92,7 @@ export function Panel({ screen, actions, field, onField }: Props) {
             ) : null}
           </h3>
           {earlier.map((one) => (
-            <Link
-              key={one.id}
-              to="/tickets/$ticketId"
-              params={{ ticketId: String(one.id) }}
-              className="earlier"
-            >
-              <StatusGlyph status={one.status} />
-              <span className="vh">{t(`status.${one.status}`)}</span>
-              <span className="cut">{one.subject}</span>
-              <span className="m t12 end nowrap">{shortDate(one.created_at)}</span>
-            </Link>
+            <EarlierTicket key={one.id} ticket={one} />
           ))}
         </section>
       ) : null}
