@@ -41,7 +41,7 @@ class Wrk:
         return path
 
     def run(self, script, clients, seconds, headers=(), **files):
-        environment = dict(os.environ, HEADERS=self.lines("headers", headers))
+        environment = dict(os.environ, COMMON=os.path.join(HERE, "load", "common.lua"), HEADERS=self.lines("headers", headers))
         for name, lines in files.items():
             environment[name.upper()] = self.lines(name, lines)
         cpu = cpu_seconds(self.pid)
