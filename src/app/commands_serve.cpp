@@ -4,6 +4,7 @@
 #include "app/commands.hpp"
 #include "app/features.hpp"
 #include "app/runtime.hpp"
+#include "app/serve_lock.hpp"
 #include "base/log.hpp"
 #include "features/api/api.hpp"
 #include "features/demo/demo.hpp"
@@ -76,6 +77,7 @@ void add_serve(CLI::App& program) {
   auto* command = program.add_subcommand("serve", "Start the server");
   add_serve_options(*command, *a);
   command->callback([a] {
+    ServeLock const only_server(a->options.place);  // before the schema is touched
     a->options.demo = false;
     {
       auto store = open_store(a->options.place);
@@ -120,6 +122,8 @@ void add_demo(CLI::App& program) {
   command->add_flag("--remove", a->remove, "Take the demo company away again");
   command->add_flag("--serve", a->then_serve, "Start the server afterwards");
   command->callback([a] {
+    std::optional<ServeLock> only_server;
+    if (a->then_serve && !a->remove) only_server.emplace(a->options.place);
     {
       store::Options quick;
       quick.durable = false;  // the history is made anew if the machine stops
