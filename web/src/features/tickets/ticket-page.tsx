@@ -9,6 +9,7 @@ import { api } from "@/lib/api/client.ts";
 import type { ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { useWide } from "@/lib/use-wide.ts";
+import { Button } from "@/parts/button.tsx";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Failed } from "@/parts/states.tsx";
 import type { ComposerHandle } from "./composer.tsx";
@@ -19,6 +20,7 @@ import { dropComment, editScreen, prefetchTicket, putTicket, ticketQuery } from 
 import { TicketHead } from "./ticket-head.tsx";
 import { ConversationSkeleton, PanelSkeleton } from "./ticket-skeleton.tsx";
 import { Timeline } from "./timeline.tsx";
+import { unmerge } from "./unmerge.ts";
 import { usePresence } from "./use-presence.ts";
 
 const loadComposer = () => import("./composer.tsx");
@@ -90,29 +92,35 @@ function OneTicket({ id }: { id: number }) {
       void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
   });
 
-  const undoSend = async (commentId: number) => {
-    try {
-      const back = await api.post<UndoAnswer>(`/comments/${commentId}/undo`);
-      if (back.new_ticket) {
-        toast(t("newTicket.takenBack"));
-        refreshListsSoon();
-        void navigate({ to: "/tickets/new" });
-        return;
+  const { refetch } = query;
+  const undoSend = useCallback(
+    async (commentId: number) => {
+      try {
+        const back = await api.post<UndoAnswer>(`/comments/${commentId}/undo`);
+        if (back.new_ticket) {
+          toast(t("newTicket.takenBack"));
+          refreshListsSoon();
+          void navigate({ to: "/tickets/new" });
+          return;
+        }
+        dropComment(id, commentId);
+        putTicket(back.ticket);
+        editScreen(id, (now) => ({
+          ...now,
+          drafts: [...now.drafts.filter((one) => one.kind !== back.draft.kind), back.draft],
+        }));
+        setDraft((n) => n + 1);
+        toast(t("done.unsent"));
+      } catch (error) {
+        toastError(error);
       }
-      dropComment(id, commentId);
-      putTicket(back.ticket);
-      editScreen(id, (now) => ({
-        ...now,
-        drafts: [...now.drafts.filter((one) => one.kind !== back.draft.kind), back.draft],
-      }));
-      setDraft((n) => n + 1);
-      toast(t("done.unsent"));
-    } catch (error) {
-      toastError(error);
-    }
-    void query.refetch();
-    refreshListsSoon();
-  };
+      void refetch();
+      refreshListsSoon();
+    },
+    [id, navigate, refetch],
+  );
+  // The same function as long as the ticket is open: no message is drawn anew because somebody else types.
+  const onUndo = useCallback((commentId: number) => void undoSend(commentId), [undoSend]);
 
   const subject = screen?.ticket.subject ?? knownRow(id)?.subject ?? "";
   if (query.isError && !screen) {
@@ -149,11 +157,16 @@ function OneTicket({ id }: { id: number }) {
             >
               #{screen.ticket.merged_into.id} {screen.ticket.merged_into.subject}
             </Link>
+            {screen.ticket.can.includes("unmerge") ? (
+              <Button small onPress={() => void unmerge(id)}>
+                {t("merge.takeBack")}
+              </Button>
+            ) : null}
           </div>
         ) : null}
         {screen ? (
           <>
-            <Timeline screen={screen} onUndo={(commentId) => void undoSend(commentId)} onReply={reply} />
+            <Timeline screen={screen} onUndo={onUndo} onReply={reply} />
             <Suspense fallback={<ComposerWaiting early={early} />}>
               <Composer
                 key={draft}
@@ -162,7 +175,7 @@ function OneTicket({ id }: { id: number }) {
                 screen={screen}
                 focusAtStart={draft > 0}
                 onTyping={onTyping}
-                onUndoSend={(commentId) => void undoSend(commentId)}
+                onUndoSend={onUndo}
                 onReopen={actions.solve}
               />
             </Suspense>

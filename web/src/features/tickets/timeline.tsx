@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { toastError } from "@/app/toasts.tsx";
 import type { Change, Comment, Presence, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -27,7 +27,7 @@ export function foldTimeline(screen: Pick<TicketScreen, "timeline">): Part[] {
   return parts;
 }
 
-function Folded({ changes }: { changes: Change[] }) {
+const Folded = memo(function Folded({ changes }: { changes: Change[] }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -54,7 +54,7 @@ function Folded({ changes }: { changes: Change[] }) {
       ) : null}
     </>
   );
-}
+});
 
 function Typing({ presence }: { presence: Presence[] }) {
   const typing = presence.filter((one) => one.state !== "viewing");
@@ -81,6 +81,8 @@ function Typing({ presence }: { presence: Presence[] }) {
  * while one scrolls costs more of a frame than all that were laid out when they were read in.
  */
 const NEAR = 400;
+/** Pixels from the end within which one still reads the newest message. */
+const AT_END = 40;
 
 export function Timeline(props: {
   screen: TicketScreen;
@@ -90,14 +92,17 @@ export function Timeline(props: {
   const { screen, onUndo, onReply } = props;
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [loading, setLoading] = useState(false);
   const { id } = screen.ticket;
-  const parts = foldTimeline(screen);
-  const lastOwn = screen.timeline.findLast(
+  const { timeline } = screen;
+  const parts = useMemo(() => foldTimeline({ timeline }), [timeline]);
+  const lastOwn = timeline.findLast(
     (item) => item.kind === "comment" && item.public && item.author_kind === "agent",
   );
   const typing = screen.presence.some((one) => one.state !== "viewing");
+  const today = new Date().toDateString();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a ticket opens at its newest message
   useLayoutEffect(() => {
@@ -107,13 +112,24 @@ export function Timeline(props: {
   useEffect(() => {
     // Pictures and frames grow after they are drawn: whoever stands at the end stays at the end.
     const element = box.current;
-    if (!element || !list.current) return;
+    if (!element || !list.current || !end.current) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(list.current);
     observer.observe(element);
-    return () => observer.disconnect();
+    // Watched, not asked while one scrolls: the compositor scrolls alone, and nothing of ours runs in its frames.
+    const watch = new IntersectionObserver(
+      (seen) => {
+        atEnd.current = seen[seen.length - 1]?.isIntersecting ?? false;
+      },
+      { root: element, rootMargin: `0px 0px ${AT_END}px 0px` },
+    );
+    watch.observe(end.current);
+    return () => {
+      observer.disconnect();
+      watch.disconnect();
+    };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the typing line changes the height below the list
   useEffect(() => {
@@ -132,16 +148,7 @@ export function Timeline(props: {
     }
   };
   return (
-    <section
-      className="msgs"
-      ref={box}
-      tabIndex={0}
-      aria-label={t("ticket.conversation")}
-      onScroll={(event) => {
-        const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-        atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
-      }}
-    >
+    <section className="msgs" ref={box} tabIndex={0} aria-label={t("ticket.conversation")}>
       <div className="lift" />
       {screen.before ? (
         <div className="fold" style={{ paddingBottom: 12 }}>
@@ -154,26 +161,25 @@ export function Timeline(props: {
       <div role="log" aria-label={t("ticket.messages")} aria-relevant="additions">
         <ol ref={list}>
           {parts.map((part, index) => (
-            <Fragment key={part.key}>
-              <li className={index < parts.length - NEAR ? "far" : ""}>
-                {"comment" in part ? (
-                  <Message
-                    ticketId={id}
-                    comment={part.comment}
-                    latest={part.comment.id === lastOwn?.id}
-                    day={new Date().toDateString()}
-                    onUndo={onUndo}
-                    onReply={onReply}
-                  />
-                ) : (
-                  <Folded changes={part.changes} />
-                )}
-              </li>
-            </Fragment>
+            <li key={part.key} className={index < parts.length - NEAR ? "far" : ""}>
+              {"comment" in part ? (
+                <Message
+                  ticketId={id}
+                  comment={part.comment}
+                  latest={part.comment.id === lastOwn?.id}
+                  day={today}
+                  onUndo={onUndo}
+                  onReply={onReply}
+                />
+              ) : (
+                <Folded changes={part.changes} />
+              )}
+            </li>
           ))}
         </ol>
       </div>
       <Typing presence={screen.presence} />
+      <div ref={end} />
     </section>
   );
 }
