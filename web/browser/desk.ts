@@ -33,15 +33,21 @@ export class Desk {
 
   /** A page whose every console error and refused request fails the test at `done`. */
   async page(
-    options: { size?: { width: number; height: number }; signedIn?: boolean; theme?: "light" | "dark" } = {},
+    options: {
+      size?: { width: number; height: number };
+      signedIn?: boolean;
+      theme?: "light" | "dark";
+      /** Things move, as they do for most people. */
+      motion?: boolean;
+    } = {},
   ): Promise<Visit> {
-    const { size = DESKTOP, signedIn = true, theme = "light" } = options;
+    const { size = DESKTOP, signedIn = true, theme = "light", motion = false } = options;
     const context = await this.browser.newContext({
       viewport: size,
       locale: "nb-NO",
       timezoneId: "Europe/Oslo",
       hasTouch: size.width < 700,
-      reducedMotion: "reduce",
+      reducedMotion: motion ? "no-preference" : "reduce",
       permissions: ["clipboard-write"],
     });
     if (signedIn) {

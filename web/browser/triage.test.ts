@@ -62,6 +62,29 @@ it("triages with the keyboard alone", async () => {
   await visit.done();
 });
 
+it("loses no key of somebody who types faster than a list closes", async () => {
+  const visit = await desk.page({ motion: true });
+  const devtools = await visit.context.newCDPSession(visit.page);
+  for (const [ticket, keys] of [
+    // A plain list, and one with a field to search in, whose field must not take the key while it leaves.
+    [48172, ["p", "Home", "Enter"]],
+    [48240, ["a", "ArrowDown", "Enter"]],
+  ] as const) {
+    const page = await visit.go(`/inbox/all_open/${ticket}`);
+    await page.waitForSelector(".ProseMirror");
+    // What appears and leaves takes so long that the next key always comes before it has left.
+    await devtools.send("Animation.enable");
+    await devtools.send("Animation.setPlaybackRate", { playbackRate: 0.001 });
+    await page.keyboard.press(keys[0]);
+    await page.waitForSelector(".react-aria-Popover [role=option]", { state: "attached" });
+    for (const key of [...keys.slice(1), "e"]) await page.keyboard.press(key);
+    await expect.poll(() => desk.mock.state.tickets.get(ticket)?.ticket.status).toBe("solved");
+    await page.waitForFunction((id) => !location.pathname.endsWith(`/${id}`), ticket);
+  }
+  expect(desk.mock.state.tickets.get(48172)?.ticket.priority).toBe("urgent");
+  await visit.done();
+});
+
 it("never takes what is typed for a shortcut, even before the editor has come", async () => {
   const visit = await desk.page();
   const page = await visit.go("/inbox/mine/48190");

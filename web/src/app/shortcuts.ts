@@ -12,14 +12,18 @@ const layers: Layer[] = [];
 let first = "";
 let firstAt = 0;
 
+/** A list or dialog that fades away has been answered: the next key is meant for what lies below. */
+const LEAVING = "[data-exiting]";
+
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || target.closest(LEAVING)) return false;
   // A box that was just ticked takes no letters.
   if (target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 function isCovered(): boolean {
-  return document.querySelector(".scrim, .react-aria-Popover") !== null;
+  const floating = document.querySelectorAll(".scrim, .react-aria-Popover");
+  return [...floating].some((one) => !one.matches(LEAVING));
 }
 
 function run(name: string, event: KeyboardEvent): boolean {

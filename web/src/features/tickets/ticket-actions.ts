@@ -88,12 +88,16 @@ async function sendChange(id: number, stamp: string, set: TicketSet): Promise<Ch
   }
 }
 
-/** Sends a change, shown before the server has answered and taken back if it refuses. */
+/**
+ * Sends a change, shown before the server has answered and taken back if it refuses. `drawn` is the ticket as the screen
+ * shows it; the answer to a change of a moment ago may have come and not been drawn yet, and what it says goes before.
+ */
 export async function changeTicket(
-  ticket: Ticket,
+  drawn: Ticket,
   set: TicketSet,
   names: { group?: string; assignee?: string } = {},
 ): Promise<boolean> {
+  const ticket = queryClient.getQueryData<TicketScreen>(ticketKey(drawn.id))?.ticket ?? drawn;
   const next = foresee(ticket, set, names);
   const backScreen = editScreen(ticket.id, (screen) => ({ ...screen, ticket: next }));
   const backRows = editRows([ticket.id], (row) => showInRow(row, next));
