@@ -1,5 +1,7 @@
 #include "kit/bulk.hpp"
 
+#include <algorithm>
+
 #include "base/crypto.hpp"
 #include "kit/kit_sql.hpp"
 #include "kit/once.hpp"
@@ -23,6 +25,12 @@ json::Object failure_of(std::int64_t index, Fault const& f) {
           {"details", details}};
 }
 
+bool succeeded(json::Value const& result) {
+  auto const* object = result.if_object();
+  auto const* success = object ? object->if_contains("success") : nullptr;
+  return success && success->is_bool() && success->as_bool();
+}
+
 json::Array array_of(std::string const& text) {
   auto value = json::try_parse(text);
   return value && value->is_array() ? std::move(value->as_array()) : json::Array{};
@@ -44,7 +52,7 @@ net::Response submit_bulk(Call& call, std::string_view kind, json::Array items) 
 }
 
 events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Read&, UserId, Via)> actor_of,
-                          std::function<BulkResult(store::Tx&, Actor const&, json::Value const&)> item) {
+                          BulkItem item) {
   events::JobKind made;
   made.kind = std::move(kind);
   made.run = [actor_of = std::move(actor_of), item = std::move(item)](
@@ -59,6 +67,7 @@ events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Rea
         return events::Outcome::retry("the server stops; the job goes on at the next start", now());
       auto const index = static_cast<std::int64_t>(at);
       bool const last = at + 1 == items.size();
+      bool const any_done = std::ranges::any_of(results, succeeded);
       auto const note = [&](store::Tx& tx, json::Object result) {
         auto all = results;
         all.push_back(std::move(result));
@@ -68,7 +77,8 @@ events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Rea
       };
       try {
         results = store.write([&](store::Tx& tx) {
-          return note(tx, result_of(index, item(tx, actor_of(tx, found->actor_id, found->via), items[at])));
+          auto const actor = actor_of(tx, found->actor_id, found->via);
+          return note(tx, result_of(index, item(tx, actor, items[at], any_done)));
         });
       } catch (Fault const& fault) {
         results = store.write([&](store::Tx& tx) { return note(tx, failure_of(index, fault)); });

@@ -52,10 +52,12 @@ struct BulkResult {
   std::int64_t id = 0;
   std::string action;  // create, update, delete, ...
 };
-// The job kind that works such jobs off: `item(Tx&, Actor, value)` for each, in order. `actor_of` makes the
-// actor anew, so that what the person may no longer do fails.
+// Does one item. `any_done`: an item before it in the same job has succeeded.
+using BulkItem = std::function<BulkResult(store::Tx&, Actor const&, json::Value const& item, bool any_done)>;
+// The job kind that works such jobs off, item for item in order. `actor_of` makes the actor anew, so that
+// what the person may no longer do fails.
 events::JobKind bulk_kind(App&, std::string kind, std::function<Actor(store::Read&, UserId, Via)> actor_of,
-                          std::function<BulkResult(store::Tx&, Actor const&, json::Value const&)> item);
+                          BulkItem item);
 
 std::optional<BulkJob> find_bulk(store::Read&, std::string_view id);
 std::vector<BulkJob> recent_bulk(store::Read&, UserId);

@@ -74,7 +74,9 @@ std::vector<events::JobKind> bulk_jobs(kit::App& app) {
   using kit::BulkResult;
   auto const actor = [](store::Read& r, UserId id, kit::Via via) { return actor_for(r, id, via); };
   auto const job = [&](std::string_view kind, auto item) {
-    return kit::bulk_kind(app, std::string(kind), actor, item);
+    return kit::bulk_kind(
+        app, std::string(kind), actor,
+        [item](store::Tx& tx, Actor const& a, json::Value const& v, bool) { return item(tx, a, v); });
   };
   std::vector<events::JobKind> jobs;
   jobs.push_back(job(create_kind, [](store::Tx& tx, Actor const& a, json::Value const& v) {

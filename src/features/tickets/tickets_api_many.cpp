@@ -84,17 +84,16 @@ BOOST_DESCRIBE_STRUCT(MergeInput, (),
                        source_comment_is_public))
 
 // Merges each of `ids` into the ticket of the address. The target's comment stands there once, with the
-// first; each of the others keeps the source's.
+// first that can be merged, so every item carries it; each of the others keeps the source's.
 net::Response merge_into(Call& call) {
   auto const in = call.body<MergeInput>();
   auto const into = call.id<TicketId>();
   call.app.store.read([&](store::Read& read) { present(read, call.actor, into); });
   json::Array items;
   for (auto const id : in.ids) {
-    bool const first = items.empty();
     items.push_back(json::Object{{"from", id.value},
                                  {"into", into.value},
-                                 {"note", first ? in.target_comment : std::string()},
+                                 {"note", in.target_comment},
                                  {"public", in.target_comment_is_public},
                                  {"left_behind", in.source_comment},
                                  {"left_behind_public", in.source_comment_is_public}});
@@ -122,7 +121,10 @@ using Item = kit::BulkResult (*)(store::Tx&, Actor const&, json::Value const&);
 std::vector<events::JobKind> many_jobs(kit::App& app) {
   std::vector<events::JobKind> kinds;
   auto const kind = [&](std::string name, Item item) {
-    kinds.push_back(kit::bulk_kind(app, std::move(name), people::actor_for, item));
+    kinds.push_back(kit::bulk_kind(app, std::move(name), people::actor_for,
+                                   [item](store::Tx& tx, Actor const& actor, json::Value const& v, bool) {
+                                     return item(tx, actor, v);
+                                   }));
   };
   kind("tickets.create_many", [](store::Tx& tx, Actor const& actor, json::Value const& item) {
     return kit::BulkResult{open_from(tx, actor, input_of(item)).ticket_id.value, "create"};
@@ -152,11 +154,13 @@ std::vector<events::JobKind> many_jobs(kit::App& app) {
     erase(tx, actor, id);
     return kit::BulkResult{id.value, "delete"};
   });
-  kind("tickets.merge", [](store::Tx& tx, Actor const& actor, json::Value const& item) {
-    auto const in = json::read_body<MergeItem>(json::to_text(item));
+  auto const merge_one = [](store::Tx& tx, Actor const& actor, json::Value const& item, bool any_done) {
+    auto in = json::read_body<MergeItem>(json::to_text(item));
+    if (any_done) in.note.clear();
     merge(tx, actor, in.from, in.into, {in.note, in.public_}, {in.left_behind, in.left_behind_public});
     return kit::BulkResult{in.from.value, "merge"};
-  });
+  };
+  kinds.push_back(kit::bulk_kind(app, "tickets.merge", people::actor_for, merge_one));
   return kinds;
 }
 

@@ -287,5 +287,30 @@ TEST(TicketsApi, UploadsBecomeAttachmentsThatCannotRunHere) {
   EXPECT_EQ(w.agent.del("/api/v2/uploads/" + token).status, 404);
 }
 
+TEST(TicketsApi, TheTargetsCommentComesWithTheFirstMergeThatSucceeds) {
+  Api w;
+  auto const id_of = [](Answer const& a) { return a["ticket"].at("id").as_int64(); };
+  auto const spam = w.opened("spam"), one = w.opened("one"), two = w.opened("two"),
+             target = w.opened("target");
+  w.results(w.agent.put(fmt::format("/api/v2/tickets/mark_many_as_spam?ids={}", id_of(spam)), "{}"),
+            "tickets.spam_many");
+  auto const results = w.results(
+      w.agent.post(
+          w.path_of(target) + "/merge",
+          fmt::format(
+              R"({{"ids":[{},{},{}],"target_comment":"All of one order","source_comment":"See there"}})",
+              id_of(spam), id_of(one), id_of(two))),
+      "tickets.merge");
+  ASSERT_EQ(results.size(), 3U);
+  EXPECT_FALSE(results[0].at("success").as_bool());
+  EXPECT_TRUE(results[1].at("success").as_bool());
+  EXPECT_TRUE(results[2].at("success").as_bool());
+  auto const said = w.agent.get(w.path_of(target) + "/comments");
+  auto const times = std::ranges::count_if(said["comments"].as_array(), [](json::Value const& c) {
+    return c.at("body").as_string() == "All of one order";
+  });
+  EXPECT_EQ(times, 1) << json::to_text(said.body);
+}
+
 }  // namespace
 }  // namespace svar::tickets
