@@ -167,9 +167,10 @@ TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   wire.updated_at = t.updated_at;
   wire.waiting_since = millis_or_null(t.waiting_since);
   wire.solved_at = millis_or_null(t.solved_at);
-  wire.state = t.shelf == tickets::Shelf::spam      ? TicketState::spam
-               : t.shelf == tickets::Shelf::deleted ? TicketState::deleted
-                                                    : TicketState::normal;
+  wire.state = t.shelf == tickets::Shelf::spam ? TicketState::spam
+               : t.shelf == tickets::Shelf::deleted || t.shelf == tickets::Shelf::erased
+                   ? TicketState::deleted
+                   : TicketState::normal;
   wire.merged_into = subjected(r, actor, t.merged_into);
   wire.follow_up_of = subjected(r, actor, t.follow_up_of);
   wire.updated_stamp = stamp_of(t);

@@ -79,12 +79,11 @@ net::Response delete_new_ticket_draft(kit::Call& call) {
   return net::Response::no_content();
 }
 
-void draft_from_ticket(store::Tx& tx, Actor const& actor, tickets::Ticket const& t,
-                       DraftWire const& words_of) {
+NewTicketForm form_of(store::Read& r, Actor const& actor, tickets::Ticket const& t) {
   NewTicketForm form;
-  if (auto const user = people::find(tx, t.requester_id))
+  if (auto const user = people::find(r, t.requester_id))
     form.requester = AddressWire{user->email, user->name, user->id.value};
-  form.cc = ticket_of(tx, actor, t).cc;
+  form.cc = ticket_of(r, actor, t).cc;
   form.subject = t.subject;
   if (t.mailbox_id) form.mailbox_id = t.mailbox_id;
   if (t.group_id) form.group_id = t.group_id.value;
@@ -92,6 +91,10 @@ void draft_from_ticket(store::Tx& tx, Actor const& actor, tickets::Ticket const&
   form.priority = t.priority;
   form.type = t.type;
   form.tags = words(t.tags);
+  return form;
+}
+
+void draft_from_ticket(store::Tx& tx, Actor const& actor, NewTicketForm form, DraftWire const& words_of) {
   form.public_ = words_of.kind == DraftKind::reply;
   std::vector<std::string> tokens;
   for (auto const& u : words_of.uploads) tokens.push_back(u.token);

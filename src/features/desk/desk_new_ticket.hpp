@@ -10,7 +10,9 @@ net::Response put_new_ticket_draft(kit::Call&);
 net::Response delete_new_ticket_draft(kit::Call&);
 net::Response post_ticket(kit::Call&);
 
-// A ticket that was opened and taken back becomes a draft again, with the words and files of `words`.
-void draft_from_ticket(store::Tx&, Actor const&, tickets::Ticket const&, DraftWire const& words);
+// A ticket that was opened and taken back becomes a draft again: its form, to be read before it is taken
+// back, and the words and files of `words`.
+NewTicketForm form_of(store::Read&, Actor const&, tickets::Ticket const&);
+void draft_from_ticket(store::Tx&, Actor const&, NewTicketForm, DraftWire const& words);
 
 }  // namespace svar::desk

@@ -313,6 +313,21 @@ TEST(Desk, a_new_ticket_is_kept_while_it_is_written_then_opened_and_taken_back) 
   auto const undone = s.answer(
       net::Method::post, fmt::format("/api/ui/comments/{}/undo", made.at("comment").at("id").as_int64()));
   EXPECT_TRUE(undone.at("new_ticket").as_bool());
+  s.asker = s.store->write([](store::Tx& tx) {
+    people::NewUser chief;
+    chief.name = chief.email = "chief@rimfjell.example";
+    chief.role = "admin";
+    return people::create(tx, Actor::of_system(), chief);
+  });
+  for (auto const* view : {"all_open", "unassigned", "deleted"}) {
+    auto const page = s.answer(net::Method::get, fmt::format("/api/ui/views/{}/tickets", view));
+    for (auto const& t : page.at("tickets").as_array())
+      EXPECT_NE(t.at("id"), row.at("id")) << view << " shows a ticket that was taken back";
+  }
+  auto const by_number =
+      s.answer(net::Method::get, "/api/ui/search", {}, 200, fmt::format("q={}", row.at("id").as_int64()));
+  EXPECT_TRUE(by_number.at("tickets").as_array().empty());
+  s.asker = s.kari;
   auto const back = s.answer(net::Method::get, "/api/ui/tickets/new").at("draft");
   EXPECT_EQ(back.at("form").at("requester").at("email").as_string(), "ny@kunde.example");
   EXPECT_EQ(back.at("form").at("cc").as_array()[0].at("email").as_string(), "kopi@kunde.example");

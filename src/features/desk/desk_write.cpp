@@ -47,6 +47,14 @@ void require_untouched(store::Read& r, Actor const& actor, TicketId id, FieldSet
         throw conflict("Somebody has changed this in the meantime").named("changed");
 }
 
+// What the ticket was opened with, where it has no words but these: taking them back leaves nothing of it.
+std::optional<NewTicketForm> form_if_alone(store::Read& r, Actor const& actor, CommentId id) {
+  auto const comment = tickets::find_comment(r, actor, id);
+  auto const ticket = comment ? tickets::find(r, actor, comment->ticket_id) : std::nullopt;
+  if (!ticket || ticket->comment_count != 1) return {};
+  return form_of(r, actor, *ticket);
+}
+
 net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const& fault) {
   auto const comments = call.app.store.read([&](store::Read& r) {
     auto found = tickets::comments_after(r, call.actor, id, seen, tickets::max_page);
@@ -104,15 +112,15 @@ net::Response post_undo(kit::Call& call) {
   auto const id = call.id<CommentId>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const attached = files::of_comments(tx, {id.value});
+    auto const form = form_if_alone(tx, call.actor, id);
     auto const comment = channels::undo_send(tx, call.actor, id);
     auto const ticket = tickets::get(tx, call.actor, comment.ticket_id);
     auto draft = draft_from_comment(tx, call.actor, comment, attached);
-    bool const began_with_it = ticket.comment_count == 0;
-    if (began_with_it) {
+    if (form) {
       drop_draft(tx, call.actor, ticket.id, comment.public_ ? "reply" : "note");
-      draft_from_ticket(tx, call.actor, ticket, draft);
+      draft_from_ticket(tx, call.actor, *form, draft);
     }
-    return UndoDone{std::move(draft), ticket_of(tx, call.actor, ticket), began_with_it};
+    return UndoDone{std::move(draft), ticket_of(tx, call.actor, ticket), form.has_value()};
   }));
 }
 

@@ -93,7 +93,9 @@ net::Response get_search(kit::Call& call) {
     std::int64_t number = 0;
     auto const [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (!digits.empty() && code == std::errc{} && end == digits.data() + digits.size())
-      if (auto const t = tickets::find(r, call.actor, TicketId{number})) list.push_back(*t);
+      if (auto const t = tickets::find(r, call.actor, TicketId{number});
+          t && t->shelf != tickets::Shelf::erased)
+        list.push_back(*t);
     for (auto& t : find_by_subject(r, call.actor, q, shown))
       if (list.size() < shown &&
           std::none_of(list.begin(), list.end(), [&](auto const& l) { return l.id == t.id; }))

@@ -49,17 +49,21 @@ void erase(store::Tx& tx, Actor const& actor, TicketId id) {
   tx.exec(sql::scrub_comments, id);
   tx.exec(sql::scrub_audits, id);
   files::erase_of_ticket(tx, id.value);
+  w.now.file_count = 0;
+  leave_nothing(w);
+}
+
+void leave_nothing(Work& w) {
   auto& t = w.now;
   t.subject = t.snippet = t.tags = t.external_id = "";
-  t.file_count = 0;
   t.waiting_since = {};
   t.shelf = Shelf::erased;
   t.updated_at = w.at;
-  write_parts(tx, id, w.parts_before, {});
-  // The history keeps that it was erased, not what was.
-  write_audit(w, {{"state", json::Value("deleted"), json::Value("erased")}}, false);
+  write_parts(w.tx, t.id, w.parts_before, {});
+  // The history tells that it is gone, not what the emptied fields held.
+  write_audit(w, {{"state", json::Value(rules::state_of(w.before.shelf)), json::Value("erased")}}, false);
   write_row(w);
-  events::append(tx, actor.origin(), TicketShelved{id, static_cast<int>(Shelf::erased)});
+  events::append(w.tx, w.actor.origin(), TicketShelved{t.id, static_cast<int>(Shelf::erased)});
 }
 
 void note_message_id(store::Tx& tx, CommentId id, std::string_view message_id) {

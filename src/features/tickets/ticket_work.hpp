@@ -57,6 +57,10 @@ Done write_new(store::Tx&, Actor const&, Ticket now, rules::Parts const&, ReadyC
 // The same of a changed one. Nothing is written when nothing changed and there is no comment.
 Done write_change(Work&, std::optional<ReadyComment>);
 
+// Nothing remains of the ticket but its number and its history: no list, search or count shows it. Writes
+// row, people, one audit of the state, and the fact.
+void leave_nothing(Work&);
+
 // Pieces of the above for the verbs that differ.
 AuditId write_audit(Work const&, std::vector<FieldChange> const& changes, bool has_comment);
 void write_row(Work const&);

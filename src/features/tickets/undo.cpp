@@ -116,11 +116,15 @@ Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
   tx.exec(sql::take_back_comment, id);
   recount(w, *comment);
   files::detach(tx, id.value);
-  bool const nothing_left = w.now.comment_count == 0;
-  if (nothing_left) {
-    w.now.shelf = Shelf::deleted;
-    w.now.deleted_at = w.at;
-  } else if (!audit->opening) {
+  if (w.now.comment_count == 0) {
+    // It had begun with these words, which nobody outside has seen: whoever takes them back does not expect
+    // an empty ticket in any list, not even among the deleted. The history keeps who opened it and when.
+    tx.exec(sql::take_comment_from_audit, audit_id);
+    events::append(tx, actor.origin(), CommentUndone{w.now.id, id});
+    leave_nothing(w);
+    return *comment;
+  }
+  if (!audit->opening) {
     for (auto const& c : changes_of(*audit)) put_back(w, c);
     settle_parts(w.now, w.parts);
     restore_wait(w, *comment, audit_id);
@@ -139,10 +143,7 @@ Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
   write_row(w);
   write_parts(tx, w.now.id, w.parts_before, w.parts);
   events::append(tx, actor.origin(), CommentUndone{w.now.id, id});
-  if (nothing_left)
-    events::append(tx, actor.origin(), TicketShelved{w.now.id, static_cast<int>(Shelf::deleted)});
-  else
-    append_change_facts(w, written, changes);
+  append_change_facts(w, written, changes);
   return *comment;
 }
 

@@ -80,17 +80,39 @@ TEST_F(UndoTest, OnlyTheAuthorAndOnlyTheHousesWords) {
   EXPECT_EQ(fault_of([&] { undoes(kari, done.comment_id); }).code, FaultCode::not_found);
 }
 
-TEST_F(UndoTest, ATicketThatBeganWithItIsDeleted) {
+TEST_F(UndoTest, ATicketThatBeganWithItLeavesNoTraceInTheLists) {
   NewTicket n;
   n.requester_id = anna;
-  n.comment = words("Your order");
+  n.subject = "Your order";
+  n.tags = {"telt"};
+  n.cc = {per};
+  n.comment = words("It is on its way");
   auto const by = actor(kari);
   auto const done = write([&](store::Tx& tx) { return open(tx, by, n); });
   undoes(kari, done.comment_id);
   auto const t = ticket(done.ticket_id);
-  EXPECT_EQ(t.shelf, Shelf::deleted);
+  EXPECT_EQ(t.shelf, Shelf::erased);
   EXPECT_EQ(t.comment_count, 0);
+  EXPECT_EQ(t.subject + t.snippet + t.tags, "");
   EXPECT_EQ(facts_of(t.id).back(), "ticket.shelved");
+  auto const boss = actor(admin);
+  read([&](store::Read& r) {
+    for (auto const shelf : {Shelf::active, Shelf::solved, Shelf::closed, Shelf::spam, Shelf::deleted}) {
+      ListQuery q;
+      q.shelves = {shelf};
+      EXPECT_TRUE(list(r, boss, q).tickets.empty()) << static_cast<int>(shelf);
+    }
+    EXPECT_TRUE(participants(r, t.id).empty());
+    EXPECT_TRUE(tags_starting(r, "", 10).empty());
+    // Who opened it, with what subject, and who took it back stays to be read.
+    auto const history = audits(r, t.id, {}, 10);
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_EQ(change_of(history[0], "subject"), "null>\"Your order\"");
+    EXPECT_EQ(history[1].author_id, kari);
+    EXPECT_EQ(change_of(history[1], "state"), "\"active\">\"erased\"");
+  });
+  EXPECT_EQ(fault_of([&] { write([&](store::Tx& tx) { restore(tx, system(), t.id); }); }).code,
+            FaultCode::not_found);
   expect_consistent(*store);
 }
 
