@@ -23,7 +23,7 @@ struct Offline {
 struct MailboxArguments {
   PlaceOptions place;
   std::string name, address, kind = "imap_smtp", locale = "en", imap_host, imap_security, imap_user,
-                             imap_folder, smtp_host, smtp_security, smtp_user;
+                             imap_folder, smtp_host, smtp_security, smtp_user, authserv_id;
   int imap_port = 0, smtp_port = 0;
   bool plus_addresses = false;
 };
@@ -48,6 +48,7 @@ channels::MailboxChange change_from(MailboxArguments const& a) {
   s.imap_folder = text(a.imap_folder);
   s.smtp_host = text(a.smtp_host);
   s.smtp_user = text(a.smtp_user);
+  s.authserv_id = text(a.authserv_id);
   if (a.imap_port) s.imap_port = {true, a.imap_port};
   if (a.smtp_port) s.smtp_port = {true, a.smtp_port};
   s.imap_security = word(channels::Security{}, a.imap_security, "imap-security");
@@ -86,6 +87,9 @@ void add_mailbox(CLI::App& program, int& exit_code) {
   add->add_option("--smtp-port", a->smtp_port, "587 unless said");
   add->add_option("--smtp-security", a->smtp_security, "starttls, tls or none");
   add->add_option("--smtp-user", a->smtp_user, "The IMAP user unless said");
+  add->add_option(
+      "--authserv-id", a->authserv_id,
+      "The mail server's name in Authentication-Results: mail that is not from who it claims is marked");
   add->add_flag("--plus-addresses", a->plus_addresses, "The server delivers name+anything@ to this mailbox");
   add->callback([a] {
     Offline offline(a->place);
