@@ -68,7 +68,8 @@ struct Bench {
 
   MailboxId add(std::string address);
   // Stores the mail as if LMTP had brought it (each call another minute) and decides it.
-  InboundMail arrives(std::string const& raw, MailboxId to = {}, std::vector<std::string> rcpt_to = {});
+  InboundMail arrives(std::string const& raw, MailboxId to = {}, std::vector<std::string> rcpt_to = {},
+                      bool null_sender = false);
   InboundMail ledger(InboundId id);
   tickets::Ticket ticket(std::int64_t id);
   std::vector<tickets::Comment> comments(std::int64_t ticket);

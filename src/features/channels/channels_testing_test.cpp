@@ -68,12 +68,14 @@ MailboxId Bench::add(std::string address) {
   return write([&](store::Tx& tx) { return add_mailbox(tx, system(), app.workspace_secret, c); });
 }
 
-InboundMail Bench::arrives(std::string const& raw, MailboxId to, std::vector<std::string> rcpt_to) {
+InboundMail Bench::arrives(std::string const& raw, MailboxId to, std::vector<std::string> rcpt_to,
+                           bool null_sender) {
   pass(minutes(1));
   Arrival a;
   a.mailbox_id = to ? to : box;
   a.bytes = raw;
   a.envelope.rcpt_to = std::move(rcpt_to);
+  a.envelope.null_sender = null_sender;
   auto const stored = store_mail(*store, a);
   run_intake(app);
   return ledger(stored.id);

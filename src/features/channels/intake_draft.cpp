@@ -132,6 +132,8 @@ std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox co
   d.ledger = ledger;
   d.mailbox = mailbox;
   d.envelope = json::read_body<Envelope>(ledger.envelope);
+  // A mail server that hands over by LMTP tells the null sender of reports beside the mail, not in it.
+  if (d.envelope.null_sender) mail.return_path.emplace();
   d.message_id = mail.message_id;
   d.in_reply_to = mail.in_reply_to;
   d.references = mail.references;

@@ -107,6 +107,28 @@ TEST(Rules, ABareBounceIsFoundByTheAddressThatItCameTo) {
   EXPECT_EQ(c.outgoing(c.answer).state, OutgoingState::bounced);
 }
 
+// Nothing in its head tells that a program wrote it: only the envelope does, and LMTP keeps that apart.
+TEST(Rules, TheNullSenderOfTheEnvelopeMakesAReportOutOfWords) {
+  auto const refusal = [](std::string const& original_id) {
+    return letter(
+        "From: Postmottak <post@skole.example>\nTo: hei@rimfjell.example\nSubject: Ad. teltstang\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
+        "--b\nContent-Type: text/plain\n\nThe mailbox is full, so this was not delivered to "
+        "anna@customer.example.\n--b\nContent-Type: message/rfc822\n\nFrom: hei@rimfjell.example\n"
+        "Message-ID: <" +
+            original_id + ">\nSubject: x\n\nbody\n--b--\n");
+  };
+  Conversation c;
+  auto const told = c.arrives(refusal(c.sent_id), {}, {"hei@rimfjell.example"}, true);
+  EXPECT_EQ(told.fate, Fate::dropped);
+  EXPECT_EQ(told.reason, "bounce") << told.say;
+  EXPECT_EQ(told.ticket_id, c.first.ticket_id);
+  EXPECT_EQ(c.outgoing(c.answer).state, OutgoingState::bounced);
+  // The same words of a person are for people.
+  auto const asked = c.arrives(refusal("other@elsewhere.example"), {}, {"hei@rimfjell.example"}, false);
+  EXPECT_EQ(asked.fate, Fate::ticket) << asked.say;
+}
+
 TEST(Rules, ADelayIsNoFailure) {
   Conversation c;
   auto const mail = c.arrives(report(c.sent_id, "anna@customer.example", "delayed", "4.4.1"));
