@@ -58,7 +58,7 @@ struct Tables {
   std::vector<Pattern> patterns;  // those with most fixed text first: it tells most
 
   Tables() {
-    for (auto const table : {sentences_of_the_house(), sentences_of_the_work()})
+    for (auto const table : all_sentences())
       for (auto const& s : table)
         if (auto pieces = pieces_of(s.en); pieces.size() > 1)
           patterns.push_back({std::move(pieces), &s, s.en.size()});
@@ -73,6 +73,10 @@ std::string_view in(Sentence const& s, std::string_view locale) {
   return locale == "nb" ? s.nb : locale == "sv" ? s.sv : locale == "da" ? s.da : std::string_view();
 }
 }  // namespace
+
+std::array<std::span<Sentence const>, 4> all_sentences() {
+  return {sentences_of_the_house(), sentences_of_the_work(), sentences_of_the_mail(), sentences_of_servers()};
+}
 
 std::string translated(std::string_view say, std::string_view locale) {
   if (locale != "nb" && locale != "sv" && locale != "da") return std::string(say);

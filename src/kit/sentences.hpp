@@ -1,6 +1,9 @@
 #pragma once
-// What a Fault says, in the languages of the app. The code says it in English, as a Fault may reach the log,
-// the public API and the command line too; the edge turns it into the reader's language by these tables.
+// What a Fault says, and the reasons that are written down with mails and mailboxes, in the languages of the
+// app. The code says and stores them in English, as they may reach the log, the public API and the command
+// line too; the English sentence is their key, and the edge turns it into the reader's language by these
+// tables.
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +19,10 @@ struct Sentence {
 };
 std::span<Sentence const> sentences_of_the_house();  // requests, the store, people, customers, files
 std::span<Sentence const> sentences_of_the_work();   // tickets, the desk, e-mail
+std::span<Sentence const> sentences_of_the_mail();   // the ledger, deliveries, how a mailbox fares
+std::span<Sentence const> sentences_of_servers();    // what goes wrong with other servers
+// All of these tables.
+std::array<std::span<Sentence const>, 4> all_sentences();
 
 // `say` in this language; unchanged in English, in a language that the tables do not have, and where no
 // sentence fits. A test holds the tables to the sentences of the code.

@@ -136,14 +136,14 @@ std::string sentence(MailTrouble kind, std::string_view host, std::uint16_t port
     case MailTrouble::busy:
       return fmt::format("{} is busy and asks to come back later.", where);
     case MailTrouble::refused_by_server:
-      return fmt::format("{} refused.", where);
+      return fmt::format("The server {} refused.", where);
     case MailTrouble::too_large:
       return "The message is larger than is allowed.";
     case MailTrouble::protocol:
       return fmt::format("{} on port {} answered in an unexpected way. It may be another kind of server.",
                          where, port);
   }
-  return "Unknown trouble.";
+  return "The server answered in an unexpected way.";
 }
 
 bool worth_retrying(MailTrouble kind) {

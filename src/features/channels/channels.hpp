@@ -138,7 +138,8 @@ struct Health {
   Time checked_at, last_in_at, last_out_at;  // 0: never
   std::int64_t queued = 0;                   // answers that wait; counts up to 1000
 };
-Health health(store::Read&, Mailbox const&);
+// Its sentence in this language.
+Health health(store::Read&, Mailbox const&, std::string_view locale = "en");
 
 struct MailSettings {
   std::int64_t undo_seconds = default_undo_seconds;  // 0: no undo

@@ -20,10 +20,12 @@ OutgoingId read_id(std::string_view text) {
 
 std::string refusal(net::RecipientOutcome const& r) {
   if (r.outcome == net::SendOutcome::delivered) return {};
-  auto const words = r.text.empty() ? std::string("without saying why") : r.text;
-  if (r.code == 0) return fmt::format("The mail server did not take the mail: {}", words);
-  auto const text = words.starts_with(r.enhanced) ? words : r.enhanced + " " + words;
-  return fmt::format("The mail server refused {}: {} {}", r.address, r.code, text);
+  if (r.code == 0 && r.text.empty()) return "The mail server did not take the mail and did not say why.";
+  if (r.code == 0) return fmt::format("The mail server did not take the mail: {}", r.text);
+  auto words = std::to_string(r.code);
+  for (auto const* more : {&r.enhanced, &r.text})
+    if (!more->empty() && !(more == &r.enhanced && r.text.starts_with(r.enhanced))) words += ' ' + *more;
+  return fmt::format("The mail server refused {}: {}", r.address, words);
 }
 
 // A server that is asked to wait, a password that must be mended: the mail stays. Only a refusal of the mail

@@ -80,9 +80,10 @@ Verdict blocked_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision&
   auto block = block_of(tx, found.author.email);
   if (!block && d.from.email != found.author.email) block = block_of(tx, d.from.email);
   if (!block) return Verdict::keep();
-  auto say = fmt::format("{} is on the block list", block->pattern);
-  say += block->reason.empty() ? "." : ": " + block->reason;
-  return Verdict::drop("blocked", std::move(say), found.ticket_id);
+  auto const say = block->reason.empty()
+                       ? fmt::format("{} is on the block list.", block->pattern)
+                       : fmt::format("{} is on the block list: {}", block->pattern, block->reason);
+  return Verdict::drop("blocked", say, found.ticket_id);
 }
 
 Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {

@@ -32,9 +32,9 @@ InboundMail found(store::Read& r, InboundId id) {
   return *std::move(mail);
 }
 
-WireOneInbound shown(store::Read& r, InboundId id) {
+WireOneInbound shown(store::Read& r, InboundId id, std::string_view locale) {
   auto const mail = found(r, id);
-  auto w = inbound_wire(mail, mailboxes(r));
+  auto w = inbound_wire(mail, mailboxes(r), locale);
   w.head = head_of(inbound_raw(r, mail));
   if (mail.blob_id) w.raw_url = fmt::format("/api/ui/admin/inbound/{}/raw", id.value);
   return {std::move(w)};
@@ -57,7 +57,7 @@ net::Response list_inbound(kit::Call& call) {
     auto const page = inbound_mails(r, fate, InboundId{(*after)[0]}, limit);
     auto const names = mailboxes(r);
     WireInboundPage w;
-    for (auto const& mail : page.mails) w.mails.push_back(inbound_wire(mail, names));
+    for (auto const& mail : page.mails) w.mails.push_back(inbound_wire(mail, names, call.actor.locale));
     if (page.next) w.next = make_cursor({page.next.value});
     w.counts = inbound_counts(r);
     return w;
@@ -65,7 +65,8 @@ net::Response list_inbound(kit::Call& call) {
 }
 
 net::Response show_inbound(kit::Call& call) {
-  return kit::answer(call.app.store.read([&](store::Read& r) { return shown(r, call.id<InboundId>()); }));
+  return kit::answer(
+      call.app.store.read([&](store::Read& r) { return shown(r, call.id<InboundId>(), call.actor.locale); }));
 }
 
 net::Response raw_inbound(kit::Call& call) {
@@ -81,7 +82,7 @@ net::Response raw_inbound(kit::Call& call) {
 net::Response replay(kit::Call& call) {
   auto const id = call.id<InboundId>();
   call.app.store.write([&](store::Tx& tx) { replay_inbound(tx, call.actor, id); });
-  return kit::answer(call.app.store.read([&](store::Read& r) { return shown(r, id); }));
+  return kit::answer(call.app.store.read([&](store::Read& r) { return shown(r, id, call.actor.locale); }));
 }
 
 net::Response raw_comment(kit::Call& call) {

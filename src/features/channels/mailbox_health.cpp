@@ -4,6 +4,7 @@
 
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::channels {
 namespace {
@@ -57,7 +58,7 @@ void forget_way(store::Tx& tx, MailboxId id, Way way) {
   tx.exec(sql::forget_health, id, way);
 }
 
-Health health(store::Read& r, Mailbox const& mailbox) {
+Health health(store::Read& r, Mailbox const& mailbox, std::string_view locale) {
   Health h;
   h.queued = r.one<std::int64_t>(sql::count_queued, mailbox.id).value_or(0);
   auto const rank = [](HealthState s) {
@@ -65,7 +66,7 @@ Health health(store::Read& r, Mailbox const& mailbox) {
   };
   for (auto const& w : ways(r, mailbox.id)) {
     if (rank(w.state) > rank(h.state)) h.state = w.state;
-    if (!w.say.empty()) h.say += (h.say.empty() ? "" : " ") + w.say;
+    if (!w.say.empty()) h.say += (h.say.empty() ? "" : " ") + kit::translated(w.say, locale);
     h.checked_at = std::max(h.checked_at, w.checked_at);
     if (w.way == Way::in) h.last_in_at = w.last_ok_at;
     if (w.way == Way::out) h.last_out_at = w.last_ok_at;

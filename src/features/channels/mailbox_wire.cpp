@@ -4,6 +4,7 @@
 
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/mailbox_draft.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::channels {
 namespace {
@@ -46,7 +47,8 @@ WireSettings settings_wire(MailboxKind kind, MailboxSettings const& s, MailboxSe
 
 }  // namespace
 
-WireMailbox mailbox_wire(store::Read& r, std::string_view workspace_secret, Mailbox const& m) {
+WireMailbox mailbox_wire(store::Read& r, std::string_view workspace_secret, Mailbox const& m,
+                         std::string_view locale) {
   WireMailbox w;
   w.id = m.id.value;
   w.name = m.name;
@@ -59,14 +61,14 @@ WireMailbox mailbox_wire(store::Read& r, std::string_view workspace_secret, Mail
       w.default_group = WireName{group->id.value, group->name};
   w.signatures = json::read_body<std::map<std::string, std::string>>(m.signatures);
   MailboxSecrets secrets;
-  auto h = health(r, m);
+  auto h = health(r, m, locale);
   try {
     auto const sealed = r.one<store::Bytes>(sql::mailbox_secrets, m.id);
     secrets = open_secrets(workspace_secret, sealed ? sealed->data : "");
   } catch (
       Fault const& unreadable) {  // the page must open all the same: it is where the passwords are given anew
     h.state = HealthState::failing;
-    h.say = unreadable.say;
+    h.say = kit::translated(unreadable.say, locale);
   }
   w.settings = settings_wire(m.kind, settings_of(m), secrets);
   w.active = m.active;
@@ -74,7 +76,7 @@ WireMailbox mailbox_wire(store::Read& r, std::string_view workspace_secret, Mail
   return w;
 }
 
-WireInbound inbound_wire(InboundMail const& m, std::vector<Mailbox> const& names) {
+WireInbound inbound_wire(InboundMail const& m, std::vector<Mailbox> const& names, std::string_view locale) {
   WireInbound w;
   w.id = m.id.value;
   w.received_at = m.received_at;
@@ -85,7 +87,7 @@ WireInbound inbound_wire(InboundMail const& m, std::vector<Mailbox> const& names
   w.size = m.size;
   w.fate = m.fate;
   w.reason = word(m.reason);
-  w.say = word(m.say);
+  w.say = word(kit::translated(m.say, locale));
   if (m.ticket_id) w.ticket_id = m.ticket_id;
   w.sender_check = m.sender_check;
   return w;

@@ -119,8 +119,10 @@ struct BlockRequest {
 };
 BOOST_DESCRIBE_STRUCT(BlockRequest, (), (pattern, reason))
 
-WireMailbox mailbox_wire(store::Read&, std::string_view workspace_secret, Mailbox const&);
+// Sentences in the reader's language.
+WireMailbox mailbox_wire(store::Read&, std::string_view workspace_secret, Mailbox const&,
+                         std::string_view locale);
 // `names`: of the mailboxes, to spare a query per row.
-WireInbound inbound_wire(InboundMail const&, std::vector<Mailbox> const& names);
+WireInbound inbound_wire(InboundMail const&, std::vector<Mailbox> const& names, std::string_view locale);
 
 }  // namespace svar::channels

@@ -2,6 +2,7 @@
 #include "features/channels/channels_api.hpp"
 #include "features/channels/mailbox_wire.hpp"
 #include "features/channels/oauth.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::channels::api {
 namespace {
@@ -10,8 +11,13 @@ WireOneMailbox wire(kit::Call& call, MailboxId id) {
   return call.app.store.read([&](store::Read& r) {
     auto const mailbox = find_mailbox(r, id);
     if (!mailbox) throw not_found();
-    return WireOneMailbox{mailbox_wire(r, call.app.workspace_secret, *mailbox)};
+    return WireOneMailbox{mailbox_wire(r, call.app.workspace_secret, *mailbox, call.actor.locale)};
   });
+}
+
+TestResult worded(TestResult result, std::string_view locale) {
+  for (auto& step : result.steps) step.say = kit::translated(step.say, locale);
+  return result;
 }
 
 net::Response activate(kit::Call& call, bool active) {
@@ -26,7 +32,7 @@ net::Response list_mailboxes(kit::Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     WireMailboxes answer;
     for (auto const& m : mailboxes(r))
-      answer.mailboxes.push_back(mailbox_wire(r, call.app.workspace_secret, m));
+      answer.mailboxes.push_back(mailbox_wire(r, call.app.workspace_secret, m, call.actor.locale));
     return answer;
   }));
 }
@@ -54,11 +60,12 @@ net::Response resume_mailbox(kit::Call& call) {
 }
 
 net::Response test_kept_mailbox(kit::Call& call) {
-  return kit::answer(test_mailbox(call.app, call.id<MailboxId>()));
+  return kit::answer(worded(test_mailbox(call.app, call.id<MailboxId>()), call.actor.locale));
 }
 
 net::Response test_unsaved_mailbox(kit::Call& call) {
-  return kit::answer(test_mailbox(call.app, std::nullopt, call.body<MailboxChange>()));
+  return kit::answer(
+      worded(test_mailbox(call.app, std::nullopt, call.body<MailboxChange>()), call.actor.locale));
 }
 
 net::Response authorize_mailbox(kit::Call& call) {

@@ -2,6 +2,7 @@
 #include "features/channels/mailbox_health.hpp"
 #include "features/channels/mailbox_wire.hpp"
 #include "features/channels/oauth.hpp"
+#include "net/mail_trouble.hpp"
 
 namespace svar::channels {
 namespace {
@@ -71,14 +72,41 @@ TEST(Mailboxes, KeepsSecretsAndNeverShowsThem) {
   EXPECT_EQ(smtp_password(draft), "hemmelig");
   EXPECT_EQ(smtp_user(draft), "ny@rimfjell.example");
   auto const shown = b.read([&](store::Read& r) {
-    return json::to_text(mailbox_wire(r, b.app.workspace_secret, *find_mailbox(r, id)));
+    return json::to_text(mailbox_wire(r, b.app.workspace_secret, *find_mailbox(r, id), "en"));
   });
   EXPECT_EQ(shown.find("hemmelig"), std::string::npos);
   EXPECT_NE(shown.find("\"has_imap_password\":true"), std::string::npos) << shown;
   // Another workspace's secret: the page still opens, and says what to do.
-  auto const other =
-      b.read([&](store::Read& r) { return mailbox_wire(r, std::string(32, 'x'), *find_mailbox(r, id)); });
+  auto const other = b.read(
+      [&](store::Read& r) { return mailbox_wire(r, std::string(32, 'x'), *find_mailbox(r, id), "sv"); });
   EXPECT_EQ(other.health.state, HealthState::failing);
+  EXPECT_NE(other.health.say.find("Lösenorden"), std::string::npos) << other.health.say;
+}
+
+TEST(Mailboxes, TellHowTheyFareInTheReadersLanguage) {
+  Bench b;
+  b.write([&](store::Tx& tx) {
+    note_trouble(tx, b.box, Way::in, net::sentence(net::MailTrouble::wrong_password, "mail.example", 993),
+                 true);
+    note_trouble(tx, b.box, Way::out, net::sentence(net::MailTrouble::closed, "smtp.example", 587), false);
+  });
+  auto const says = [&](std::string_view locale) {
+    return b.read([&](store::Read& r) { return health(r, *find_mailbox(r, b.box), locale).say; });
+  };
+  EXPECT_EQ(says("en"),
+            "mail.example refused the user name or the password. smtp.example closed the connection.");
+  EXPECT_EQ(says("nb"), "mail.example avviste brukernavnet eller passordet. smtp.example brøt forbindelsen.");
+  EXPECT_EQ(says("da"),
+            "mail.example afviste brugernavnet eller adgangskoden. smtp.example afbrød forbindelsen.");
+}
+
+TEST(Ledger, TellsItsReasonsInTheReadersLanguage) {
+  Bench b;
+  auto const mail =
+      b.arrives(testing::letter("From: hei@rimfjell.example\nTo: hei@rimfjell.example\nSubject: Ekko\n"));
+  EXPECT_EQ(inbound_wire(mail, {}, "nb").say,
+            "Den er sendt fra en av våre egne adresser og oppgir ingen andre å svare til.");
+  EXPECT_EQ(inbound_wire(mail, {}, "en").say, mail.say);
 }
 
 TEST(Mailboxes, AreFoundByTheirAddressesAndDetails) {

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/page.hpp"
+#include "features/desk/delivery_words.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
 #include "features/desk/desk_sql.hpp"
@@ -40,7 +41,8 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   if (before)
     if (auto const next = tickets::find_comment(r, actor, before)) to = next->created_at;
   auto const audits = tickets::audits_between(r, t.id, from, to, max_audits);
-  auto const comment_wires = comments_of(r, comments);
+  auto comment_wires = comments_of(r, comments);
+  word_deliveries(comment_wires, actor.locale);
   auto const change_wires = changes_of(r, audits);
 
   std::map<std::tuple<std::int64_t, int, std::int64_t>, json::Value>

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "features/desk/delivery_words.hpp"
 #include "features/desk/desk.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
@@ -59,7 +60,9 @@ net::Response answered(kit::Call& call, TicketId id, CommentId seen, Fault const
   auto const comments = call.app.store.read([&](store::Read& r) {
     auto found = tickets::comments_after(r, call.actor, id, seen, tickets::max_page);
     std::erase_if(found, [&](auto const& c) { return c.author_id == call.actor.user; });
-    return comments_of(r, found);
+    auto wires = comments_of(r, found);
+    word_deliveries(wires, call.actor.locale);
+    return wires;
   });
   return conflict_with(fault, call.actor.locale, "answered", "\"comments\":" + json::to_text(comments));
 }
@@ -129,7 +132,9 @@ net::Response post_retry(kit::Call& call) {
   auto const body = call.request.body.empty() ? RetryBody{} : call.body<RetryBody>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     channels::retry_mail(tx, call.actor, id, body.to);
-    return RetryDone{comment_of(tx, *tickets::find_comment(tx, call.actor, id))};
+    auto comment = comment_of(tx, *tickets::find_comment(tx, call.actor, id));
+    word_delivery(comment, call.actor.locale);
+    return RetryDone{std::move(comment)};
   }));
 }
 

@@ -62,6 +62,17 @@ export function DeliveryState(props: {
       </div>
     );
   }
+  if (delivery.state === "queued" && delivery.reason) {
+    return (
+      <div className="deliv">
+        <Clock className="i xs" aria-hidden />
+        <span className="grow">
+          {delivery.reason}{" "}
+          {delivery.retry_at ? t("delivery.triesAt", { time: clockTime(delivery.retry_at) }) : null}
+        </span>
+      </div>
+    );
+  }
   if (delivery.state === "queued") {
     return (
       <div className="deliv">
