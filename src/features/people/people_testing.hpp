@@ -150,4 +150,23 @@ inline std::string problem(Fault const& f, std::string const& field) {
   return found == f.fields.end() || found->second.empty() ? "" : found->second.front().error;
 }
 
+// The one password of those who sign in, and a browser of theirs.
+inline constexpr auto password = "fjellvann og lyng";
+
+inline std::string credentials(std::string const& email, std::string const& secret) {
+  return json::to_text(json::Value(json::Object{{"email", email}, {"password", secret}}));
+}
+inline UserId with_password(Workspace& w, std::string name, std::string role) {
+  static std::string const hash = hash_password(password);
+  auto const id = w.person(std::move(name), std::move(role));
+  w.store->write([&](store::Tx& tx) { set_password(tx, id, hash); });
+  return id;
+}
+inline Client signed_in(Workspace& w, std::string const& email) {
+  Client c{.desk = w};
+  c.get("/api/ui/session");
+  EXPECT_EQ(c.post("/api/ui/sign-in", credentials(email, password)).status, 200);
+  return c;
+}
+
 }  // namespace svar::people::testing
