@@ -37,7 +37,7 @@ class House:
         """A page of somebody who is signed in already, so that only one test pays for the password."""
         session = self.admin if who == ADMIN else self.agent
         session.request("PATCH", "/api/ui/me", {"locale": "nb", "theme": theme})
-        page = self.browser.page(self.server.url, size=size, theme=theme)
+        page = self.browser.page(self.server.url, size=size, theme="light" if theme == "system" else theme)
         page.cookies(session.cookies)
         page.go(path)
         return page

@@ -1,9 +1,12 @@
 """axe on every screen, light and dark, at a desk and on a phone."""
 import time
 
-from chromium import DESKTOP, PHONE
+from chromium import AXE_COLOURS, DESKTOP, PHONE
 from house import ADMIN, AGENT, EXPECTED, House
 from svar import Svar
+
+# The colour that a screen lies on.
+PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 class Screens(House):
@@ -39,30 +42,42 @@ class Screens(House):
         return number
 
     def axe(self, size):
+        """Every screen as it is in the light, then again when the system turns dark; there only colours can differ."""
         found = []
         for name, who, path, ready in self.screens():
-            for theme in ("light", "dark"):
-                if who:
-                    page = self.visit(who, path, size, theme)
-                else:
-                    page = self.browser.page(self.server.url, size=size, theme=theme)
-                    page.go(path)
-                    page.evaluate(f"localStorage.setItem('svar.look', '{{\"theme\":\"{theme}\",\"locale\":\"nb\"}}')")
-                    page.go(path)
-                try:
-                    page.see(ready)
-                    time.sleep(0.3)
-                    found += [f"{name} {theme}: {one}" for one in page.axe()]
-                    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                    if wide > 0:
-                        found.append(f"{name} {theme}: {wide} px wider than the screen")
-                    scheme = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
-                    assert theme in scheme, f"{name} is not {theme}: {scheme}"
-                    found += [f"{name} {theme}: {c}" for c in page.complaints() if not EXPECTED.search(c)]
-                except AssertionError as trouble:
-                    found.append(f"{name} {theme}: {trouble}")
-                page.close()
+            if who:
+                page = self.visit(who, path, size, "system")
+            else:
+                page = self.browser.page(self.server.url, size=size)
+                page.go(path)
+                page.evaluate("localStorage.setItem('svar.look', '{\"theme\":\"system\",\"locale\":\"nb\"}')")
+                page.go(path)
+            try:
+                page.see(ready)
+                time.sleep(0.3)
+                found += [f"{name} light: {one}" for one in page.axe()]
+                wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                if wide > 0:
+                    found.append(f"{name}: {wide} px wider than the screen")
+                light = page.evaluate(PAPER)
+                page.do("emulateMedia", {"colorScheme": "dark"})
+                time.sleep(0.1)
+                if page.evaluate(PAPER) == light:
+                    found.append(f"{name} does not turn dark")
+                found += [f"{name} dark: {one}" for one in page.axe(AXE_COLOURS)]
+                found += [f"{name}: {c}" for c in page.complaints() if not EXPECTED.search(c)]
+            except AssertionError as trouble:
+                found.append(f"{name}: {trouble}")
+            page.close()
         assert not found, "\n".join(found)
+
+    def test_10d_a_chosen_theme_is_kept_whatever_the_system_says(self):
+        for theme, other in (("light", "dark"), ("dark", "light")):
+            page = self.visit(path="/profile", theme=theme)
+            page.do("emulateMedia", {"colorScheme": other})
+            page.see(".sessionrow")
+            assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
+            self.quiet(page)
 
     def test_11_axe_finds_nothing_at_a_desk(self):
         self.axe(DESKTOP)

@@ -5,7 +5,7 @@
 //   {"page":1,"frame":"iframe","call":"waitForSelector","args":[…]}  the same within the first such frame
 //   {"page":1,"paste":{"name","type","base64"}}     a file pasted where the cursor stands
 //   {"page":1,"cookies":[{name, value, url}]}
-//   {"page":1,"axe":[rules' tags]}                  -> {"ok":["color-contrast: selector | what to mend"]}
+//   {"page":1,"axe":{"type":"tag"|"rule","values":[…]}}  -> {"ok":["color-contrast: selector | what to mend"]}
 //   {"page":1,"complaints":true}                    -> {"ok":[…]}: errors of the console, and hosts that are not ours
 //   {"page":1,"close":true}
 import { readFileSync } from "node:fs";
@@ -54,14 +54,14 @@ function paste(page, { name, type, base64 }) {
   );
 }
 
-async function axe(page, tags) {
+async function axe(page, which) {
   await page.evaluate(axeSource);
   return page.evaluate(async (runOnly) => {
     const result = await window.axe.run(document, { runOnly });
     return result.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} | ${node.failureSummary}`),
     );
-  }, tags);
+  }, which);
 }
 
 async function obey(order) {

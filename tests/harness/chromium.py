@@ -9,7 +9,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 class Chromium:
@@ -107,8 +108,8 @@ class Page:
     def cookies(self, jar):
         self.browser.order(page=self.number, cookies=[{"name": k, "value": v, "url": self.base} for k, v in jar.items()])
 
-    def axe(self):
-        return self.browser.order(page=self.number, axe=AXE_TAGS)
+    def axe(self, which=AXE):
+        return self.browser.order(page=self.number, axe=which)
 
     def complaints(self):
         return self.browser.order(page=self.number, complaints=True)

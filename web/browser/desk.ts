@@ -7,6 +7,8 @@ import { createMock, type Mock } from "../dev/mock-server.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** The rules of axe that look at colours. */
+export const COLOURS = ["color-contrast", "link-in-text-block"];
 const SHOTS = process.env["SHOTS"];
 
 /** A browser and a server of its own for one file of tests. */
@@ -36,7 +38,7 @@ export class Desk {
     options: {
       size?: { width: number; height: number };
       signedIn?: boolean;
-      theme?: "light" | "dark";
+      theme?: "light" | "dark" | "system";
       /** Things move, as they do for most people. */
       motion?: boolean;
     } = {},
@@ -46,6 +48,7 @@ export class Desk {
       viewport: size,
       locale: "nb-NO",
       timezoneId: "Europe/Oslo",
+      colorScheme: theme === "dark" ? "dark" : "light",
       hasTouch: size.width < 700,
       reducedMotion: motion ? "no-preference" : "reduce",
       permissions: ["clipboard-write"],
@@ -100,12 +103,12 @@ export class Visit {
     await this.page.screenshot({ path: `${SHOTS}/${name}.png` });
   }
 
-  /** What axe finds on the screen as it stands, in a form that says what to mend. */
-  async axe(): Promise<string[]> {
+  /** What axe finds on the screen as it stands, in a form that says what to mend; by these rules, or by all. */
+  async axe(only: string[] = []): Promise<string[]> {
     await this.page.evaluate(axe.source);
-    const found = await this.page.evaluate(async () => {
+    const found = await this.page.evaluate(async (rules) => {
       const run = (window as unknown as { axe: typeof axe }).axe;
-      const result = await run.run(document, {
+      const everything = {
         // Menus and dialogs are drawn beside the landmarks, as React Aria does for all that floats; while a dialog is
         // open the page behind it is hidden from readers, so its heading and main landmark are not missed.
         rules: {
@@ -114,13 +117,15 @@ export class Visit {
           "page-has-heading-one": { enabled: !document.querySelector(".scrim") },
         },
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      });
+      };
+      const some = { runOnly: { type: "rule" as const, values: rules } };
+      const result = await run.run(document, rules.length ? some : everything);
       return result.violations.flatMap((violation) =>
         violation.nodes.map(
           (node) => `${violation.id}: ${node.target.join(" ")} | ${node.failureSummary ?? ""}`,
         ),
       );
-    });
+    }, only);
     return found;
   }
 }
