@@ -63,14 +63,18 @@ export const load = () =>
     .map((one) => one.toFixed(1))
     .join(", ");
 
-async function trace(browser: Browser, act: () => Promise<void>): Promise<TraceEvent[]> {
+async function trace(
+  browser: Browser,
+  act: () => Promise<void>,
+  categories = CATEGORIES,
+): Promise<TraceEvent[]> {
   const devtools = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];
   devtools.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   const complete = new Promise((done) => devtools.once("Tracing.tracingComplete", done));
   await devtools.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: { includedCategories: CATEGORIES, recordMode: "recordAsMuchAsPossible" },
+    traceConfig: { includedCategories: categories, recordMode: "recordAsMuchAsPossible" },
   });
   await act();
   await devtools.send("Tracing.end");
@@ -122,4 +126,23 @@ export async function watchFrames(browser: Browser, act: () => Promise<void>): P
     thread: moved.size > 1 ? "both" : moved.has("SCROLL_COMPOSITOR_THREAD") ? "compositor" : "main",
     main: [...work.values()],
   };
+}
+
+/** Does `act` under the browser's trace. Answers the processor time of the page's main thread, in ms, between each mark `asked` and the next `drawn`. */
+export async function watchWork(browser: Browser, act: () => Promise<void>): Promise<number[]> {
+  const events = await trace(browser, act, ["toplevel", "blink.user_timing"]);
+  const marks = events
+    .filter((one) => one.name === "asked" || one.name === "drawn")
+    .sort((one, other) => one.ts - other.ts);
+  const tasks = events.filter((one) => one.name === "ThreadControllerImpl::RunTask" && one.ph === "X");
+  return marks.flatMap((asked, index) => {
+    const drawn = marks[index + 1];
+    if (asked.name !== "asked" || drawn?.name !== "drawn") return [];
+    let work = 0;
+    for (const { pid, tid, ts, dur = 0, tdur = 0 } of tasks) {
+      // The task that asked began a little before its mark.
+      if (pid === asked.pid && tid === asked.tid && ts + dur > asked.ts && ts < drawn.ts) work += tdur / 1000;
+    }
+    return [work];
+  });
 }

@@ -1,7 +1,7 @@
 import { Check as Tick } from "lucide-react";
 import type { ReactNode } from "react";
-import { Checkbox } from "react-aria-components";
 
+/** The browser's own box under our drawing of it: each row of a list has one, so it must cost next to nothing. */
 export function Check(props: {
   on: boolean;
   onChange: (on: boolean) => void;
@@ -11,17 +11,19 @@ export function Check(props: {
 }) {
   const { on, onChange, children, label, disabled } = props;
   return (
-    <Checkbox
-      className="checkrow"
-      isSelected={on}
-      onChange={onChange}
-      isDisabled={disabled ?? false}
-      {...(label ? { "aria-label": label } : {})}
-    >
+    <label className="checkrow">
+      <input
+        type="checkbox"
+        className="vh"
+        checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+        disabled={disabled ?? false}
+        {...(label ? { "aria-label": label } : {})}
+      />
       <span className="check">
         <Tick className="i xs" aria-hidden />
       </span>
       {children}
-    </Checkbox>
+    </label>
   );
 }

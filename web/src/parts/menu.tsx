@@ -17,6 +17,25 @@ export type MenuEntry =
       act: () => void;
     };
 
+export function entryItem(entry: MenuEntry): ReactElement {
+  if ("line" in entry) return <Separator key={entry.key} />;
+  return (
+    <MenuItem
+      key={entry.key}
+      id={entry.key}
+      textValue={entry.name}
+      className={`mi ${entry.danger ? "d" : ""}`}
+      isDisabled={entry.off ?? false}
+      onAction={entry.act}
+    >
+      {entry.icon ? <entry.icon className="i" aria-hidden /> : entry.mark}
+      <span className="cut">{entry.name}</span>
+      {entry.on ? <Check className="i s tick" aria-hidden /> : null}
+      {entry.keys ? <kbd>{entry.keys}</kbd> : null}
+    </MenuItem>
+  );
+}
+
 export function Menu(props: {
   label: string;
   entries: MenuEntry[];
@@ -29,25 +48,7 @@ export function Menu(props: {
       {children}
       <Popover placement={placement}>
         <AriaMenu className="menu" aria-label={label}>
-          {entries.map((entry) =>
-            "line" in entry ? (
-              <Separator key={entry.key} />
-            ) : (
-              <MenuItem
-                key={entry.key}
-                id={entry.key}
-                textValue={entry.name}
-                className={`mi ${entry.danger ? "d" : ""}`}
-                isDisabled={entry.off ?? false}
-                onAction={entry.act}
-              >
-                {entry.icon ? <entry.icon className="i" aria-hidden /> : entry.mark}
-                <span className="cut">{entry.name}</span>
-                {entry.on ? <Check className="i s tick" aria-hidden /> : null}
-                {entry.keys ? <kbd>{entry.keys}</kbd> : null}
-              </MenuItem>
-            ),
-          )}
+          {entries.map(entryItem)}
         </AriaMenu>
       </Popover>
     </MenuTrigger>

@@ -29,6 +29,11 @@ export function listQuery(view: string, filter: ListFilter) {
   });
 }
 
+/** Reads the first page of a view that is about to be opened. */
+export function prefetchView(view: string): void {
+  void queryClient.prefetchInfiniteQuery(listQuery(view, {}));
+}
+
 interface Pages {
   pages: TicketPage[];
   pageParams: unknown[];

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { t } from "@/lib/i18n.ts";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Pull, usePaneWidth } from "@/parts/pull.tsx";
@@ -29,20 +29,22 @@ export function InboxPage() {
   const { rows, held } = useSteadyRows(`${view} ${search.sort} ${search.status}`, all, pointed);
   const current = ticketId === undefined ? null : Number(ticketId);
 
+  const isOpen = useRef(false);
+  isOpen.current = current !== null;
+  // The same function as long as the list is: opening a ticket does not draw its rows anew.
   const open = useCallback(
     (id: number | null) => {
       if (id === null) void navigate({ to: "/inbox/$view", params: { view }, search });
       else {
-        const replace = current !== null;
         void navigate({
           to: "/inbox/$view/$ticketId",
           params: { view, ticketId: String(id) },
           search,
-          replace,
+          replace: isOpen.current,
         });
       }
     },
-    [navigate, view, search, current],
+    [navigate, view, search],
   );
   const inbox = useMemo<InboxContext>(
     () => ({
@@ -64,7 +66,7 @@ export function InboxPage() {
         style={{ "--views-now": `${viewsWidth}px`, "--list-now": `${listWidth}px` } as React.CSSProperties}
       >
         <nav className="pane views" aria-label={t("views.label")}>
-          <ViewsPane views={views} current={view} />
+          <ViewsPane views={views.data} current={view} />
           <Pull label={t("views.label")} normal={VIEWS_WIDTH} width={viewsWidth} onWidth={setViewsWidth} />
         </nav>
         <div
@@ -90,7 +92,7 @@ export function InboxPage() {
       </div>
       <Drawer open={viewsOpen} onClose={() => setViewsOpen(false)} label={t("views.label")} side="left">
         <nav className="pane views" aria-label={t("views.label")}>
-          <ViewsPane views={views} current={view} onGo={() => setViewsOpen(false)} />
+          <ViewsPane views={views.data} current={view} onGo={() => setViewsOpen(false)} />
         </nav>
       </Drawer>
     </InboxCtx.Provider>

@@ -1,6 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { CircleAlert, CornerUpLeft, Paperclip } from "lucide-react";
-import type { Ref } from "react";
+import { memo, type Ref } from "react";
 import { prefetchTicket } from "@/features/tickets/ticket-data.ts";
 import type { TicketRow } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -8,33 +7,36 @@ import { shortAge } from "@/lib/time.ts";
 import { ChannelIcon } from "@/parts/channel-icon.tsx";
 import { Check } from "@/parts/check.tsx";
 import { Face, NoFace } from "@/parts/face.tsx";
+import { QuickLink } from "@/parts/quick-link.tsx";
 import { PriorityMark, StatusGlyph, WaitingClock } from "@/parts/status.tsx";
-import type { ListFilter } from "./desk-data.ts";
 
 interface Props {
-  ref: Ref<HTMLDivElement>;
+  measure: Ref<HTMLDivElement>;
   row: TicketRow;
   index: number;
   total: number;
   top: number;
   now: number;
   view: string;
-  filter: ListFilter;
+  /** How the list is narrowed and sorted, as it stands in the address. */
+  search: string;
   current: boolean;
   marked: boolean;
   tabbable: boolean;
   picked: boolean;
-  onPick: () => void;
+  onOpen: (id: number) => void;
+  onPick: (id: number) => void;
 }
 const SHOWN_TAGS = 2;
 const SHOWN_BESIDE_PRIORITY = 1;
 
-export function Row(props: Props) {
+/** Drawn anew only when it changes itself: opening a ticket must not draw the whole list. */
+export const Row = memo(function Row(props: Props) {
   const { row, now, picked } = props;
   const loud = row.priority === "high" || row.priority === "urgent" ? row.priority : null;
   return (
     <div
-      ref={props.ref}
+      ref={props.measure}
       data-index={props.index}
       role="listitem"
       aria-setsize={props.total}
@@ -42,14 +44,14 @@ export function Row(props: Props) {
       className="rowbox"
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      <Link
-        to="/inbox/$view/$ticketId"
-        params={{ view: props.view, ticketId: String(row.id) }}
-        search={props.filter}
+      <QuickLink
+        href={`/inbox/${props.view}/${row.id}${props.search}`}
+        onGo={() => props.onOpen(row.id)}
         className={`tk ${row.unread ? "unread" : ""} ${picked ? "picked" : ""} ${props.marked ? "marked" : ""}`}
         tabIndex={props.tabbable ? 0 : -1}
         {...(props.current ? { "aria-current": "true" as const } : {})}
         onPointerEnter={() => prefetchTicket(row.id)}
+        onPointerDown={() => prefetchTicket(row.id)}
         onFocus={() => prefetchTicket(row.id)}
       >
         <ChannelIcon channel={row.channel} />
@@ -98,10 +100,10 @@ export function Row(props: Props) {
             <NoFace label={t("ticket.unassigned")} />
           )}
         </span>
-      </Link>
+      </QuickLink>
       <span className="pick only-wide">
-        <Check on={picked} onChange={props.onPick} label={t("list.pick", { id: row.id })} />
+        <Check on={picked} onChange={() => props.onPick(row.id)} label={t("list.pick", { id: row.id })} />
       </span>
     </div>
   );
-}
+});

@@ -2,8 +2,9 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUpDown, ListFilter, PanelLeft, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
+import { query } from "@/lib/api/client.ts";
 import type { Sort, Status, TicketPage, TicketRow, ViewCount } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
@@ -71,11 +72,13 @@ export function TicketList(props: Props) {
     if (current === null && narrow) setCursor(row.id);
     else inbox.open(row.id);
   };
-  const toggle = (id: number) => {
-    const next = new Set(picked);
-    if (!next.delete(id)) next.add(id);
-    setPicked(next);
-  };
+  const toggle = useCallback((id: number) => {
+    setPicked((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
   useShortcuts({
     j: () => go(at + 1),
     k: () => go(at < 0 ? 0 : at - 1),
@@ -90,6 +93,7 @@ export function TicketList(props: Props) {
     u: () => inbox.open(null),
     Escape: () => (picked.size > 0 ? setPicked(new Set()) : undefined),
   });
+  const search = query({ sort: filter.sort, status: filter.status });
   const refilter = (change: Filter) =>
     void navigate({ to: "/inbox/$view", params: { view }, search: { ...filter, ...change } });
 
@@ -178,19 +182,20 @@ export function TicketList(props: Props) {
               return (
                 <Row
                   key={row.id}
-                  ref={virtual.measureElement}
+                  measure={virtual.measureElement}
                   row={row}
                   index={item.index}
                   total={rows.length}
                   top={item.start}
                   now={now}
                   view={view}
-                  filter={filter}
+                  search={search}
                   current={row.id === current}
                   tabbable={at < 0 ? item.index === 0 : item.index === at}
                   marked={row.id === cursor && current === null}
                   picked={picked.has(row.id)}
-                  onPick={() => toggle(row.id)}
+                  onOpen={inbox.open}
+                  onPick={toggle}
                 />
               );
             })}

@@ -1,17 +1,33 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
+import { memo, useEffect } from "react";
 import type { ViewCount } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
+import { QuickLink } from "@/parts/quick-link.tsx";
 import { Bars, Skeleton } from "@/parts/states.tsx";
+import { prefetchView } from "./desk-data.ts";
 import { viewIcon, viewName } from "./view-names.ts";
 
 const MINE = ["mine"];
 const ASIDE = ["recently_solved", "spam", "deleted"];
 
-export function ViewsPane(props: { views: UseQueryResult<ViewCount[]>; current: string; onGo?: () => void }) {
-  const { views, current, onGo } = props;
-  if (!views.data) {
+/** The views that have a key of their own, and so no pointer that comes near first. */
+const NEAR = ["mine", "unassigned", "my_groups", "all_open"];
+const QUIET = 2000; // ms until the first screen surely stands
+
+interface Props {
+  views: ViewCount[] | undefined;
+  current: string;
+  onGo?: () => void;
+}
+
+export const ViewsPane = memo(function ViewsPane({ views: data, current, onGo }: Props) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const timer = setTimeout(() => NEAR.forEach(prefetchView), QUIET);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!data) {
     return (
       <Skeleton>
         <div style={{ padding: 10 }}>
@@ -23,21 +39,25 @@ export function ViewsPane(props: { views: UseQueryResult<ViewCount[]>; current: 
   const item = (view: ViewCount) => {
     const Icon = viewIcon(view.key);
     return (
-      <Link
+      <QuickLink
         key={view.key}
-        to="/inbox/$view"
-        params={{ view: view.key }}
+        href={`/inbox/${view.key}`}
         className="view"
         {...(view.key === current ? { "aria-current": "page" as const } : {})}
-        onClick={() => onGo?.()}
+        onPointerEnter={() => prefetchView(view.key)}
+        onPointerDown={() => prefetchView(view.key)}
+        onFocus={() => prefetchView(view.key)}
+        onGo={() => {
+          onGo?.();
+          void navigate({ to: "/inbox/$view", params: { view: view.key } });
+        }}
       >
         <Icon className="i" aria-hidden />
         <span className="cut">{viewName(view)}</span>
         <span className="cnt">{view.count >= 1000 ? "999+" : count(view.count)}</span>
-      </Link>
+      </QuickLink>
     );
   };
-  const { data } = views;
   const groups = data.filter((view) => view.group);
   return (
     <>
@@ -51,4 +71,4 @@ export function ViewsPane(props: { views: UseQueryResult<ViewCount[]>; current: 
       {data.filter((view) => ASIDE.includes(view.key)).map(item)}
     </>
   );
-}
+});

@@ -26,6 +26,8 @@ type ChangeField = (set: TicketSet, names?: { group?: string; assignee?: string 
 interface Props {
   ticket: FieldsOf;
   may: boolean;
+  /** False while the ticket is first drawn: the values stand where they will stand, and open a moment later. */
+  ready?: boolean;
   change: ChangeField;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
@@ -46,15 +48,17 @@ export function useGroups() {
 /** The fields of a ticket that is there. */
 export function Fields(props: {
   ticket: Ticket;
+  ready: boolean;
   actions: TicketActions;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
 }) {
-  const { ticket, actions, field, onField } = props;
+  const { ticket, ready, actions, field, onField } = props;
   return (
     <TicketFields
       ticket={ticket}
       may={ticket.can.includes("edit")}
+      ready={ready}
       change={(set, names, say) => void actions.change(set, names, say)}
       field={field}
       onField={onField}
@@ -89,7 +93,8 @@ export function Fields(props: {
   );
 }
 
-export function TicketFields({ ticket, may, change, field, onField, withStatus, children }: Props) {
+export function TicketFields(props: Props) {
+  const { ticket, may, ready = true, change, field, onField, withStatus, children } = props;
   const me = useMe();
   const groups = useGroups().data ?? [];
   const members = ticket.group ? groups.filter((group) => group.id === ticket.group?.id) : groups;
@@ -107,7 +112,7 @@ export function TicketFields({ ticket, may, change, field, onField, withStatus, 
   ) => (
     <>
       <span className="k">{t(`field.${which}`)}</span>
-      {may ? (
+      {may && ready ? (
         <Picker
           label={t(`field.${which}`)}
           choices={choices}
@@ -231,6 +236,7 @@ export function TicketFields({ ticket, may, change, field, onField, withStatus, 
         ticket={ticket}
         change={change}
         may={may}
+        ready={ready}
         open={field === "tags"}
         onOpen={(open) => onField(open ? "tags" : null)}
       />
@@ -243,10 +249,11 @@ function Tags(props: {
   ticket: FieldsOf;
   change: ChangeField;
   may: boolean;
+  ready: boolean;
   open: boolean;
   onOpen: (open: boolean) => void;
 }) {
-  const { ticket, change, may, open, onOpen } = props;
+  const { ticket, change, may, ready, open, onOpen } = props;
   const [text, setText] = useState("");
   const suggested = useQuery({
     queryKey: ["tags", text],
@@ -275,7 +282,13 @@ function Tags(props: {
           ) : null}
         </span>
       ))}
-      {may ? (
+      {may && !ready ? (
+        <span className="chip" aria-hidden>
+          <Plus className="i xs" />
+          {ticket.tags.length === 0 ? t("field.addTag") : null}
+        </span>
+      ) : null}
+      {may && ready ? (
         <Picker
           label={t("field.addTag")}
           choices={(suggested?.tags ?? [])

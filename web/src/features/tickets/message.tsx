@@ -1,13 +1,11 @@
-import { Ellipsis, FileCode, Lock, Reply, ShieldAlert } from "lucide-react";
+import { Ellipsis, Lock, ShieldAlert } from "lucide-react";
 import { memo } from "react";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { firstName } from "@/lib/people.ts";
 import { fullTime, listWords, messageTime } from "@/lib/time.ts";
-import { IconButton } from "@/parts/button.tsx";
 import { ChannelIcon } from "@/parts/channel-icon.tsx";
 import { Face } from "@/parts/face.tsx";
-import { Menu } from "@/parts/menu.tsx";
 import { Attachments } from "./attachments.tsx";
 import { DeliveryState } from "./delivery.tsx";
 import { MailWords } from "./mail-words.tsx";
@@ -18,7 +16,7 @@ interface Props {
   latest: boolean;
   day: string;
   onUndo: (commentId: number) => void;
-  onReply: () => void;
+  onMenu: (comment: Comment, button: HTMLElement) => void;
 }
 
 function Head({ comment }: { comment: Comment }) {
@@ -59,7 +57,7 @@ function Head({ comment }: { comment: Comment }) {
 
 /** One message. The customer's words stand largest on bare ground; ours in a bubble; notes on hatched ground. */
 export const Message = memo(function Message(props: Props) {
-  const { ticketId, comment, latest, onUndo, onReply } = props;
+  const { ticketId, comment, latest, onUndo, onMenu } = props;
   const kind = !comment.public ? "note" : comment.author_kind === "customer" ? "cust" : "own";
   return (
     <article className={`msg ${kind}`} aria-label={t(`message.label_${kind}`, { name: comment.author.name })}>
@@ -67,24 +65,16 @@ export const Message = memo(function Message(props: Props) {
       <div style={{ minWidth: 0 }}>
         <div className="by">
           <Head comment={comment} />
-          <Menu
-            label={t("message.more")}
-            entries={[
-              { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: onReply },
-              ...(comment.public && comment.channel === "email"
-                ? [
-                    {
-                      key: "raw",
-                      name: t("message.raw"),
-                      icon: FileCode,
-                      act: () => void window.open(`/api/ui/comments/${comment.id}/raw`, "_blank", "noopener"),
-                    },
-                  ]
-                : []),
-            ]}
+          <button
+            type="button"
+            className="iconb sm msgmore"
+            aria-label={t("message.more")}
+            title={t("message.more")}
+            aria-haspopup="menu"
+            onClick={(event) => onMenu(comment, event.currentTarget)}
           >
-            <IconButton small className="msgmore" icon={Ellipsis} label={t("message.more")} />
-          </Menu>
+            <Ellipsis className="i" aria-hidden />
+          </button>
           <time dateTime={comment.created_at} title={fullTime(comment.created_at)}>
             {messageTime(comment.created_at)}
           </time>

@@ -11,13 +11,15 @@ export type PanelField = "status" | "priority" | "type" | "group" | "assignee" |
 
 interface Props {
   screen: TicketScreen;
+  /** Whether the fields open yet. */
+  ready: boolean;
   actions: TicketActions;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
 }
 
 /** Who asks, what the ticket says of itself, and what they asked before. */
-export function Panel({ screen, actions, field, onField }: Props) {
+export function Panel({ screen, ready, actions, field, onField }: Props) {
   const { customer, earlier, earlier_count } = screen.panel;
   const { ticket } = screen;
   const params = { customerId: String(customer.id) };
@@ -79,7 +81,7 @@ export function Panel({ screen, actions, field, onField }: Props) {
       ) : null}
       <section className="sec">
         <h3>{t("panel.ticket")}</h3>
-        <Fields ticket={ticket} actions={actions} field={field} onField={onField} />
+        <Fields ticket={ticket} ready={ready} actions={actions} field={field} onField={onField} />
       </section>
       {earlier.length > 0 ? (
         <section className="sec">

@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "@/app/toasts.tsx";
-import type { TicketScreen } from "@/lib/api/types.ts";
+import type { TicketRow, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { listWords } from "@/lib/time.ts";
 import { useNow } from "@/lib/use-now.ts";
@@ -28,6 +28,8 @@ import type { TicketActions } from "./ticket-actions.ts";
 interface Props {
   id: number;
   subject: string;
+  /** What the list knows, until the ticket has come. */
+  row: TicketRow | undefined;
   screen: TicketScreen | undefined;
   actions: TicketActions;
   onBack: () => void;
@@ -35,7 +37,7 @@ interface Props {
   onMerge: () => void;
 }
 
-export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMerge }: Props) {
+export function TicketHead({ id, subject, row, screen, actions, onBack, onPanel, onMerge }: Props) {
   const [editing, setEditing] = useState(false);
   const now = useNow();
   const ticket = screen?.ticket;
@@ -141,6 +143,15 @@ export function TicketHead({ id, subject, screen, actions, onBack, onPanel, onMe
       </div>
       <div className="row meta">
         <span className="num">#{id}</span>
+        {row ? (
+          <>
+            <span className="ink">
+              <StatusMark status={row.status} />
+            </span>
+            {row.priority && row.priority !== "normal" ? <PriorityMark priority={row.priority} /> : null}
+            {row.waiting_since ? <WaitingClock since={row.waiting_since} now={now} words /> : null}
+          </>
+        ) : null}
         {ticket ? (
           <>
             <span className="ink">

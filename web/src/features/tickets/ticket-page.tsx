@@ -8,6 +8,7 @@ import { useInbox } from "@/features/desk/inbox-context.ts";
 import { api } from "@/lib/api/client.ts";
 import type { ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { useSettled } from "@/lib/use-settled.ts";
 import { useWide } from "@/lib/use-wide.ts";
 import { Button } from "@/parts/button.tsx";
 import { Drawer } from "@/parts/dialog.tsx";
@@ -29,6 +30,7 @@ const Composer = lazy(loadComposer);
 setTimeout(() => void loadComposer(), 1500);
 const MergeDialog = lazy(() => import("./merge-dialog.tsx"));
 const PANEL_FOLDS = 1280;
+const READ_AFTER = 150; // ms
 
 export function TicketPage() {
   const { ticketId } = useParams({ from: "/shell/inbox/$view/$ticketId" });
@@ -51,13 +53,16 @@ function OneTicket({ id }: { id: number }) {
   const [merging, setMerging] = useState(false);
   const [draft, setDraft] = useState(0);
   const onTyping = usePresence(id);
+  const settled = useSettled();
 
   useMarkRead(id, screen);
   useEffect(() => {
+    // What is likely to be opened next, once this one stands.
+    if (!settled) return;
     const at = inbox.rows.findIndex((row) => row.id === id);
     const next = inbox.rows[at + 1];
     if (at >= 0 && next) prefetchTicket(next.id);
-  }, [inbox.rows, id]);
+  }, [inbox.rows, id, settled]);
 
   const openField = (which: PanelField) => () => {
     if (!screen?.ticket.can.includes("edit")) return;
@@ -122,7 +127,8 @@ function OneTicket({ id }: { id: number }) {
   // The same function as long as the ticket is open: no message is drawn anew because somebody else types.
   const onUndo = useCallback((commentId: number) => void undoSend(commentId), [undoSend]);
 
-  const subject = screen?.ticket.subject ?? knownRow(id)?.subject ?? "";
+  const row = screen ? undefined : knownRow(id);
+  const subject = screen?.ticket.subject ?? row?.subject ?? "";
   if (query.isError && !screen) {
     return (
       <section className="pane conv" aria-label={t("ticket.label", { id })}>
@@ -131,7 +137,7 @@ function OneTicket({ id }: { id: number }) {
     );
   }
   const side = screen ? (
-    <Panel screen={screen} actions={actions} field={field} onField={setField} />
+    <Panel screen={screen} ready={settled} actions={actions} field={field} onField={setField} />
   ) : (
     <PanelSkeleton />
   );
@@ -141,6 +147,7 @@ function OneTicket({ id }: { id: number }) {
         <TicketHead
           id={id}
           subject={subject}
+          row={row}
           screen={screen}
           actions={actions}
           onBack={() => inbox.open(null)}
@@ -168,21 +175,25 @@ function OneTicket({ id }: { id: number }) {
           <>
             <Timeline screen={screen} onUndo={onUndo} onReply={reply} />
             <Suspense fallback={<ComposerWaiting early={early} />}>
-              <Composer
-                key={draft}
-                ref={composer}
-                early={early}
-                screen={screen}
-                focusAtStart={draft > 0}
-                onTyping={onTyping}
-                onUndoSend={onUndo}
-                onReopen={actions.solve}
-              />
+              {settled ? (
+                <Composer
+                  key={draft}
+                  ref={composer}
+                  early={early}
+                  screen={screen}
+                  focusAtStart={draft > 0}
+                  onTyping={onTyping}
+                  onUndoSend={onUndo}
+                  onReopen={actions.solve}
+                />
+              ) : (
+                <ComposerWaiting early={early} />
+              )}
             </Suspense>
           </>
         ) : (
           <>
-            <ConversationSkeleton />
+            <ConversationSkeleton row={row} />
             <ComposerWaiting early={early} />
           </>
         )}
@@ -217,8 +228,12 @@ function useMarkRead(id: number, screen: TicketScreen | undefined): void {
         // The dot comes back with the next reading of the list; nothing is lost.
       });
     };
-    mark();
+    // After it is drawn; who leafs on faster has not read it.
+    const timer = setTimeout(mark, READ_AFTER);
     document.addEventListener("visibilitychange", mark);
-    return () => document.removeEventListener("visibilitychange", mark);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", mark);
+    };
   }, [id, last]);
 }

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { toastError } from "@/app/toasts.tsx";
 import type { Change, Comment, Presence, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -8,6 +8,7 @@ import { fullTime, messageTime } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 import { fieldWords, foldWords } from "./change-words.ts";
 import { Message } from "./message.tsx";
+import { type MenuOf, MessageMenu } from "./message-menu.tsx";
 import { loadOlder } from "./ticket-data.ts";
 
 type Part = { key: string; comment: Comment } | { key: string; changes: Change[] };
@@ -95,6 +96,8 @@ export function Timeline(props: {
   const end = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [loading, setLoading] = useState(false);
+  const [menu, setMenu] = useState<MenuOf | null>(null);
+  const onMenu = useCallback((comment: Comment, button: HTMLElement) => setMenu({ comment, button }), []);
   const { id } = screen.ticket;
   const { timeline } = screen;
   const parts = useMemo(() => foldTimeline({ timeline }), [timeline]);
@@ -169,7 +172,7 @@ export function Timeline(props: {
                   latest={part.comment.id === lastOwn?.id}
                   day={today}
                   onUndo={onUndo}
-                  onReply={onReply}
+                  onMenu={onMenu}
                 />
               ) : (
                 <Folded changes={part.changes} />
@@ -180,6 +183,7 @@ export function Timeline(props: {
       </div>
       <Typing presence={screen.presence} />
       <div ref={end} />
+      <MessageMenu of={menu} onClose={() => setMenu(null)} onReply={onReply} />
     </section>
   );
 }

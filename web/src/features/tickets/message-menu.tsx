@@ -1,0 +1,43 @@
+import { FileCode, Reply } from "lucide-react";
+import { useRef } from "react";
+import { Menu as AriaMenu, Popover } from "react-aria-components";
+import type { Comment } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { entryItem, type MenuEntry } from "@/parts/menu.tsx";
+
+export interface MenuOf {
+  comment: Comment;
+  button: HTMLElement;
+}
+
+/** What can be done with one message. One menu for the whole conversation: one in each of 300 would be most of its cost. */
+export function MessageMenu(props: { of: MenuOf | null; onClose: () => void; onReply: () => void }) {
+  const { of, onClose, onReply } = props;
+  const button = useRef<HTMLElement>(null);
+  button.current = of?.button ?? button.current;
+  const entries: MenuEntry[] = [
+    { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: onReply },
+    ...(of?.comment.public && of.comment.channel === "email"
+      ? [
+          {
+            key: "raw",
+            name: t("message.raw"),
+            icon: FileCode,
+            act: () => void window.open(`/api/ui/comments/${of.comment.id}/raw`, "_blank", "noopener"),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Popover
+      triggerRef={button}
+      isOpen={of !== null}
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom end"
+    >
+      <AriaMenu className="menu" aria-label={t("message.more")} autoFocus="first" onClose={onClose}>
+        {entries.map(entryItem)}
+      </AriaMenu>
+    </Popover>
+  );
+}
