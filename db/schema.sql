@@ -200,6 +200,40 @@ CREATE INDEX jobs_failed ON jobs (alive_at) WHERE state = 'failed';
 CREATE UNIQUE INDEX jobs_key ON jobs (kind, key) WHERE state = 'waiting' AND key <> '';
 CREATE INDEX jobs_running ON jobs (alive_at) WHERE state = 'running';
 
+CREATE TABLE macro_favourites (
+  user_id INTEGER NOT NULL,
+  macro_id INTEGER NOT NULL,
+  PRIMARY KEY (user_id, macro_id)
+);
+CREATE INDEX macro_favourites_macro ON macro_favourites (macro_id);
+
+CREATE TABLE macro_uses (
+  user_id INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  group_id INTEGER NOT NULL,
+  macro_id INTEGER NOT NULL,
+  uses INTEGER NOT NULL,
+  PRIMARY KEY (user_id, tag, group_id, macro_id)
+);
+CREATE INDEX macro_uses_macro ON macro_uses (macro_id);
+
+CREATE TABLE macros (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  owner_id INTEGER NOT NULL,             -- whose own it is; 0: shared
+  group_ids TEXT NOT NULL,             -- of a shared one, separated by one blank; empty: for everybody
+  actions TEXT NOT NULL,               -- JSON array of {field, value, locale}
+  snippet TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there
+);
+CREATE INDEX macros_deleted ON macros (deleted_at) WHERE deleted_at <> 0;
+CREATE INDEX macros_owner ON macros (owner_id, position, id);
+
 CREATE TABLE mail_blocks (
   id INTEGER PRIMARY KEY,
   pattern TEXT NOT NULL,               -- lower case: an address, or a domain, which stands for those below it, too

@@ -7,6 +7,7 @@
 #include "features/demo/demo.hpp"
 #include "features/desk/desk.hpp"
 #include "features/files/files.hpp"
+#include "features/macros/macros.hpp"
 #include "features/people/people_feature.hpp"
 #include "features/tickets/tickets.hpp"
 
@@ -14,7 +15,7 @@ namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
   return {system_feature(),    people::feature(), customers::feature(), files::feature(), tickets::feature(),
-          channels::feature(), desk::feature(),   api::feature(),       demo::feature()};
+          channels::feature(), desk::feature(),   api::feature(),       demo::feature(),  macros::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

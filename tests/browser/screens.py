@@ -26,6 +26,7 @@ class Screens(House):
             ("mailboxes", ADMIN, "/admin/mailboxes", "tbody tr"), ("mailbox", ADMIN, f"/admin/mailboxes/{mailbox}", ".servers"),
             ("inbound", ADMIN, "/admin/inbound", "tbody tr"), ("inbound-mail", ADMIN, f"/admin/inbound?mail={mail}", ".rawhead"),
             ("parked", ADMIN, "/admin/parked", "text=Alt er behandlet"), ("mail-rules", ADMIN, "/admin/mail", "h3:has-text('Sperrede avsendere')"),
+            ("macros", AGENT, "/admin/macros", "tbody tr"), ("macro", ADMIN, "/admin/macros?edit=1", ".macrotry .words"),
             ("new-ticket", AGENT, f"/tickets/new?customer={customer}", ".newt .pill"),
         ]
         screens += [("plain-customer", None, "/demo/customer", "text=Write to Rimfjell"), ("plain-api", None, "/api/v2/docs", "h2 >> nth=0")]

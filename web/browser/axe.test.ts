@@ -128,6 +128,21 @@ const SCREENS: Screen[] = [
     },
   },
   { name: "mail-rules", path: "/admin/mail", ready: ".blocklist" },
+  { name: "macros", path: "/admin/macros", ready: "tbody tr" },
+  { name: "macro", path: "/admin/macros?edit=1", ready: ".macrotry .words" },
+  {
+    name: "macro-picked",
+    path: "/inbox/mine/48217",
+    ready: ".ProseMirror",
+    act: async (page) => {
+      await page.locator(".ProseMirror").click();
+      await page.keyboard.type("/retur");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".staged");
+      await page.keyboard.press("Control+/");
+      await page.waitForSelector(".macrosearch .opt");
+    },
+  },
   { name: "inbound", path: "/admin/inbound", ready: "tbody tr" },
   { name: "inbound-mail", path: "/admin/inbound?mail=609", ready: ".rawhead" },
   { name: "parked", path: "/admin/parked", ready: "tbody tr" },

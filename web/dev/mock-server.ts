@@ -7,6 +7,7 @@ import { Admin, adminRoutes } from "./mock/admin-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
 import { customerRoutes, customerRow, organizationRoutes } from "./mock/customer-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
+import { Macros } from "./mock/macro-routes.ts";
 import { moveMany, newTicket, openTicket } from "./mock/new-ticket-routes.ts";
 import { ROLES } from "./mock/people.ts";
 import { Settings } from "./mock/settings-routes.ts";
@@ -30,6 +31,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const state = new State();
   const admin = new Admin();
   const settings = new Settings();
+  const macros = new Macros();
   const sockets = new Set<WebSocket>();
   const fail = new Map<string, number>();
   const preferences: NonNullable<Session["user"]>["preferences"] = {
@@ -153,6 +155,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       }
       case "settings":
         return settings.mailRoutes(method, ask);
+      case "macros":
+        return macros.routes(state, method, ask);
       case "blocks":
         return settings.blockRoutes(method, ask);
       case "views":
@@ -228,6 +232,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         throw new Refusal(404, "not_found", "Finnes ikke.");
       }
       case "tickets":
+        if (verb === "macros") return macros.preview(state, String(id), String(third));
         return ticketRoute(method, id, verb, third, query, body);
       default:
         throw new Refusal(404, "not_found", "Finnes ikke.");

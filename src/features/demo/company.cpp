@@ -1,6 +1,7 @@
 #include "features/demo/company.hpp"
 
 #include "features/channels/channels.hpp"
+#include "features/demo/company_macros.hpp"
 #include "features/demo/texts.hpp"
 
 namespace svar::demo {
@@ -175,6 +176,7 @@ Company found_company(store::Store& store, std::string const& secret, Random& ra
           if (group == name) made.groups.push_back(id);
       c.id = people::create(tx, system, made);
     }
+    found_macros(tx, company);
     for (auto const& f : firms) {
       customers::OrganizationChange change;
       change.name = {true, std::string(f.name)};

@@ -18,6 +18,15 @@ SELECT id, address, from_address, subject, body, message_id, references_line, re
 -- name: find_mail
 SELECT id, address, from_address, subject, body, message_id, references_line, received_at FROM demo_mails WHERE id = ?1
 
+-- name: clear_macro_favourites
+DELETE FROM macro_favourites
+
+-- name: clear_macro_uses
+DELETE FROM macro_uses
+
+-- name: clear_macros
+DELETE FROM macros
+
 -- name: clear_subject_words
 DELETE FROM subject_words
 

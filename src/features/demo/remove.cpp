@@ -5,7 +5,10 @@ namespace svar::demo {
 
 void remove(store::Store& store) {
   // What points at something goes before it.
-  static store::Query const* const order[]{&sql::clear_subject_words,
+  static store::Query const* const order[]{&sql::clear_macro_favourites,
+                                           &sql::clear_macro_uses,
+                                           &sql::clear_macros,
+                                           &sql::clear_subject_words,
                                            &sql::clear_ticket_reads,
                                            &sql::clear_drafts,
                                            &sql::clear_demo_mails,

@@ -15,7 +15,7 @@ Permissions const full = junior | Permissions{tickets_read_all, tickets_merge, a
 Permissions const senior = full | Permissions{tickets_delete};
 Permissions const observer{tickets_read, tickets_read_all, customers_read, people_read, api_tokens};
 Permissions const coach = observer | Permissions{tickets_note};
-Permissions const lead = senior | Permissions{admin_groups};
+Permissions const lead = senior | Permissions{admin_groups, macros_manage};
 Permissions const operations = lead | Permissions{admin_channels, admin_system, admin_settings};
 Permissions const head = lead | Permissions{admin_people};
 Permissions const director = head | Permissions{admin_channels, admin_settings};
@@ -255,6 +255,10 @@ Words permission_say(kit::Permission p) {
     case api_impersonate:
       return {"Handle gjennom API-et på vegne av andre", "Agera genom API:et i andras namn",
               "Handle gennem API'et på andres vegne", "Act through the API as somebody else"};
+    case macros_manage:
+      return {"Lage og endre makroer som andre også bruker",
+              "Skapa och ändra makron som andra också använder",
+              "Lave og ændre makroer, som andre også bruger", "Make and change macros that colleagues use"};
   }
   return {};
 }

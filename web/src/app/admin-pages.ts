@@ -7,6 +7,7 @@ import {
   ShieldCheck,
   UserRound,
   UsersRound,
+  Zap,
 } from "lucide-react";
 import type { Key } from "@/lib/i18n.ts";
 
@@ -17,6 +18,7 @@ export interface AdminPage {
     | "/admin/roles"
     | "/admin/mailboxes"
     | "/admin/mail"
+    | "/admin/macros"
     | "/admin/inbound"
     | "/admin/parked";
   name: Key;
@@ -60,6 +62,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     part: "admin.partChannels",
     icon: MailCheck,
     needs: "admin.channels",
+  },
+  {
+    to: "/admin/macros",
+    name: "admin.macros",
+    part: "admin.partWork",
+    icon: Zap,
+    needs: "tickets.note",
   },
   {
     to: "/admin/inbound",

@@ -1,15 +1,16 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Rows2, Rows4, Sun } from "lucide-react";
+import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
 import { Button } from "react-aria-components";
 import { savePreferences } from "@/features/people/preferences.ts";
 import { t } from "@/lib/i18n.ts";
 import { Face } from "@/parts/face.tsx";
 import { Menu } from "@/parts/menu.tsx";
-import { signOut, useMe } from "./session.ts";
+import { signOut, useCan, useMe } from "./session.ts";
 import { toastError } from "./toasts.tsx";
 
 export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () => void }) {
   const me = useMe();
+  const can = useCan();
   const navigate = useNavigate();
   const { theme, density } = me.preferences;
   const set = (wish: Parameters<typeof savePreferences>[0]) => () =>
@@ -25,6 +26,16 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
           icon: CircleUserRound,
           act: () => void navigate({ to: "/profile" }),
         },
+        ...(can("tickets.note")
+          ? [
+              {
+                key: "macros",
+                name: t("macro.mine"),
+                icon: Zap,
+                act: () => void navigate({ to: "/admin/macros" }),
+              },
+            ]
+          : []),
         { key: "l1", line: true },
         {
           key: "light",

@@ -127,7 +127,11 @@ const admin = createRoute({
   getParentRoute: () => shell,
   path: "/admin",
   component: lazyRouteComponent(() => import("./admin-frame.tsx"), "AdminFrame"),
-  beforeLoad: () => needPermission("admin.people", "admin.groups", "admin.channels", "admin.system"),
+  beforeLoad: ({ location }) =>
+    // Everybody keeps macros of their own, and that is all of it that most see.
+    location.pathname === "/admin/macros"
+      ? needPermission("tickets.note")
+      : needPermission("admin.people", "admin.groups", "admin.channels", "admin.system"),
 });
 const adminHome = createRoute({
   getParentRoute: () => admin,
@@ -167,6 +171,15 @@ const adminMail = createRoute({
   getParentRoute: () => admin,
   path: "/mail",
   component: lazyRouteComponent(() => import("@/features/channels/mail-rules-page.tsx"), "MailRulesPage"),
+});
+const adminMacros = createRoute({
+  getParentRoute: () => admin,
+  path: "/macros",
+  validateSearch: (raw: Record<string, unknown>): { q?: string; edit?: number | "new" } => ({
+    ...(typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {}),
+    ...(raw["edit"] === "new" || typeof raw["edit"] === "number" ? { edit: raw["edit"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/features/macros/macros-page.tsx"), "MacrosPage"),
 });
 const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
 const adminInbound = createRoute({
@@ -239,6 +252,7 @@ const routeTree = root.addChildren([
       adminMailboxes,
       adminMailbox,
       adminMail,
+      adminMacros,
       adminInbound,
       adminParked,
     ]),

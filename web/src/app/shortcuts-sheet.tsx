@@ -34,6 +34,8 @@ const SHEET: { title: Key; keys: [Key, string[]][] }[] = [
     title: "keys.write",
     keys: [
       ["keys.send", [modName, "↵"]],
+      ["keys.macroHere", ["/"]],
+      ["keys.macro", [modName, "/"]],
       ["keys.leave", ["Esc"]],
       ["keys.undo", ["z"]],
     ],

@@ -10,6 +10,11 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "@/app/session.ts";
+import { useShortcuts } from "@/app/shortcuts.ts";
+import { MacroPicker } from "@/features/macros/macro-picker.tsx";
+import { MacroSearch } from "@/features/macros/macro-search.tsx";
+import { StagedBar } from "@/features/macros/staged-bar.tsx";
+import { useMacros } from "@/features/macros/use-macros.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
@@ -56,6 +61,10 @@ export default function Composer(props: Props) {
   const { send, sending } = useSend(screen, flush);
 
   const may = (what: ComposeKind) => ticket.can.includes(what);
+  const macros = useMacros(screen, { kind, setKind, editor, may });
+  useShortcuts({
+    "mod+/": () => (may("reply") || may("note")) && macros.setSearching(true),
+  });
   const newer = screen.timeline.filter(
     (item): item is { kind: "comment" } & Comment =>
       item.kind === "comment" &&
@@ -106,10 +115,17 @@ export default function Composer(props: Props) {
     if (added.length + dropped.length > 0 && !sure.recipients) return setAsked("recipients");
     setAsked(null);
     const base = Math.max(writing.base, ...newer.map((one) => one.id));
-    const result = await send({ kind, writing: { ...writing, base }, way, onUndo: onUndoSend });
+    const result = await send({
+      kind,
+      writing: { ...writing, base },
+      way: macros.way(way),
+      set: macros.staged.set,
+      onUndo: onUndoSend,
+    });
     if (result === "answered") setAsked("answered");
     if (result === "sent") {
       clear(kind, screen.last_comment_id);
+      macros.sent();
       setGeneration((n) => n + 1);
       setKind("reply");
     }
@@ -149,16 +165,31 @@ export default function Composer(props: Props) {
       onUploads={(change) => update(kind, (now) => ({ uploads: change(now.uploads) }))}
       onSend={() => void trySend()}
       onLeave={leave}
+      slash={(ask, keys) => (
+        <MacroPicker
+          ref={keys}
+          ticketId={ticket.id}
+          query={ask.query}
+          onPick={(macro) => {
+            ask.take();
+            void macros.pick(macro);
+          }}
+        />
+      )}
+      onMacros={() => macros.setSearching(!macros.searching)}
       foot={(busy) => (
         <>
           <SavedMark saved={saved} />
           <SendButton
             kind={kind}
-            way={way}
+            way={macros.way(way)}
             status={ticket.status}
             busy={sending}
             off={!begun || busy}
-            onWay={setWay}
+            onWay={(chosen) => {
+              macros.chooseWay();
+              setWay(chosen);
+            }}
             onSend={() => void trySend()}
           />
         </>
@@ -200,6 +231,22 @@ export default function Composer(props: Props) {
           onChange={(to, cc) => update("reply", { to, cc })}
         />
       )}
+      <StagedBar
+        staged={macros.staged}
+        busy={macros.applying}
+        onUndo={macros.undo}
+        onApply={() => void macros.applyNow()}
+      />
+      {macros.searching ? (
+        <MacroSearch
+          ticketId={ticket.id}
+          onPick={(macro) => void macros.pick(macro, true)}
+          onClose={() => {
+            macros.setSearching(false);
+            editor.current?.editor?.view.focus();
+          }}
+        />
+      ) : null}
       <Sees
         note={note}
         people={[...writing.to, ...writing.cc]}

@@ -14,6 +14,12 @@ export interface MentionAsk {
   query: string;
   pick: (person: PersonRef) => void;
 }
+/** A `/` at the beginning of a word and what follows it. */
+export interface SlashAsk {
+  query: string;
+  /** Takes the slash and its words out of the text again. */
+  take: () => void;
+}
 interface Props {
   ref: Ref<EditorHandle>;
   html: string;
@@ -31,12 +37,17 @@ interface Props {
   onMention: (ask: MentionAsk | null) => void;
   /** Keys that belong to the suggestions while they are open. True when one was used. */
   onMentionKey: (key: string) => boolean;
+  /** The same for what a slash brings up; without it a slash is a slash. */
+  onSlash?: ((ask: SlashAsk | null) => void) | undefined;
+  onSlashKey?: (key: string) => boolean;
 }
 
 /** The rich text of a reply or note. What it makes is the small HTML of docs/api-ui.md §5. */
 export function Editor(props: Props) {
   const now = useRef(props);
   now.current = props;
+  // A slash asks until it is answered, left, or waved away; then it is only a slash.
+  const slash = useRef<"asking" | "waved" | null>(null);
   const editor = useEditor({
     injectCSS: false, // the CSP allows no style element; design/composer.css has what is needed
     shouldRerenderOnTransaction: false,
@@ -80,12 +91,42 @@ export function Editor(props: Props) {
             }),
           ]
         : []),
+      ...(props.onSlash
+        ? [
+            Mention.extend({ name: "slash" }).configure({
+              suggestion: {
+                char: "/",
+                allowSpaces: false,
+                items: () => [],
+                command: ({ editor: rich, range }) => rich.chain().deleteRange(range).run(),
+                render: () => ({
+                  onStart: (state) => {
+                    slash.current = "asking";
+                    tellSlash(now.current, state);
+                  },
+                  onUpdate: (state) => slash.current === "asking" && tellSlash(now.current, state),
+                  onKeyDown: ({ event }) =>
+                    slash.current === "asking" && (now.current.onSlashKey?.(event.key) ?? false),
+                  onExit: () => {
+                    slash.current = null;
+                    now.current.onSlash?.(null);
+                  },
+                }),
+              },
+            }),
+          ]
+        : []),
     ],
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": props.label },
       handleKeyDown: (_view, event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
           now.current.onSend();
+          return true;
+        }
+        if (event.key === "Escape" && slash.current === "asking") {
+          slash.current = "waved";
+          now.current.onSlash?.(null);
           return true;
         }
         if (event.key === "Escape" && !event.defaultPrevented) {
@@ -119,6 +160,13 @@ function focusNow(editor: TiptapEditor | null): void {
   if (!editor) return;
   editor.commands.setTextSelection(editor.state.doc.content.size);
   editor.view.focus();
+}
+
+function tellSlash(
+  props: Props,
+  state: { query: string; command: (chosen: { id: string; label: string }) => void },
+): void {
+  props.onSlash?.({ query: state.query, take: () => state.command({ id: "", label: "" }) });
 }
 
 function tellMention(

@@ -2,7 +2,14 @@ import { useRef, useState } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { ApiError, api, newKey } from "@/lib/api/client.ts";
-import type { Comment, CommentAnswer, CommentRequest, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
+import type {
+  Comment,
+  CommentAnswer,
+  CommentRequest,
+  ComposeKind,
+  TicketScreen,
+  TicketSet,
+} from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { parseHtml } from "@/lib/words.tsx";
 import { goesWith } from "./picture-node.ts";
@@ -14,6 +21,8 @@ interface Send {
   kind: ComposeKind;
   writing: Writing;
   way: SendAs;
+  /** What else changes with it. */
+  set: TicketSet;
   onUndo: (commentId: number) => void;
 }
 
@@ -30,7 +39,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
   const attempt = useRef<{ body: string; key: string }>({ body: "", key: "" });
   const { ticket } = screen;
 
-  const send = async ({ kind, writing, way, onUndo }: Send): Promise<"sent" | "answered" | "failed"> => {
+  const send = async ({ kind, writing, way, set, onUndo }: Send): Promise<"sent" | "answered" | "failed"> => {
     const request: CommentRequest = {
       public: kind === "reply",
       html: writing.html,
@@ -39,7 +48,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
       cc: kind === "reply" ? writing.cc : [],
       mention_ids: kind === "note" ? mentioned(writing.html) : [],
       seen_until_comment_id: writing.base,
-      set: way === "keep" ? {} : { status: way },
+      set: way === "keep" ? set : { ...set, status: way },
     };
     const body = JSON.stringify(request);
     if (attempt.current.body !== body) attempt.current = { body, key: newKey() };

@@ -1,9 +1,10 @@
-import { Paperclip, Type } from "lucide-react";
+import { Paperclip, Type, Zap } from "lucide-react";
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { modName } from "@/app/shortcuts.ts";
 import { t } from "@/lib/i18n.ts";
 import { keep, recall } from "@/lib/storage.ts";
 import { IconButton } from "@/parts/button.tsx";
-import { Editor, type EditorHandle, type MentionAsk } from "./editor.tsx";
+import { Editor, type EditorHandle, type MentionAsk, type SlashAsk } from "./editor.tsx";
 import { FormatBar } from "./format-bar.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { type MentionKeys, MentionList } from "./mention-list.tsx";
@@ -31,6 +32,10 @@ interface Props {
   /** Stands beside the tools: saved or not, and the way out. `busy` while files are on their way up. */
   foot: (busy: boolean) => ReactNode;
   className?: string;
+  /** What `/` brings up, and the keys that belong to it while it stands. */
+  slash?: (ask: SlashAsk, keys: Ref<MentionKeys>) => ReactNode;
+  /** The same by a button. */
+  onMacros?: () => void;
 }
 
 /** Text with its tools and files: the same under a ticket and on the page of a new one. */
@@ -38,10 +43,12 @@ export function WriteBox(props: Props) {
   const { note, html, uploads } = props;
   const [format, setFormat] = useState(() => recall("format", false));
   const [mention, setMention] = useState<MentionAsk | null>(null);
+  const [slash, setSlash] = useState<SlashAsk | null>(null);
   const [linking, setLinking] = useState(false);
   const [over, setOver] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const mentionKeys = useRef<MentionKeys>(null);
+  const slashKeys = useRef<MentionKeys>(null);
   const picker = useRef<HTMLInputElement>(null);
   const files = useUploads((done, key) => {
     const rich = editor.current?.editor;
@@ -89,6 +96,7 @@ export function WriteBox(props: Props) {
       {over ? <div className="drop">{t("compose.dropHere")}</div> : null}
       {props.children}
       {mention ? <MentionList ref={mentionKeys} ask={mention} /> : null}
+      {slash ? props.slash?.(slash, slashKeys) : null}
       <div
         id="composer-body"
         role="tabpanel"
@@ -109,6 +117,8 @@ export function WriteBox(props: Props) {
           onLeave={props.onLeave}
           onMention={setMention}
           onMentionKey={(pressed) => mentionKeys.current?.key(pressed) ?? false}
+          onSlash={props.slash ? setSlash : undefined}
+          onSlashKey={(pressed) => slashKeys.current?.key(pressed) ?? false}
         />
         <UploadStrip
           uploads={goesWith(html, uploads).filter((one) => !one.inline)}
@@ -134,6 +144,15 @@ export function WriteBox(props: Props) {
             label={t("compose.attach")}
             onPress={() => picker.current?.click()}
           />
+          {props.onMacros ? (
+            <IconButton
+              small
+              icon={Zap}
+              label={t("macro.insert")}
+              keys={`${modName} /`}
+              onPress={props.onMacros}
+            />
+          ) : null}
           <input
             ref={picker}
             type="file"

@@ -1,5 +1,10 @@
 // Made by scripts/dev gen from the server's own description of /api/ui. Do not edit.
 
+export interface Action {
+  field: "status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public";
+  value: string;
+  locale: string;
+}
 export interface Address {
   email: string;
   name: string;
@@ -272,6 +277,94 @@ export interface LinkWire {
   email: string;
   workspace_name: string;
   locale: string;
+}
+export interface MacroBody {
+  title?: string | null;
+  description?: string | null;
+  active?: boolean | null;
+  personal?: boolean | null;
+  group_ids?: number[] | null;
+  actions?: Action[] | null;
+}
+export interface MacroChoice {
+  id: number;
+  title: string;
+  description: string;
+  snippet: string;
+  personal: boolean;
+  favourite: boolean;
+  text: boolean;
+  public: boolean | null;
+  uses: number;
+}
+export interface MacroChoices {
+  macros: MacroChoice[];
+  suggested: number[];
+}
+export interface MacroEnvelope {
+  macro: MacroItem;
+}
+export interface MacroFieldChange {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+export interface MacroItem {
+  id: number;
+  title: string;
+  description: string;
+  snippet: string;
+  active: boolean;
+  favourite: boolean;
+  can_edit: boolean;
+  personal: boolean;
+  groups: Named[];
+  actions: Action[];
+  assignee: Named | null;
+  updated_at: string;
+}
+export interface MacroList {
+  macros: MacroItem[];
+  placeholders: string[];
+}
+export interface MacroOrderBody {
+  ids?: number[];
+}
+export interface MacroPreview {
+  id: number;
+  title: string;
+  html: string | null;
+  public: boolean | null;
+  locale: string;
+  locales: string[];
+  set: MacroSet;
+  changes: MacroFieldChange[];
+  left_out: ("status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public")[];
+}
+export interface MacroSet {
+  status?: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  priority?: "low" | "normal" | "high" | "urgent" | null;
+  type?: "question" | "incident" | "problem" | "task" | null;
+  subject?: string;
+  assignee_id?: number | null;
+  group_id?: number | null;
+  add_tags?: string[];
+  remove_tags?: string[];
+}
+export interface MacroTried {
+  html: string;
+  ticket_id: number | null;
+  subject: string;
+  requester: string;
+}
+export interface MacroTryBody {
+  ticket_id?: number;
+  html?: string;
+  locale?: string;
+}
+export interface MacroUsedBody {
+  ticket_id?: number;
+  macro_ids?: number[];
 }
 export interface MailSettingsChange {
   undo_seconds?: number | null;

@@ -1,0 +1,155 @@
+#include "features/macros/macros_wire_v2.hpp"
+
+#include "base/html.hpp"
+#include "base/utf8.hpp"
+#include "features/macros/macro_actions.hpp"
+#include "kit/v2.hpp"
+
+namespace svar::macros {
+
+namespace v2 = kit::v2;
+
+namespace {
+std::string text_of(json::Value const& v) {
+  if (auto const* text = v.if_string()) return std::string(*text);
+  if (v.is_bool()) return v.as_bool() ? "true" : "false";
+  if (v.is_int64()) return fmt::to_string(v.as_int64());
+  if (v.is_uint64()) return fmt::to_string(v.as_uint64());
+  return {};
+}
+
+std::string value_of(Field field, json::Value const& v) {
+  auto const* list = v.if_array();
+  if (!list) return text_of(v);
+  // ["channel:all", "the words"]; tags one by one.
+  if (is_text(field)) return list->empty() ? std::string() : text_of(list->back());
+  std::string out;
+  for (auto const& item : *list) out += (out.empty() ? "" : " ") + text_of(item);
+  return out;
+}
+
+Restriction restriction_of(json::Value const& v) {
+  Restriction out;
+  if (v.is_null()) return out;
+  auto const* object = v.if_object();
+  auto const member = [&](std::string_view name) {
+    auto const* m = object ? object->if_contains(name) : nullptr;
+    return m ? *m : json::Value();
+  };
+  auto const type = text_of(member("type"));
+  auto const id = id_in(text_of(member("id")));
+  if (type == "User") {
+    if (id) out.owner = UserId{*id};
+  } else if (type == "Group") {
+    auto const ids = member("ids");
+    if (auto const* list = ids.if_array())
+      for (auto const& one : *list)
+        if (auto const group = id_in(text_of(one))) out.groups.emplace_back(*group);
+    if (out.groups.empty() && id) out.groups.emplace_back(*id);
+  }
+  if (!out.owner && out.groups.empty())
+    throw invalid("restriction", "A restriction names a group or a person, or is null");
+  return out;
+}
+}  // namespace
+
+MacroWire wire_of(net::Request const& request, Macro const& m) {
+  MacroWire w{.id = m.id, .url = v2::url(request, "macros", m.id.value), .title = m.title};
+  w.raw_title = m.title;
+  w.active = m.active;
+  w.created_at = m.created_at;
+  w.updated_at = m.updated_at;
+  w.position = m.position;
+  w.description = v2::text_or_null(m.description);
+  for (auto& a : actions_of(m)) {
+    ActionWire action{.field = a.field, .value = std::move(a.value)};
+    if (!a.locale.empty()) action.locale = std::move(a.locale);
+    w.actions.push_back(std::move(action));
+  }
+  if (m.owner_id) {
+    w.restriction = RestrictionWire{.type = "User", .id = m.owner_id.value};
+  } else if (auto const groups = groups_of(m); !groups.empty()) {
+    std::vector<std::int64_t> ids;
+    for (auto const g : groups) ids.push_back(g.value);
+    w.restriction = RestrictionWire{.type = "Group", .id = ids.front(), .ids = ids};
+  }
+  return w;
+}
+
+MacroChange change_of(MacroInput const& in) {
+  MacroChange c;
+  c.title = in.title;
+  c.description = in.description;
+  c.active = in.active;
+  c.position = in.position;
+  if (in.actions) {
+    c.actions.emplace();
+    for (auto const& a : in.actions.value.value_or(std::vector<ActionInput>{})) {
+      auto const field = json::enum_from<Field>(a.field);
+      if (!field)
+        throw invalid("actions",
+                      fmt::format("{} is not something that a macro can do", utf8::clean_line(a.field, 60)));
+      c.actions->push_back({*field, value_of(*field, a.value), a.locale});
+    }
+  }
+  if (in.restriction) c.restriction = restriction_of(in.restriction.value.value_or(json::Value()));
+  return c;
+}
+
+json::Omit<MacroCommentWire> comment_of(Outcome const& o) {
+  if (o.html.empty()) return {};
+  MacroCommentWire w{.body = html::to_text(o.html), .html_body = o.html};
+  w.public_ = o.public_.value_or(true);
+  w.scoped_body = {{"channel:all", w.body}};
+  return w;
+}
+
+MacroTicketWire changes_of(Outcome const& o) {
+  MacroTicketWire w;
+  auto const& c = o.change;
+  if (c.subject.value) w.subject = *c.subject.value;
+  if (c.status.value) w.status = *c.status.value;
+  if (c.priority) w.priority = c.priority.value;
+  if (c.type) w.type = c.type.value;
+  if (c.assignee_id) w.assignee_id = v2::id_or_null(c.assignee_id.value.value_or(UserId{}));
+  if (c.group_id) w.group_id = v2::id_or_null(c.group_id.value.value_or(GroupId{}));
+  if (!c.add_tags.empty()) w.tags = c.add_tags;
+  return w;
+}
+
+std::vector<MacroActionDefinition> definitions(store::Read& r) {
+  auto const choices = [](std::initializer_list<std::pair<std::string_view, std::string_view>> all) {
+    std::vector<MacroActionValue> out;
+    for (auto const& [value, title] : all) out.push_back({std::string(value), std::string(title)});
+    return out;
+  };
+  auto groups = choices({{"", "-"}, {"current_groups", "(current user's group)"}});
+  for (auto const& g : people::groups(r)) groups.push_back({fmt::to_string(g.id.value), g.name});
+  auto const priorities =
+      choices({{"", "-"}, {"low", "Low"}, {"normal", "Normal"}, {"high", "High"}, {"urgent", "Urgent"}});
+  auto const types = choices({{"", "-"},
+                              {"question", "Question"},
+                              {"incident", "Incident"},
+                              {"problem", "Problem"},
+                              {"task", "Task"}});
+  auto const statuses =
+      choices({{"open", "Open"}, {"pending", "Pending"}, {"hold", "On-hold"}, {"solved", "Solved"}});
+  return {
+      {"Status", Field::status, "ticket", "list", false, false, statuses},
+      {"Priority", Field::priority, "ticket", "list", true, false, priorities},
+      {"Type", Field::type, "ticket", "list", true, false, types},
+      {"Group", Field::group_id, "ticket", "list", true, false, groups},
+      {"Assignee", Field::assignee_id, "ticket", "list", true, false,
+       choices({{"", "-"}, {"current_user", "(current user)"}})},
+      {"Add tags", Field::current_tags, "ticket", "tagger", false, false, {}},
+      {"Set tags", Field::set_tags, "ticket", "tagger", true, false, {}},
+      {"Remove tags", Field::remove_tags, "ticket", "tagger", false, false, {}},
+      {"Subject", Field::subject, "ticket", "text", false, false, {}},
+      {"Comment", Field::comment_value, "comments", "text", false, true, {}},
+      {"Comment (HTML)", Field::comment_value_html, "comments", "html", false, true, {}},
+      {"Comment mode", Field::comment_mode_is_public, "comments", "list", false, false,
+       choices({{"true", "Public"}, {"false", "Private"}})},
+  };
+}
+
+}  // namespace svar::macros
