@@ -432,13 +432,6 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 );
 
-CREATE TABLE subject_words (
-  word TEXT NOT NULL,
-  ticket_id INTEGER NOT NULL,
-  PRIMARY KEY (word, ticket_id)
-);
-CREATE INDEX subject_words_ticket ON subject_words (ticket_id);
-
 CREATE TABLE ticket_audits (
   id INTEGER PRIMARY KEY,
   ticket_id INTEGER REFERENCES tickets (id),  -- NULL once a comment was taken back: the id stays taken

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "base/utf8.hpp"
+#include "features/search/search.hpp"
 
 namespace svar::app {
 
@@ -13,6 +14,11 @@ void add_place_options(CLI::App& command, PlaceOptions& place) {
       command.add_option("--database", place.database, "postgresql://... instead of the embedded database")
           ->envname("SVAR_DATABASE");
   command.add_option("--schema", place.schema, "PostgreSQL schema of the workspace")->capture_default_str();
+  command
+      .add_option_function<std::string>(
+          "--search-index", [](std::string const& folder) { search::keep_in(folder); },
+          "Folder of the search index, where --database is used (it can be built anew at any time)")
+      ->envname("SVAR_SEARCH_INDEX");
   data->excludes(database);
 }
 

@@ -4,11 +4,28 @@
 #include "app/features.hpp"
 #include "app/runtime.hpp"
 #include "features/channels/channels.hpp"
+#include "features/search/search.hpp"
 #include "store/migrate.hpp"
 
 namespace svar::app {
 
 namespace {
+// What features need of a running program, without its HTTP.
+kit::App lent(PlaceOptions const& place, store::Store& store, net::LiveHub& hub) {
+  return {.store = store,
+          .live = hub,
+          .data_directory = place.data,
+          .workspace_secret = workspace_secret(place, store)};
+}
+
+// The search index is no follower of the runner, but is rebuilt as one.
+void rebuild_search(kit::App& app) {
+  search::rebuild(app, [](std::int64_t done, std::int64_t of) {
+    std::cerr << fmt::format("\r{} of about {} tickets", done, of) << std::flush;
+  });
+  std::cerr << '\n';
+}
+
 void add_migrate(CLI::App& program, int& exit_code) {
   struct Arguments {
     PlaceOptions place;
@@ -75,6 +92,11 @@ void add_doctor(CLI::App& program, int& exit_code) {
              fmt::format("mailbox {}: {} {}", mailbox.address, json::enum_name(health.state), health.say));
       }
     });
+    net::LiveHub hub;
+    auto app = lent(*place, *store, hub);
+    auto const index = search::check(app);
+    tell(index.problems.empty(), "search index: " + index.state);
+    for (auto const& line : index.problems) std::cout << "      " << line << '\n';
     std::cout << (problems ? fmt::format("{} things need a look\n", problems) : "All is well.\n");
     if (problems) exit_code = 1;
   });
@@ -89,14 +111,13 @@ void add_rebuild(CLI::App& program) {
   auto* command = program.add_subcommand(
       "rebuild", "Empty what a follower of the log has built and live through the log again");
   add_place_options(*command, a->place);
-  command->add_option("FOLLOWER", a->follower, "Its name, as in svar_follower_lag of /metrics")->required();
+  command->add_option("FOLLOWER", a->follower, "Its name, as in svar_follower_lag of /metrics; or: search")
+      ->required();
   command->callback([a] {
     auto store = open_store(a->place);
     net::LiveHub hub;
-    kit::App app{.store = *store,
-                 .live = hub,
-                 .data_directory = a->place.data,
-                 .workspace_secret = workspace_secret(a->place, *store)};
+    auto app = lent(a->place, *store, hub);
+    if (a->follower == "search") return rebuild_search(app);
     events::rebuild(*store, all_followers(app, all_features()), a->follower,
                     [](events::Seq done, events::Seq of) {
                       std::cerr << fmt::format("\r{} of {} events", done, of) << std::flush;

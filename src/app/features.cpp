@@ -9,13 +9,15 @@
 #include "features/files/files.hpp"
 #include "features/macros/macros.hpp"
 #include "features/people/people_feature.hpp"
+#include "features/search/search.hpp"
 #include "features/tickets/tickets.hpp"
 
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),    people::feature(), customers::feature(), files::feature(), tickets::feature(),
-          channels::feature(), desk::feature(),   api::feature(),       demo::feature(),  macros::feature()};
+  return {system_feature(),   people::feature(),   customers::feature(), files::feature(),
+          tickets::feature(), channels::feature(), desk::feature(),      api::feature(),
+          demo::feature(),    macros::feature(),   search::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

@@ -36,11 +36,13 @@ def error_schema(status):
     if status == 404:
         return {"enum": [{"error": w, "description": "Not found"} for w in ("RecordNotFound", "InvalidEndpoint")]}
     if status == 422:
-        return {"type": "object", "required": ["error", "description", "details"], "additionalProperties": False, "properties": {
+        search = {"type": "object", "required": ["error", "description"], "additionalProperties": False, "properties": {
+            "error": {"const": "invalid"}, "description": {"type": "string", "pattern": "^Invalid search: ."}}}
+        return {"anyOf": [search, {"type": "object", "required": ["error", "description", "details"], "additionalProperties": False, "properties": {
             "error": {"type": "string"}, "description": {"const": "Record validation errors"},
             "details": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "array", "minItems": 1, "items": {
                 "type": "object", "required": ["description", "error"], "additionalProperties": False,
-                "properties": {"description": {"type": "string", "minLength": 3}, "error": text_or_null()}}}}}}
+                "properties": {"description": {"type": "string", "minLength": 3}, "error": text_or_null()}}}}}}]}
     plain = {"type": "object", "required": ["error", "description"], "additionalProperties": False, "properties": {
         "error": {"type": "string", "minLength": 3}, "description": {"type": "string", "minLength": 5}, "max_count": {"type": "integer"},
         "request_id": {"type": "string"}}}  # request_id: refused before the route was known

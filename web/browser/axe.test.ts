@@ -45,6 +45,20 @@ const SCREENS: Screen[] = [
       await page.waitForSelector(".cmd mark");
     },
   },
+  { name: "search-teach", path: "/search", ready: ".teach" },
+  { name: "search", path: "/search?q=telt", ready: ".hit mark" },
+  { name: "search-wrong", path: "/search?q=telt%20staus:open", ready: ".wrong" },
+  {
+    name: "search-options",
+    path: "/search",
+    ready: ".teach",
+    act: async (page) => {
+      await page.locator(".searchfield input").click();
+      await page.keyboard.type("telt st");
+      await page.waitForSelector(".searchfield [role=option]");
+      await page.keyboard.press("ArrowDown");
+    },
+  },
   {
     name: "keys",
     path: "/inbox/mine",

@@ -5,11 +5,12 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { CommentRequest, Session, TicketSet } from "../src/lib/api/types.ts";
 import { Admin, adminRoutes } from "./mock/admin-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
-import { customerRoutes, customerRow, organizationRoutes } from "./mock/customer-routes.ts";
+import { customerRoutes, organizationRoutes } from "./mock/customer-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
 import { Macros } from "./mock/macro-routes.ts";
 import { moveMany, newTicket, openTicket } from "./mock/new-ticket-routes.ts";
 import { ROLES } from "./mock/people.ts";
+import { searchRoutes } from "./mock/search-routes.ts";
 import { Settings } from "./mock/settings-routes.ts";
 import { fresh, ME, State } from "./mock/state.ts";
 import * as tickets from "./mock/ticket-routes.ts";
@@ -201,23 +202,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
             tag.includes(words),
           ),
         };
-      case "search": {
-        const found = [...state.tickets.values()].filter(
-          ({ ticket }) => String(ticket.id).startsWith(words) || ticket.subject.toLowerCase().includes(words),
-        );
-        return {
-          tickets: found.slice(0, 8).map(({ ticket }) => ({
-            id: ticket.id,
-            subject: ticket.subject,
-            status: ticket.status,
-            customer: ticket.requester,
-          })),
-          customers: state.customers
-            .filter((one) => one.name.toLowerCase().includes(words))
-            .slice(0, 8)
-            .map((one) => customerRow(state, one.id)),
-        };
-      }
+      case "search":
+        return searchRoutes(state, ask);
       case "comments": {
         if (verb === "undo") return tickets.undoComment(state, Number(id), tell);
         for (const made of state.tickets.values()) {

@@ -2,6 +2,7 @@
 #include "features/customers/customers.hpp"
 #include "features/customers/customers_routes.hpp"
 #include "features/customers/customers_sql.hpp"
+#include "features/customers/organizations_wire.hpp"
 #include "kit/once.hpp"
 #include "kit/v2.hpp"
 
@@ -11,34 +12,6 @@ namespace v2 = kit::v2;
 using kit::Call;
 
 namespace {
-struct NoOrganizationFields {};
-BOOST_DESCRIBE_STRUCT(NoOrganizationFields, (), ())
-struct OrganizationWire {
-  OrganizationId id;
-  std::string url, name;
-  bool shared_tickets = false, shared_comments = false;
-  std::optional<std::string> external_id;
-  Time created_at, updated_at;
-  std::vector<std::string> domain_names;
-  std::optional<std::string> details, notes;
-  std::optional<kit::GroupId> group_id;
-  std::vector<std::string> tags;
-  NoOrganizationFields organization_fields;
-};
-BOOST_DESCRIBE_STRUCT(OrganizationWire, (),
-                      (id, url, name, shared_tickets, shared_comments, external_id, created_at, updated_at,
-                       domain_names, details, notes, group_id, tags, organization_fields))
-
-OrganizationWire wire(net::Request const& request, Organization const& o) {
-  OrganizationWire w{.id = o.id, .url = v2::url(request, "organizations", o.id.value), .name = o.name};
-  w.external_id = v2::text_or_null(o.external_id);
-  w.created_at = o.created_at;
-  w.updated_at = o.updated_at;
-  w.domain_names = domains_of(o);
-  w.details = o.details;
-  w.notes = o.notes;
-  return w;
-}
 std::vector<OrganizationWire> wires(net::Request const& request, std::vector<Organization> const& all) {
   std::vector<OrganizationWire> out;
   for (auto const& o : all) out.push_back(wire(request, o));
@@ -181,6 +154,17 @@ net::Response delete_organization(Call& call) {
   return net::Response::no_content();
 }
 }  // namespace
+
+OrganizationWire wire(net::Request const& request, Organization const& o) {
+  OrganizationWire w{.id = o.id, .url = v2::url(request, "organizations", o.id.value), .name = o.name};
+  w.external_id = v2::text_or_null(o.external_id);
+  w.created_at = o.created_at;
+  w.updated_at = o.updated_at;
+  w.domain_names = domains_of(o);
+  w.details = o.details;
+  w.notes = o.notes;
+  return w;
+}
 
 std::vector<kit::Route> organizations_v2_routes() {
   using enum net::Method;

@@ -27,9 +27,6 @@ DELETE FROM macro_uses
 -- name: clear_macros
 DELETE FROM macros
 
--- name: clear_subject_words
-DELETE FROM subject_words
-
 -- name: clear_ticket_reads
 DELETE FROM ticket_reads
 

@@ -8,7 +8,6 @@ void remove(store::Store& store) {
   static store::Query const* const order[]{&sql::clear_macro_favourites,
                                            &sql::clear_macro_uses,
                                            &sql::clear_macros,
-                                           &sql::clear_subject_words,
                                            &sql::clear_ticket_reads,
                                            &sql::clear_drafts,
                                            &sql::clear_demo_mails,

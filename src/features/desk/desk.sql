@@ -24,19 +24,3 @@ ON CONFLICT (user_id, ticket_id) DO UPDATE SET comment_id = excluded.comment_id
 
 -- name: mark_unread
 DELETE FROM ticket_reads WHERE user_id = ?1 AND ticket_id = ?2
-
--- name: drop_subject_words
-DELETE FROM subject_words WHERE ticket_id = ?1
-
--- name: add_subject_word
-INSERT INTO subject_words (word, ticket_id) VALUES (?1, ?2) ON CONFLICT (word, ticket_id) DO NOTHING
-
--- name: clear_subject_words
--- scan: the follower is rebuilt from nothing
-DELETE FROM subject_words
-
--- name: tickets_by_word
-SELECT ticket_id FROM subject_words WHERE word = ?1 ORDER BY ticket_id DESC LIMIT ?2
-
--- name: tickets_by_word_beginning
-SELECT ticket_id FROM subject_words WHERE word >= ?1 AND word < ?2 ORDER BY word, ticket_id LIMIT ?3

@@ -365,24 +365,6 @@ struct OrganizationPatch {
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains))
-struct FoundTicket {
-  std::int64_t id = 0;
-  std::string subject;
-  tickets::Status status = tickets::Status::new_;
-  Named customer;
-};
-BOOST_DESCRIBE_STRUCT(FoundTicket, (), (id, subject, status, customer))
-struct FoundCustomer {
-  std::int64_t id = 0;
-  std::string name;
-  std::optional<std::string> email;
-};
-BOOST_DESCRIBE_STRUCT(FoundCustomer, (), (id, name, email))
-struct Found {
-  std::vector<FoundTicket> tickets;
-  std::vector<FoundCustomer> customers;
-};
-BOOST_DESCRIBE_STRUCT(Found, (), (tickets, customers))
 struct ParkedWire {
   std::int64_t id = 0;
   std::string follower;

@@ -10,7 +10,6 @@
 #include "features/desk/desk_views.hpp"
 #include "features/desk/desk_write.hpp"
 #include "features/desk/live.hpp"
-#include "features/desk/subject_search.hpp"
 
 namespace svar::desk {
 
@@ -212,11 +211,6 @@ std::vector<kit::Route> people_routes() {
        retry_parked,
        {"Try one again", nullptr, shape<ParkedAnswer>}},
       {Method::get,
-       "/api/ui/search",
-       needs(Permission::tickets_read),
-       get_search,
-       {"For the command bar", nullptr, shape<Found>}},
-      {Method::get,
        "/api/ui/people/suggest",
        kit::staff,
        suggest_people,
@@ -295,7 +289,6 @@ kit::Feature feature() {
   f.routes = ticket_routes();
   for (auto& route : people_routes()) f.routes.push_back(route);
   f.live = {{"/api/ui/live", kit::staff, open_live}};
-  f.followers = [](kit::App&) { return std::vector<events::Follower>{subject_follower()}; };
   f.stream = start_live;
   f.queries = sql::all;
   return f;

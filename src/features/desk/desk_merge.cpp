@@ -3,7 +3,7 @@
 
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_write.hpp"
-#include "features/desk/subject_search.hpp"
+#include "features/search/search.hpp"
 #include "kit/once.hpp"
 
 namespace svar::desk {
@@ -53,6 +53,9 @@ net::Response get_merge_preview(kit::Call& call) {
 
 net::Response get_merge_candidates(kit::Call& call) {
   auto const q = call.request.query.get_or("q", "");
+  auto const by_words =
+      q.empty() ? std::vector<tickets::Ticket>{}
+                : search::find_tickets(call.app, call.actor, q, static_cast<int>(candidates_shown));
   return kit::answer(call.app.store.read([&](store::Read& r) {
     auto const from = tickets::get(r, call.actor, call.id<TicketId>());
     std::vector<tickets::Ticket> found;

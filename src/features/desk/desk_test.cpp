@@ -6,7 +6,6 @@
 #include "features/channels/channels.hpp"
 #include "features/desk/desk_wire.hpp"
 #include "features/desk/editor_html.hpp"
-#include "features/desk/subject_search.hpp"
 #include "kit/dispatch.hpp"
 #include "store/testing.hpp"
 
@@ -236,24 +235,6 @@ TEST(Desk, tells_who_else_is_there) {
   s.asker = s.kari;
   EXPECT_EQ(s.screen().at("presence").as_array()[0].at("state").as_string(), "typing_reply");
   s.answer(net::Method::post, s.at("/presence"), R"({"state":"dancing"})", 422);
-}
-
-TEST(Desk, finds_tickets_by_words_of_the_subject_and_a_rebuild_finds_the_same) {
-  Screens s;
-  auto const follower = subject_follower();
-  events::rebuild(*s.store, {follower}, follower.name);
-  auto const found = [&](std::string q) {
-    return s.answer(net::Method::get, "/api/ui/search", {}, 200, "q=" + net::percent_encode(q))
-        .at("tickets")
-        .as_array()
-        .size();
-  };
-  EXPECT_EQ(found("teltst"), 1u);
-  EXPECT_EQ(found("TELTSTANG knekt"), 1u);
-  EXPECT_EQ(found("teltstang annet"), 0u);
-  EXPECT_EQ(found("#" + std::to_string(s.ticket.value)), 1u);
-  events::rebuild(*s.store, {follower}, follower.name);
-  EXPECT_EQ(found("teltstang"), 1u);
 }
 
 TEST(Desk, a_repeated_answer_is_one_answer) {

@@ -2,6 +2,7 @@
 #include "features/tickets/ticket_lists_sql.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
+#include "features/tickets/tickets_words_sql.hpp"
 
 namespace svar::tickets {
 
@@ -19,8 +20,8 @@ kit::Feature const& feature() {
       jobs.push_back(close_solved_job());
       return jobs;
     };
-    f.queries = sql::all;
-    f.queries.insert(f.queries.end(), ticket_lists::sql::all.begin(), ticket_lists::sql::all.end());
+    for (auto const& list : {sql::all, ticket_lists::sql::all, tickets_words::sql::all})
+      f.queries.insert(f.queries.end(), list.begin(), list.end());
     return f;
   }();
   return feature;

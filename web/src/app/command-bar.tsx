@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {
+  Building2,
   CircleUserRound,
   Inbox,
   Keyboard,
@@ -18,8 +19,9 @@ import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
 import { viewName } from "@/features/desk/view-names.ts";
 import { savePreferences } from "@/features/people/preferences.ts";
+import { Pieces } from "@/features/search/search-results.tsx";
 import { api, query } from "@/lib/api/client.ts";
-import type { SearchAnswer } from "@/lib/api/types.ts";
+import type { SearchPiece, SearchQuick } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { StatusMark } from "@/parts/status.tsx";
 import { ADMIN_PAGES } from "./admin-pages.ts";
@@ -31,10 +33,14 @@ interface Found {
   key: string;
   part: string;
   name: string;
+  /** The name with what was typed marked, where the server knows that better than the letters tell. */
+  shown?: ReactNode;
   icon: LucideIcon;
   hint?: ReactNode;
   act: () => void;
 }
+
+const plain = (pieces: SearchPiece[]) => pieces.map((piece) => piece.text).join("");
 
 function Marked({ text, words }: { text: string; words: string }) {
   const at = words ? text.toLocaleLowerCase().indexOf(words.toLocaleLowerCase()) : -1;
@@ -48,7 +54,7 @@ function Marked({ text, words }: { text: string; words: string }) {
   );
 }
 
-/** Everything by name: tickets by number or subject, customers, views, places, actions. */
+/** Everything by name: tickets by number and by their words, people, organisations, views, places, actions. */
 export default function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
@@ -59,19 +65,24 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
   const listId = useId();
   const views = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data;
   const search = useQuery({
-    queryKey: ["search", words],
-    queryFn: ({ signal }) => api.get<SearchAnswer>(`/search${query({ q: words })}`, signal),
-    enabled: words.length > 1 || /^\d+$/.test(words),
+    queryKey: ["search", "quick", words],
+    queryFn: ({ signal }) => api.get<SearchQuick>(`/search/quick${query({ q: words })}`, signal),
+    enabled: can("tickets.read") && (words.length > 1 || /^\d+$/.test(words)),
     placeholderData: (before) => before,
   }).data;
 
   const found = useMemo<Found[]>(() => {
     const matches = (name: string) => name.toLocaleLowerCase().includes(words.toLocaleLowerCase());
-    const fromServer = words && search ? search : { tickets: [], customers: [] };
+    const fromServer = words && search ? search : { tickets: [], people: [], organizations: [] };
     const tickets = fromServer.tickets.map<Found>((ticket) => ({
       key: `t${ticket.id}`,
       part: t("command.tickets"),
-      name: `#${ticket.id} ${ticket.subject}`,
+      name: `#${ticket.id} ${plain(ticket.subject)}`,
+      shown: (
+        <>
+          #{ticket.id} <Pieces pieces={ticket.subject} />
+        </>
+      ),
       icon: Ticket,
       hint: (
         <span className="row g3 t12 m">
@@ -81,13 +92,26 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
       ),
       act: () => void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(ticket.id) } }),
     }));
-    const customers = fromServer.customers.map<Found>((customer) => ({
-      key: `c${customer.id}`,
-      part: t("command.customers"),
-      name: customer.name,
-      icon: UserRound,
-      hint: <span className="t12 m">{customer.email}</span>,
-      act: () => void navigate({ to: "/customers/$customerId", params: { customerId: String(customer.id) } }),
+    const people = fromServer.people
+      .filter((person) => !person.staff)
+      .map<Found>((person) => ({
+        key: `c${person.id}`,
+        part: t("command.people"),
+        name: plain(person.name),
+        shown: <Pieces pieces={person.name} />,
+        icon: UserRound,
+        hint: <span className="t12 m">{person.email}</span>,
+        act: () => void navigate({ to: "/customers/$customerId", params: { customerId: String(person.id) } }),
+      }));
+    const organizations = fromServer.organizations.map<Found>((one) => ({
+      key: `o${one.id}`,
+      part: t("command.organizations"),
+      name: plain(one.name),
+      shown: <Pieces pieces={one.name} />,
+      icon: Building2,
+      hint: <span className="t12 m hide-phone">{one.domains}</span>,
+      act: () =>
+        void navigate({ to: "/organizations/$organizationId", params: { organizationId: String(one.id) } }),
     }));
     const toViews = (views ?? []).map<Found>((view) => ({
       key: `v${view.key}`,
@@ -165,9 +189,23 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         act: () => void signOut().catch(toastError),
       },
     ];
+    const everywhere: Found[] =
+      words && can("tickets.read")
+        ? [
+            {
+              key: "everywhere",
+              part: t("search.title"),
+              name: t("command.everywhere", { text: words }),
+              icon: Search,
+              act: () => void navigate({ to: "/search", search: { q: words } }),
+            },
+          ]
+        : [];
     return [
       ...tickets,
-      ...customers,
+      ...people,
+      ...organizations,
+      ...everywhere,
       ...[...toViews, ...places, ...actions].filter((item) => matches(item.name)),
     ];
   }, [words, search, views, can, me, navigate, onKeys]);
@@ -230,9 +268,7 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
                   onMouseMove={() => setAt(index)}
                 >
                   <item.icon className="i" aria-hidden />
-                  <span className="grow cut">
-                    <Marked text={item.name} words={words} />
-                  </span>
+                  <span className="grow cut">{item.shown ?? <Marked text={item.name} words={words} />}</span>
                   {item.hint}
                 </div>
               </div>

@@ -94,6 +94,14 @@ const newTicket = createRoute({
   component: lazyRouteComponent(() => import("@/features/tickets/new-ticket-page.tsx"), "NewTicketPage"),
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  beforeLoad: () => needPermission("tickets.read"),
+  validateSearch: (raw: Record<string, unknown>): { q?: string } =>
+    raw["q"] !== undefined && String(raw["q"]).trim() ? { q: String(raw["q"]) } : {},
+  component: lazyRouteComponent(() => import("@/features/search/search-page.tsx"), "SearchPage"),
+});
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -240,6 +248,7 @@ const routeTree = root.addChildren([
     inbox.addChildren([inboxIndex, inboxTicket]),
     ticket,
     newTicket,
+    search,
     customers,
     customer,
     organization,

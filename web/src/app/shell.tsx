@@ -27,6 +27,14 @@ export function Shell() {
   const here = places.find(
     (place) => pathname.startsWith(place.to) || place.also?.some((path) => pathname.startsWith(path)),
   );
+  const title =
+    pathname === "/tickets/new"
+      ? t("newTicket.title")
+      : here
+        ? t(here.name)
+        : pathname.startsWith("/search")
+          ? t("search.title")
+          : t("place.profile");
   const mine =
     useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")
       ?.count ?? 0;
@@ -47,9 +55,8 @@ export function Shell() {
     "g p": () => void navigate({ to: "/profile" }),
   });
   useEffect(() => {
-    const title = here ? t(here.name) : t("place.profile");
     document.title = `${title} · ${session?.workspace_name ?? "Svar"}`;
-  }, [here, session?.workspace_name]);
+  }, [title, session?.workspace_name]);
 
   const link = (place: Place) => (
     <Link
@@ -89,7 +96,7 @@ export function Shell() {
         {places.map(link)}
       </nav>
       <header className="top">
-        <h1>{here ? t(here.name) : t("place.profile")}</h1>
+        <h1>{title}</h1>
         <button type="button" className="omni" onClick={() => setCommand(true)}>
           <Search className="i" aria-hidden />
           <span className="grow cut">{t("command.hint")}</span>
@@ -107,7 +114,7 @@ export function Shell() {
         </div>
       </header>
       <main className="sheet" id="main" tabIndex={-1}>
-        <h1 className="vh phone-title">{here ? t(here.name) : t("place.profile")}</h1>
+        <h1 className="vh phone-title">{title}</h1>
         <Outlet />
       </main>
       <nav className="phonebar" aria-label={t("shell.mainMenu")}>

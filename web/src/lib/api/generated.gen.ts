@@ -198,21 +198,6 @@ export interface FileWire {
 export interface ForgotBody {
   email?: string;
 }
-export interface Found {
-  tickets: FoundTicket[];
-  customers: FoundCustomer[];
-}
-export interface FoundCustomer {
-  id: number;
-  name: string;
-  email: string | null;
-}
-export interface FoundTicket {
-  id: number;
-  subject: string;
-  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
-  customer: Named;
-}
 export interface GroupBody {
   name?: string | null;
   say?: string | null;
@@ -497,6 +482,11 @@ export interface NewTicketScreen {
 export interface NewTokenBody {
   name?: string;
 }
+export interface OrganizationHit {
+  id: number;
+  name: SearchPiece[];
+  domains: string;
+}
 export interface OrganizationPatch {
   name?: string | null;
   notes?: string | null;
@@ -561,6 +551,13 @@ export interface PersonChange {
   role?: string | null;
   group_ids?: number[] | null;
   active?: boolean | null;
+}
+export interface PersonHit {
+  id: number;
+  name: SearchPiece[];
+  email: string;
+  staff: boolean;
+  organization: SearchNamed | null;
 }
 export interface PersonList {
   people: PersonWire[];
@@ -632,6 +629,62 @@ export interface RoleWire {
   permissions: string[];
   people_count: number;
 }
+export interface SearchBucket {
+  value: string;
+  name: string;
+  count: number;
+}
+export interface SearchCompletion {
+  before: string;
+  after: string;
+  key: string | null;
+  options: SearchOption[];
+}
+export interface SearchFacets {
+  status: SearchBucket[];
+  group: SearchBucket[];
+  assignee: SearchBucket[];
+  channel: SearchBucket[];
+  tag: SearchBucket[];
+  complete: boolean;
+}
+export interface SearchNamed {
+  id: number;
+  name: string;
+}
+export interface SearchOption {
+  insert: string;
+  name: string;
+  goes_on: boolean;
+}
+export interface SearchPage {
+  kind: "ticket" | "person" | "organization";
+  tickets: TicketHit[];
+  people: PersonHit[];
+  organizations: OrganizationHit[];
+  total: number;
+  exact: boolean;
+  next: string | null;
+  order: "relevance" | "updated" | "created";
+  ascending: boolean;
+  notes: string[];
+  suggestion: string | null;
+  problem: SearchProblem | null;
+}
+export interface SearchPiece {
+  text: string;
+  hit: boolean;
+}
+export interface SearchProblem {
+  say: string;
+  at: number;
+  length: number;
+}
+export interface SearchQuick {
+  tickets: TicketHit[];
+  people: PersonHit[];
+  organizations: OrganizationHit[];
+}
 export interface SessionBody {
   signed_in: boolean;
   csrf_token: string;
@@ -699,6 +752,25 @@ export interface TestStep {
 export interface TicketAndRow {
   ticket: TicketWire;
   row: TicketRow;
+}
+export interface TicketHit {
+  id: number;
+  subject: SearchPiece[];
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  priority: "low" | "normal" | "high" | "urgent" | null;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  put_away: string;
+  customer: SearchNamed;
+  assignee: SearchNamed | null;
+  group: SearchNamed | null;
+  tags: string[];
+  comment_count: number;
+  file_count: number;
+  created_at: string;
+  updated_at: string;
+  snippet: SearchPiece[];
+  snippet_author: SearchNamed | null;
+  snippet_internal: boolean;
 }
 export interface TicketOnly {
   ticket: TicketWire;

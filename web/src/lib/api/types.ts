@@ -91,7 +91,15 @@ export type CustomerRow = Api.CustomerRow;
 export type Identity = Api.IdentityWire;
 export type CustomerPage = With<Api.CustomerScreen, { customer: CustomerCard }>;
 export type OrganizationPage = Api.OrganizationScreen;
-export type SearchAnswer = Api.Found;
+export type SearchPage = Api.SearchPage;
+export type SearchQuick = Api.SearchQuick;
+export type SearchFacets = Api.SearchFacets;
+export type SearchBucket = Api.SearchBucket;
+export type SearchCompletion = Api.SearchCompletion;
+export type SearchPiece = Api.SearchPiece;
+export type TicketHit = Api.TicketHit;
+export type PersonHit = Api.PersonHit;
+export type OrganizationHit = Api.OrganizationHit;
 
 /** The live stream is no HTTP answer and not in the description: see docs/api-ui.md, §7. */
 export type LiveFrame =

@@ -1,0 +1,85 @@
+#pragma once
+// How the index is laid out: one place for what the writer and the asker must agree on. Whoever changes
+// anything here raises index_version.
+//
+// Words of text stand as they are (folded, with positions) and as stems with Z before them; words of a
+// subject besides with S. What is decided by yes or no has a capital X and a letter before it.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+#include "features/tickets/tickets.hpp"
+
+namespace svar::search {
+
+inline constexpr std::int64_t index_version = 1;
+
+// What a document is. A ticket with notes has two: `ticket` for colleagues with everything,
+// `customers_ticket` with what was said in public only; without notes, one document is both.
+enum class Kind { ticket = 0, customers_ticket = 1, person = 2, organization = 3 };
+
+// Numbers of documents follow from what they are, so that neither needs the other looked up.
+inline constexpr std::int64_t largest_id = (std::int64_t{1} << 30) - 1;  // beyond, nothing is found by words
+constexpr std::uint32_t document_of(Kind kind, std::int64_t id) {
+  return static_cast<std::uint32_t>(id * 4 + static_cast<std::int64_t>(kind));
+}
+constexpr Kind kind_of(std::uint32_t document) {
+  return static_cast<Kind>(document % 4);
+}
+constexpr std::int64_t id_of(std::uint32_t document) {
+  return document / 4;
+}
+
+namespace term {
+inline std::string make(std::string_view prefix, std::string_view value) {
+  std::string out(prefix);
+  out += value;
+  return out;
+}
+inline std::string make(std::string_view prefix, std::int64_t value) {
+  return make(prefix, std::to_string(value));
+}
+inline std::string stem(std::string_view word) {
+  return make("Z", word);
+}
+inline std::string subject(std::string_view word) {
+  return make("S", word);
+}
+inline std::string subject_stem(std::string_view word) {
+  return make("ZS", word);
+}
+// What a document may be asked as.
+inline constexpr std::string_view for_staff = "XTs", for_customers = "XTc", person = "XTp",
+                                  organization = "XTo";
+inline constexpr std::string_view colleague = "XWs", customer = "XWc";  // of persons
+inline constexpr std::string_view status = "XS", shelf = "XH", group = "XG", assignee = "XA",
+                                  requester = "XR", org = "XO", participant = "XP", cc = "XY",
+                                  priority = "XI", type = "XK", channel = "XC", tag = "XM", file = "XF",
+                                  created_month = "XD", updated_month = "XU";
+// "202611"
+std::string month(Time);
+}  // namespace term
+
+namespace slot {
+inline constexpr unsigned updated = 0, created = 1;  // moment_key
+inline constexpr unsigned facets = 2;                // Facets
+inline constexpr unsigned tags = 3;                  // as the ticket has them
+}  // namespace slot
+
+// Sorts as (time, id).
+std::string moment_key(Time, std::int64_t id);
+Time time_of_key(std::string_view key);
+std::int64_t id_of_key(std::string_view key);
+
+// What is counted beside a list of results, in a few bytes.
+struct Facets {
+  tickets::Status status = tickets::Status::new_;
+  kit::Via channel = kit::Via::web;
+  tickets::GroupId group_id;
+  UserId assignee_id;
+};
+std::string pack(Facets const&);
+Facets unpack(std::string_view);
+
+}  // namespace svar::search
