@@ -18,7 +18,7 @@ it("puts a macro's words at the cursor, shows what changes, and sends both", asy
   const page = await visit.go("/inbox/mine/48217");
   await page.waitForSelector(".ProseMirror");
   await page.keyboard.press("r");
-  await page.keyboard.type("/slik");
+  await page.keyboard.type("/slik ret");
   await page.waitForSelector(".macros .opt >> text=Slik returnerer du");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".ProseMirror >> text=Legg varen i esken.");

@@ -10,12 +10,9 @@
 namespace svar::macros {
 
 namespace {
-Fault wrong(std::string say) {
-  return invalid("actions", std::move(say));
-}
 Fault no_value(Action const& a) {
-  return wrong(
-      fmt::format("{} does not take the value {}", json::enum_name(a.field), utf8::clean_line(a.value, 60)));
+  return invalid("actions", fmt::format("{} does not take the value {}", json::enum_name(a.field),
+                                        utf8::clean_line(a.value, 60)));
 }
 
 template <class E>
@@ -30,7 +27,7 @@ void check_assignee(store::Read& r, Action& a) {
   if (a.value.empty() || a.value == "current_user") return;
   auto const id = id_in(a.value);
   auto const user = id ? people::find(r, UserId{*id}) : std::nullopt;
-  if (!user || !user->staff() || !user->active) throw wrong("There is no such person");
+  if (!user || !user->staff() || !user->active) throw invalid("actions", "There is no such person");
   a.value = fmt::to_string(*id);
 }
 
@@ -39,7 +36,7 @@ void check_group(store::Read& r, Action& a) {
   if (a.value.empty() || a.value == "current_groups") return;
   auto const id = id_in(a.value);
   auto const group = id ? people::find_group(r, GroupId{*id}) : std::nullopt;
-  if (!group || !group->active) throw wrong("There is no such group");
+  if (!group || !group->active) throw invalid("actions", "There is no such group");
   a.value = fmt::to_string(*id);
 }
 
@@ -47,9 +44,9 @@ void check_tags(Action& a) {
   std::set<std::string> tags;
   for (auto const& word : tags_in(a.value))
     if (auto tag = tickets::normal_tag(word); !tag.empty()) tags.insert(std::move(tag));
-  if (tags.empty() && a.field != Field::set_tags) throw wrong("Name at least one tag");
+  if (tags.empty() && a.field != Field::set_tags) throw invalid("actions", "Name at least one tag");
   if (tags.size() > tickets::max_tags)
-    throw wrong(fmt::format("A ticket has at most {} tags", tickets::max_tags));
+    throw invalid("actions", fmt::format("A ticket has at most {} tags", tickets::max_tags));
   a.value = fmt::format("{}", fmt::join(tags, " "));
 }
 
@@ -58,18 +55,20 @@ void check_placeholders(std::string_view text) {
   auto const problem = placeholders::check(text);
   if (!problem) return;
   if (problem->kind == Kind::too_many)
-    throw wrong(fmt::format("A text has at most {} placeholders", placeholders::max_in_text));
+    throw invalid("actions", fmt::format("A text has at most {} placeholders", placeholders::max_in_text));
   if (problem->kind == Kind::not_closed)
-    throw wrong(fmt::format("The placeholder {} is not closed, or has formatting inside", problem->what));
-  throw wrong(fmt::format("There is no placeholder {}", problem->what));
+    throw invalid("actions",
+                  fmt::format("The placeholder {} is not closed, or has formatting inside", problem->what));
+  throw invalid("actions", fmt::format("There is no placeholder {}", problem->what));
 }
 
 void check_text(Action& a) {
   static constexpr std::array<std::string_view, 5> languages{"", "nb", "sv", "da", "en"};
   if (std::ranges::find(languages, a.locale) == languages.end())
-    throw wrong("The language is not one of nb, sv, da and en");
+    throw invalid("actions", "The language is not one of nb, sv, da and en");
   a.value = a.field == Field::comment_value_html ? html::sanitize(a.value) : utf8::clean(a.value);
-  if (a.value.size() > max_text) throw wrong(fmt::format("A text has at most {} KB", max_text / 1024));
+  if (a.value.size() > max_text)
+    throw invalid("actions", fmt::format("A text has at most {} KB", max_text / 1024));
   check_placeholders(a.value);
 }
 
@@ -145,7 +144,8 @@ std::optional<std::int64_t> id_in(std::string_view value) {
 }
 
 std::vector<Action> checked_actions(store::Read& r, std::vector<Action> const& wanted) {
-  if (wanted.size() > max_actions) throw wrong(fmt::format("A macro has at most {} actions", max_actions));
+  if (wanted.size() > max_actions)
+    throw invalid("actions", fmt::format("A macro has at most {} actions", max_actions));
   std::vector<Action> actions;
   std::set<std::string> slots;
   for (auto a : wanted) {
@@ -153,12 +153,13 @@ std::vector<Action> checked_actions(store::Read& r, std::vector<Action> const& w
       continue;  // an empty text says nothing
     check_one(r, a);
     if (!slots.insert(slot_of(a)).second)
-      throw wrong(fmt::format("This macro sets {} twice", json::enum_name(a.field)));
+      throw invalid("actions", fmt::format("This macro sets {} twice", json::enum_name(a.field)));
     actions.push_back(std::move(a));
   }
   // Whether nothing is public does nothing yet.
   auto const does = [](Action const& a) { return a.field != Field::comment_mode_is_public; };
-  if (std::ranges::none_of(actions, does)) throw wrong("Give the macro a text, or something to change");
+  if (std::ranges::none_of(actions, does))
+    throw invalid("actions", "Give the macro a text, or something to change");
   return actions;
 }
 

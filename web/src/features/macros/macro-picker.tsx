@@ -15,6 +15,8 @@ interface Props {
   ticketId: number;
   query: string;
   onPick: (macro: MacroChoice) => void;
+  /** It was asked for, so it says so when nothing is found. */
+  always?: boolean;
 }
 
 function rowKey(row: PickerRow): string {
@@ -22,7 +24,7 @@ function rowKey(row: PickerRow): string {
 }
 
 /** Macros by what is typed, walked with the arrows; docked in the composer so that it covers nobody's words. */
-export function MacroPicker({ ref, ticketId, query, onPick }: Props) {
+export function MacroPicker({ ref, ticketId, query, onPick, always = false }: Props) {
   const choices = useQuery(choicesQuery(ticketId));
   const [at, setAt] = useState(0);
   const [path, setPath] = useState<string[]>([]);
@@ -55,6 +57,8 @@ export function MacroPicker({ ref, ticketId, query, onPick }: Props) {
   }));
   if (choices.isError) return <div className="nomatch">{t("macro.failed")}</div>;
   if (!choices.data) return null;
+  // Somebody writes on, and means no macro.
+  if (rows.length === 0 && /\s/.test(query) && !always) return null;
   if (rows.length === 0) {
     return (
       <div className="nomatch" role="status">

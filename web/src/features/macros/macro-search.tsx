@@ -37,7 +37,7 @@ export function MacroSearch(props: {
           }}
         />
       </label>
-      <MacroPicker ref={keys} ticketId={props.ticketId} query={words} onPick={props.onPick} />
+      <MacroPicker always ref={keys} ticketId={props.ticketId} query={words} onPick={props.onPick} />
     </search>
   );
 }

@@ -96,7 +96,7 @@ export function Editor(props: Props) {
             Mention.extend({ name: "slash" }).configure({
               suggestion: {
                 char: "/",
-                allowSpaces: false,
+                allowSpaces: true,
                 items: () => [],
                 command: ({ editor: rich, range }) => rich.chain().deleteRange(range).run(),
                 render: () => ({
@@ -166,7 +166,9 @@ function tellSlash(
   props: Props,
   state: { query: string; command: (chosen: { id: string; label: string }) => void },
 ): void {
-  props.onSlash?.({ query: state.query, take: () => state.command({ id: "", label: "" }) });
+  // "1 / 2" is arithmetic.
+  if (state.query.startsWith(" ")) props.onSlash?.(null);
+  else props.onSlash?.({ query: state.query, take: () => state.command({ id: "", label: "" }) });
 }
 
 function tellMention(
