@@ -69,6 +69,15 @@ std::optional<Value> try_parse(std::string_view text) {
   }
 }
 
+namespace {
+// Bytes that stand for themselves within quotes.
+constexpr auto plain = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
+  return table;
+}();
+}  // namespace
+
 void throw_problems(std::vector<Problem> const& problems) {
   std::string say = "The request does not fit";
   std::map<std::string, std::vector<FieldProblem>> fields;
@@ -87,7 +96,7 @@ void write_string(std::string& out, std::string_view s) {
   auto const flush = [&](std::size_t to) { out.append(s.data() + start, to - start); };
   for (std::size_t i = 0; i < s.size();) {
     auto const c = static_cast<unsigned char>(s[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c < 0x80) {
+    if (plain[c]) {
       ++i;
       continue;
     }

@@ -6,10 +6,12 @@
 //
 // A member name that would be a C++ keyword ends in an underscore, which the wire does not see (public_ ->
 // "public"). Understood: bool, integers, double, strings, Time (seconds), Millis, Id, optional (null), Omit
-// (left out when empty), Patch (absent, null and value told apart), vector, map by string, described enums
-// (as their names), described structs, Value.
+// (left out when empty), Patch (absent, null and value told apart), vector, map by string, variant (written
+// as what it holds), described enums (as their names), described structs, Value.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
@@ -20,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -111,6 +114,18 @@ constexpr std::string_view wire_name(std::string_view member) {
   return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
 }
 
+// A member's name as it stands in the text: "name": with its quotes. Identifiers need no escape.
+template <class Descriptor>
+inline constexpr auto quoted_name = [] {
+  constexpr std::string_view name = wire_name(Descriptor::name);
+  std::array<char, name.size() + 3> text{};
+  text.front() = '"';
+  std::copy(name.begin(), name.end(), text.begin() + 1);
+  text[name.size() + 1] = '"';
+  text[name.size() + 2] = ':';
+  return text;
+}();
+
 // A described type's bare name, for the API document.
 template <class T>
 std::string type_name() {
@@ -167,6 +182,8 @@ void write(std::string& out, T const& v) {
       write(out, *v);
     else
       out += "null";
+  } else if constexpr (is_a<T, std::variant>) {
+    std::visit([&](auto const& chosen) { write(out, chosen); }, v);
   } else if constexpr (is_a<T, std::vector>) {
     out += '[';
     bool first = true;
@@ -198,8 +215,8 @@ void write(std::string& out, T const& v) {
         if (!member.has_value()) return;
       if (!first) out += ',';
       first = false;
-      write_string(out, wire_name(d.name));
-      out += ':';
+      constexpr auto& name = quoted_name<decltype(d)>;
+      out.append(name.data(), name.size());
       write(out, member);
     });
     out += '}';

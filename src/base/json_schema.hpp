@@ -46,7 +46,13 @@ Value schema(Components& known) {
     return Object{{"anyOf", Array{std::move(inner), Object{{"type", "null"}}}}};
   } else if constexpr (is_a<T, Omit>)
     return schema<typename T::value_type>(known);
-  else if constexpr (is_a<T, std::vector>)
+  else if constexpr (is_a<T, std::variant>) {
+    Array choices;
+    [&]<class... Choice>(std::variant<Choice...> const*) {
+      (choices.push_back(schema<Choice>(known)), ...);
+    }(static_cast<T const*>(nullptr));
+    return Object{{"anyOf", std::move(choices)}};
+  } else if constexpr (is_a<T, std::vector>)
     return Object{{"type", "array"}, {"items", schema<typename T::value_type>(known)}};
   else if constexpr (is_a<T, std::map>)
     return Object{{"type", "object"}, {"additionalProperties", schema<typename T::mapped_type>(known)}};

@@ -111,5 +111,31 @@ TEST(Json, makes_a_schema_of_the_same_description) {
             R"(["id","public","colour","at","items"])");
 }
 
+struct Word {
+  std::string word;
+};
+BOOST_DESCRIBE_STRUCT(Word, (), (word))
+struct Number {
+  int number = 0;
+};
+BOOST_DESCRIBE_STRUCT(Number, (), (number))
+
+TEST(Json, writes_a_variant_as_what_it_holds) {
+  using Either = std::variant<Word, Number>;
+  EXPECT_EQ(to_text(std::vector<Either>{Word{"æ"}, Number{7}}), R"([{"word":"æ"},{"number":7}])");
+  Components known;
+  EXPECT_EQ(boost::json::serialize(schema<Either>(known)),
+            R"({"anyOf":[{"$ref":"#/components/schemas/Word"},{"$ref":"#/components/schemas/Number"}]})");
+}
+
+TEST(Json, escapes_what_must_be_and_nothing_else) {
+  std::string all;
+  for (int c = 1; c < 0x80; ++c) all += static_cast<char>(c);
+  auto const written = to_text(all);
+  EXPECT_EQ(boost::json::value_to<std::string>(parse(written)), all);
+  EXPECT_NE(written.find("#$%&'()*+,-./0123456789"), written.npos);
+  EXPECT_EQ(to_text(std::string("\x01\x1f\"\\")), R"("\u0001\u001f\"\\")");
+}
+
 }  // namespace
 }  // namespace svar::json

@@ -6,7 +6,7 @@
 
 namespace svar::store {
 
-void Read::wrong_shape(Query const& q, std::size_t wanted, std::size_t got) {
+void Read::wrong_shape(Query const& q, int wanted, int got) {
   throw StoreError(StoreError::Kind::other,
                    fmt::format("{} answers {} columns where the code reads {}", q.name, got, wanted));
 }

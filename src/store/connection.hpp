@@ -34,11 +34,11 @@ class Connection {
  public:
   virtual ~Connection() = default;
   virtual Engine engine() const = 0;
-  // Runs the query and hands each row to `row` (columns in order) until it returns false. Answers the number
+  // Runs the query and hands each row to `row` until it returns false. Answers the number
   // of rows changed by an INSERT, UPDATE or DELETE. Statements are prepared once per connection and query.
   // Throws StoreError.
   virtual std::int64_t run(Query const& query, std::span<Param const> params,
-                           std::function<bool(std::span<Cell const>)> const& row) = 0;
+                           std::function<bool(Row const&)> const& row) = 0;
   // Runs plain statements without parameters (migrations).
   virtual void script(std::string const& sql) = 0;
 
@@ -91,7 +91,7 @@ class Read {
   template <class T, class F, class... A>
   void each(Query const& q, F&& row, A const&... args) {
     std::array<Param, sizeof...(A)> const params{to_param(args)...};
-    connection_.run(q, params, [&](std::span<Cell const> cells) { return row(read_row<T>(q, cells)); });
+    connection_.run(q, params, [&](Row const& columns) { return row(read_row<T>(q, columns)); });
   }
 
  protected:
@@ -99,24 +99,24 @@ class Read {
 
  private:
   template <class T>
-  static T read_row(Query const& q, std::span<Cell const> cells) {
+  static T read_row(Query const& q, Row const& row) {
     if constexpr (json::detail::Described<T>) {
       using Members = json::detail::Members<T>;
-      constexpr std::size_t wanted = boost::mp11::mp_size<Members>::value;
-      if (cells.size() != wanted) wrong_shape(q, wanted, cells.size());
+      constexpr int wanted = static_cast<int>(boost::mp11::mp_size<Members>::value);
+      if (row.size() != wanted) wrong_shape(q, wanted, row.size());
       T out{};
-      std::size_t i = 0;
+      int i = 0;
       boost::mp11::mp_for_each<Members>([&](auto d) {
         using M = std::remove_cvref_t<decltype(out.*d.pointer)>;
-        out.*d.pointer = from_cell<M>(cells[i++]);
+        out.*d.pointer = from_row<M>(row, i++);
       });
       return out;
     } else {
-      if (cells.size() != 1) wrong_shape(q, 1, cells.size());
-      return from_cell<T>(cells[0]);
+      if (row.size() != 1) wrong_shape(q, 1, row.size());
+      return from_row<T>(row, 0);
     }
   }
-  [[noreturn]] static void wrong_shape(Query const& q, std::size_t wanted, std::size_t got);
+  [[noreturn]] static void wrong_shape(Query const& q, int wanted, int got);
 };
 
 // A write transaction (for a command: its own savepoint within the writer's batch). Everything in it happens

@@ -95,11 +95,6 @@ std::size_t parameters_of(std::string const& sql) {
   return most;
 }
 
-std::string text_of(Cell const& c) {
-  auto const* s = std::get_if<std::string_view>(&c);
-  return s ? std::string(*s) : "";
-}
-
 struct PlansTest : ::testing::Test {
   testing::TempPlace place;
   std::unique_ptr<Store> store = Store::open(place.location(), testing::test_options);
@@ -112,7 +107,7 @@ TEST_F(PlansTest, EveryQueryIsUnderstoodBySqliteAndReadsNoGrowingTableWhole) {
   SqliteConnection connection(place.location().file, SqliteRole::writer, false);
   std::set<std::string> tables;
   connection.run(Query{"t.tables", "SELECT name FROM sqlite_master WHERE type = 'table'", ""}, {},
-                 [&](auto cells) { return tables.insert(text_of(cells[0])), true; });
+                 [&](Row const& row) { return tables.insert(std::string(row.text(0))), true; });
   for (auto const& name : small)
     EXPECT_TRUE(tables.contains(name) || name.starts_with("sqlite_"))
         << "db/small_tables.txt names " << name << ", which is no table";
@@ -126,8 +121,8 @@ TEST_F(PlansTest, EveryQueryIsUnderstoodBySqliteAndReadsNoGrowingTableWhole) {
     std::vector<std::string> scanned;
     connection.begin_write();
     try {
-      connection.run(Query{q.name, explain, ""}, nulls, [&](std::span<Cell const> cells) {
-        auto const detail = text_of(cells[3]);
+      connection.run(Query{q.name, explain, ""}, nulls, [&](Row const& row) {
+        std::string const detail(row.text(3));
         plan += detail + "\n";
         std::smatch m;
         if (std::regex_match(detail, m, scan)) scanned.push_back(table_behind(m[1], q.text, tables));

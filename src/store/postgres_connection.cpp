@@ -136,7 +136,7 @@ PostgresConnection::Result PostgresConnection::collect(std::size_t plain, bool h
 }
 
 std::int64_t PostgresConnection::run(Query const& query, std::span<Param const> params,
-                                     std::function<bool(std::span<Cell const>)> const& row) {
+                                     std::function<bool(Row const&)> const& row) {
   guard(query.name);
   drain();
   PostgresParams const values(params);
@@ -171,8 +171,10 @@ std::int64_t PostgresConnection::run(Query const& query, std::span<Param const> 
   keep();
 
   if (row && PQresultStatus(result.get()) == PGRES_TUPLES_OK) {
-    PostgresRows rows(result.get());
-    for (int i = 0; i < rows.rows() && row(rows.row(i)); ++i) {
+    PostgresRow current(result.get());
+    for (int i = 0; i < current.rows(); ++i) {
+      current.go_to(i);
+      if (!row(current)) break;
     }
   }
   std::string_view const tag = PQcmdStatus(result.get());

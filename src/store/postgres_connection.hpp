@@ -36,8 +36,7 @@ class PostgresConnection final : public Connection {
   PostgresConnection& operator=(PostgresConnection const&) = delete;
 
   Engine engine() const override { return Engine::postgres; }
-  std::int64_t run(Query const&, std::span<Param const>,
-                   std::function<bool(std::span<Cell const>)> const& row) override;
+  std::int64_t run(Query const&, std::span<Param const>, std::function<bool(Row const&)> const& row) override;
   void script(std::string const& sql) override;
   void savepoint() override;
   void release() override;

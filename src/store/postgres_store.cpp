@@ -73,6 +73,7 @@ class PostgresStore final : public Store {
   std::uint64_t wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) override {
     return appends_.wait(seen, at_most);
   }
+  std::optional<std::uint64_t> moment() const override { return {}; }
   bool leads() override { return leadership_.leads(); }
   void backup(std::string const&) override {
     throw Fault{FaultCode::conflict,

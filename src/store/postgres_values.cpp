@@ -13,8 +13,7 @@ namespace svar::store {
 
 namespace {
 // Types by the server's own numbers (pg_type.dat), which never change.
-constexpr unsigned bool_type = 16, bytes_type = 17, int8_type = 20, int2_type = 21, int4_type = 23,
-                   oid_type = 26, float4_type = 700, float8_type = 701, numeric_type = 1700;
+constexpr unsigned bool_type = 16, bytes_type = 17, int8_type = 20, float8_type = 701;
 
 std::string big_endian(std::uint64_t v) {
   std::string out(8, '\0');
@@ -79,50 +78,36 @@ PostgresParams::PostgresParams(std::span<Param const> params) {
   }
 }
 
-PostgresRows::PostgresRows(pg_result const* result) : result_(result), rows_(PQntuples(result)) {
-  for (int i = 0, n = PQnfields(result); i < n; ++i) types_.push_back(PQftype(result, i));
-  cells_.resize(types_.size());
+PostgresRow::PostgresRow(pg_result const* result)
+    : result_(result), rows_(PQntuples(result)), columns_(PQnfields(result)) {}
+
+void PostgresRow::go_to(int row) {
+  at_ = row;
+  decoded_.clear();
 }
 
-std::span<Cell const> PostgresRows::row(int at) {
-  decoded_.clear();
-  for (std::size_t i = 0; i < types_.size(); ++i) {
-    auto const column = static_cast<int>(i);
-    auto& cell = cells_[i];
-    if (PQgetisnull(result_, at, column)) {
-      cell = std::monostate{};
-      continue;
-    }
-    std::string_view const text(PQgetvalue(result_, at, column),
-                                static_cast<std::size_t>(PQgetlength(result_, at, column)));
-    switch (types_[i]) {
-      case int8_type:
-      case int4_type:
-      case int2_type:
-      case oid_type:
-        cell = whole(text).value_or(0);
-        break;
-      case bool_type:
-        cell = std::int64_t{text == "t"};
-        break;
-      case float4_type:
-      case float8_type:
-        cell = fraction(text);
-        break;
-      case numeric_type:  // sums of whole numbers, for one
-        if (auto const n = whole(text))
-          cell = *n;
-        else
-          cell = fraction(text);
-        break;
-      case bytes_type:
-        cell = std::string_view(decoded_.emplace_back(decode_bytes(text)));
-        break;
-      default:
-        cell = text;
-    }
-  }
-  return cells_;
+std::string_view PostgresRow::raw(int column) const {
+  return {PQgetvalue(result_, at_, column), static_cast<std::size_t>(PQgetlength(result_, at_, column))};
+}
+
+bool PostgresRow::null(int column) const {
+  return PQgetisnull(result_, at_, column) != 0;
+}
+
+std::int64_t PostgresRow::integer(int column) const {
+  auto const text = raw(column);
+  if (PQftype(result_, column) == bool_type) return text == "t";
+  if (auto const n = whole(text)) return *n;
+  return static_cast<std::int64_t>(fraction(text));
+}
+
+double PostgresRow::real(int column) const {
+  return fraction(raw(column));
+}
+
+std::string_view PostgresRow::text(int column) const {
+  if (PQftype(result_, column) != bytes_type || null(column)) return raw(column);
+  return decoded_.emplace_back(decode_bytes(raw(column)));
 }
 
 }  // namespace svar::store

@@ -1,10 +1,11 @@
 #pragma once
 // Parameters and columns in PostgreSQL's form. Private to the PostgreSQL engine.
-#include <deque>
+#include <list>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "store/text.hpp"
 #include "store/value.hpp"
 
 struct pg_result;
@@ -29,23 +30,28 @@ class PostgresParams {
   std::vector<char const*> values_;
   std::vector<int> lengths_, formats_;
   std::string signature_;
-  std::deque<std::string> kept_;
+  Repaired kept_;
 };
 
-// Reads the rows of an answer in text form; bytes are decoded.
-class PostgresRows {
+// The rows of an answer in text form, one after the other; bytes are decoded.
+class PostgresRow final : public Row {
  public:
-  explicit PostgresRows(pg_result const* result);
+  explicit PostgresRow(pg_result const* result);
   int rows() const { return rows_; }
-  // The cells live until the next call.
-  std::span<Cell const> row(int at);
+  void go_to(int row);
+
+  int size() const override { return columns_; }
+  bool null(int column) const override;
+  std::int64_t integer(int column) const override;
+  double real(int column) const override;
+  std::string_view text(int column) const override;
 
  private:
+  std::string_view raw(int column) const;
+
   pg_result const* result_;
-  int rows_;
-  std::vector<unsigned> types_;
-  std::vector<Cell> cells_;
-  std::deque<std::string> decoded_;
+  int rows_, columns_, at_ = 0;
+  mutable std::list<std::string> decoded_;  // bytes of this row
 };
 
 }  // namespace svar::store

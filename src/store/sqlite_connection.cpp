@@ -6,9 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <boost/container/small_vector.hpp>
-#include <deque>
-
 #include "store/text.hpp"
 
 namespace svar::store {
@@ -22,7 +19,6 @@ constexpr int writer_cache_kib = 64 * 1024;
 constexpr int reader_cache_kib = 12 * 1024;
 constexpr int wal_pages_before_checkpoint = 4000;            // 16 MiB of pages of 4 KiB
 constexpr std::int64_t wal_bytes_kept = 64LL * 1024 * 1024;  // the log file is cut to this after a burst
-constexpr int columns_inline = 24;
 
 StoreError::Kind kind_of(int extended) {
   using Kind = StoreError::Kind;
@@ -73,11 +69,11 @@ std::size_t savepoint_of(int depth, std::size_t verb) {
   return first_savepoint + static_cast<std::size_t>(depth) * 3 + verb;
 }
 
-int bind_one(sqlite3_stmt* s, int at, Param const& param, std::deque<std::string>& kept) {
+int bind_one(sqlite3_stmt* s, int at, Param const& param, Repaired& kept) {
   struct Binder {
     sqlite3_stmt* s;
     int at;
-    std::deque<std::string>& kept;
+    Repaired& kept;
     int operator()(std::monostate) const { return sqlite3_bind_null(s, at); }
     int operator()(std::int64_t v) const { return sqlite3_bind_int64(s, at, v); }
     int operator()(double v) const { return sqlite3_bind_double(s, at, v); }
@@ -94,24 +90,23 @@ int bind_one(sqlite3_stmt* s, int at, Param const& param, std::deque<std::string
   return std::visit(Binder{s, at, kept}, param);
 }
 
-Cell read_cell(sqlite3_stmt* s, int i) {
-  switch (sqlite3_column_type(s, i)) {
-    case SQLITE_INTEGER:
-      return sqlite3_column_int64(s, i);
-    case SQLITE_FLOAT:
-      return sqlite3_column_double(s, i);
-    case SQLITE_TEXT: {
-      auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(s, i));
-      return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
-    }
-    case SQLITE_BLOB: {
-      auto const* data = static_cast<char const*>(sqlite3_column_blob(s, i));
-      return std::string_view(data ? data : "", static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
-    }
-    default:
-      return std::monostate{};
+class SqliteRow final : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* s) : s_(s), size_(sqlite3_column_count(s)) {}
+  int size() const override { return size_; }
+  bool null(int i) const override { return sqlite3_column_type(s_, i) == SQLITE_NULL; }
+  std::int64_t integer(int i) const override { return sqlite3_column_int64(s_, i); }
+  double real(int i) const override { return sqlite3_column_double(s_, i); }
+  // As bytes, also of text: the engine then does not look whether it ends in a NUL.
+  std::string_view text(int i) const override {
+    auto const* data = static_cast<char const*>(sqlite3_column_blob(s_, i));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))) : "";
   }
-}
+
+ private:
+  sqlite3_stmt* s_;
+  int size_;
+};
 }  // namespace
 
 struct SqliteConnection::Statement {
@@ -193,7 +188,7 @@ sqlite3_stmt* SqliteConnection::prepare(std::string_view sql, std::string_view n
 
 // A parameter that nobody gave would quietly be NULL.
 void SqliteConnection::bind_all(sqlite3_stmt* s, Query const& query, std::span<Param const> params,
-                                std::deque<std::string>& kept) {
+                                Repaired& kept) {
   if (sqlite3_bind_parameter_count(s) != static_cast<int>(params.size())) {
     failed_ = true;
     throw StoreError(StoreError::Kind::other, fmt::format("{} has {} parameters and was given {}", query.name,
@@ -204,7 +199,7 @@ void SqliteConnection::bind_all(sqlite3_stmt* s, Query const& query, std::span<P
 }
 
 std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> params,
-                                   std::function<bool(std::span<Cell const>)> const& row) {
+                                   std::function<bool(Row const&)> const& row) {
   guard(query.name);
   auto& slot = statements_[&query];
   if (!slot || (!slot->in_use && slot->text != query.sqlite))
@@ -212,7 +207,7 @@ std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> pa
   if (slot->in_use) {
     // The query is asked again while its own rows are read.
     Statement once(query.sqlite, prepare(query.sqlite, query.name));
-    std::deque<std::string> kept;
+    Repaired kept;
     bind_all(once.handle, query, params, kept);
     return step_all(once.handle, query, row);
   }
@@ -226,24 +221,22 @@ std::int64_t SqliteConnection::run(Query const& query, std::span<Param const> pa
     }
   };
   Use const use(*slot);
-  std::deque<std::string> kept;
+  Repaired kept;
   bind_all(slot->handle, query, params, kept);
   return step_all(slot->handle, query, row);
 }
 
 std::int64_t SqliteConnection::step_all(sqlite3_stmt* s, Query const& query,
-                                        std::function<bool(std::span<Cell const>)> const& row) {
+                                        std::function<bool(Row const&)> const& row) {
   bool const changes = !sqlite3_stmt_readonly(s);
-  boost::container::small_vector<Cell, columns_inline> cells;
+  SqliteRow const current(s);
   bool wanted = static_cast<bool>(row);
   for (;;) {
     int const code = sqlite3_step(s);
     if (code == SQLITE_DONE) break;
     if (code != SQLITE_ROW) fail(query.name);
     if (!wanted) continue;
-    cells.clear();
-    for (int i = 0, n = sqlite3_column_count(s); i < n; ++i) cells.push_back(read_cell(s, i));
-    wanted = row(std::span<Cell const>(cells.data(), cells.size()));
+    wanted = row(current);
     if (!wanted && !changes) return 0;  // a change is stepped to its end, whatever of its rows is wanted
   }
   return changes ? sqlite3_changes64(db_) : 0;

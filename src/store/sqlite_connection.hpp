@@ -1,10 +1,10 @@
 #pragma once
 // One connection to a SQLite file. Private to the SQLite engine.
-#include <deque>
 #include <string>
 #include <unordered_map>
 
 #include "store/connection.hpp"
+#include "store/text.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -22,8 +22,7 @@ class SqliteConnection final : public Connection {
   SqliteConnection& operator=(SqliteConnection const&) = delete;
 
   Engine engine() const override { return Engine::sqlite; }
-  std::int64_t run(Query const&, std::span<Param const>,
-                   std::function<bool(std::span<Cell const>)> const& row) override;
+  std::int64_t run(Query const&, std::span<Param const>, std::function<bool(Row const&)> const& row) override;
   void script(std::string const& sql) override;
   void savepoint() override;
   void release() override;
@@ -46,9 +45,9 @@ class SqliteConnection final : public Connection {
   using Statements = std::unordered_map<Query const*, std::unique_ptr<Statement>>;
 
   sqlite3_stmt* prepare(std::string_view sql, std::string_view name);
-  void bind_all(sqlite3_stmt*, Query const&, std::span<Param const>, std::deque<std::string>& kept);
+  void bind_all(sqlite3_stmt*, Query const&, std::span<Param const>, Repaired& kept);
   void step_plain(std::size_t which);
-  std::int64_t step_all(sqlite3_stmt*, Query const&, std::function<bool(std::span<Cell const>)> const& row);
+  std::int64_t step_all(sqlite3_stmt*, Query const&, std::function<bool(Row const&)> const& row);
   void guard(std::string_view name) const;
   [[noreturn]] void fail(std::string_view what);
 

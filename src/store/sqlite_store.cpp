@@ -71,6 +71,7 @@ class SqliteStore final : public Store {
   std::uint64_t wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) override {
     return appends_.wait(seen, at_most);
   }
+  std::optional<std::uint64_t> moment() const override { return writer_.batches(); }
   bool leads() override { return true; }
 
   void backup(std::string const& file) override {

@@ -84,6 +84,11 @@ class Store {
   // Waits until appends() is above `seen`, or the time is up. Answers appends().
   virtual std::uint64_t wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) = 0;
 
+  // Counts what may have changed the workspace, before its command is answered: the same moment, the same
+  // content. Nothing where other processes write unseen (PostgreSQL); to a SQLite file only commands of the
+  // administrator do.
+  virtual std::optional<std::uint64_t> moment() const = 0;
+
   // True when this process holds the workspace's right to run followers and jobs. Always on SQLite; on
   // PostgreSQL one process at a time, by a session advisory lock that moves on when the holder dies.
   virtual bool leads() = 0;

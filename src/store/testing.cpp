@@ -80,6 +80,7 @@ class TempStore final : public Store {
   std::uint64_t wait_for_append(std::uint64_t seen, std::chrono::milliseconds at_most) override {
     return inner_->wait_for_append(seen, at_most);
   }
+  std::optional<std::uint64_t> moment() const override { return inner_->moment(); }
   bool leads() override { return inner_->leads(); }
   void backup(std::string const& file) override { inner_->backup(file); }
   std::vector<std::string> check() override { return inner_->check(); }

@@ -6,7 +6,7 @@
 
 namespace svar::store {
 
-std::string_view storable(std::string_view text, std::deque<std::string>& kept) {
+std::string_view storable(std::string_view text, Repaired& kept) {
   bool const nul = !text.empty() && std::memchr(text.data(), 0, text.size()) != nullptr;
   if (!nul && utf8::valid(text)) return text;
   auto whole = utf8::repair(text);

@@ -61,49 +61,44 @@ Param to_param(T const& v) {
     return v.has_value() ? to_param(*v) : Param{std::monostate{}};
 }
 
-// One column of the current row as the engine gives it. Text and bytes are views that live until the next
-// row.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+// The current row as the engine gives it, columns counted from 0. A NULL is 0 and "" to whoever does not ask.
+// Text and bytes are views that live until the next row.
+class Row {
+ public:
+  virtual ~Row() = default;
+  virtual int size() const = 0;
+  virtual bool null(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;  // of a fraction: the whole part
+  virtual double real(int column) const = 0;
+  virtual std::string_view text(int column) const = 0;  // or bytes
+};
 
 // The mirror of to_param. A NULL reads as T{} (Id 0, empty text, empty optional).
 template <class T>
-T from_cell(Cell const& c) {
+T from_row(Row const& row, int column) {
   if constexpr (json::detail::is_a<T, std::optional> || json::detail::is_a<T, json::Omit>) {
-    if (std::holds_alternative<std::monostate>(c)) return std::nullopt;
-    return from_cell<typename T::value_type>(c);
+    if (row.null(column)) return std::nullopt;
+    return from_row<typename T::value_type>(row, column);
   } else if constexpr (json::detail::DescribedEnum<T>) {
-    auto const* text = std::get_if<std::string_view>(&c);
-    if (!text) return T{};
-    auto const e = json::enum_from<T>(*text);
-    if (!e) throw std::runtime_error("a stored word is not one of its enumeration: " + std::string(*text));
-    return *e;
+    auto const text = row.text(column);
+    if (auto const e = json::enum_from<T>(text)) return *e;
+    if (row.null(column)) return T{};
+    throw std::runtime_error("a stored word is not one of its enumeration: " + std::string(text));
   } else if constexpr (std::same_as<T, bool>) {
-    auto const* n = std::get_if<std::int64_t>(&c);
-    return n && *n != 0;
+    return row.integer(column) != 0;
   } else if constexpr (std::integral<T> || std::is_enum_v<T>) {
-    if (auto const* n = std::get_if<std::int64_t>(&c)) return static_cast<T>(*n);
-    if (auto const* d = std::get_if<double>(&c)) return static_cast<T>(*d);
-    return T{};
+    return static_cast<T>(row.integer(column));
   } else if constexpr (std::floating_point<T>) {
-    if (auto const* d = std::get_if<double>(&c)) return static_cast<T>(*d);
-    if (auto const* n = std::get_if<std::int64_t>(&c)) return static_cast<T>(*n);
-    return T{};
-  } else if constexpr (json::detail::is_id<T>) {
-    auto const* n = std::get_if<std::int64_t>(&c);
-    return T{n ? *n : 0};
-  } else if constexpr (std::same_as<T, Time> || std::same_as<T, Duration>) {
-    auto const* n = std::get_if<std::int64_t>(&c);
-    return T{n ? *n : 0};
+    return static_cast<T>(row.real(column));
+  } else if constexpr (json::detail::is_id<T> || std::same_as<T, Time> || std::same_as<T, Duration>) {
+    return T{row.integer(column)};
   } else if constexpr (std::same_as<T, json::Millis>) {
-    auto const* n = std::get_if<std::int64_t>(&c);
-    return json::Millis{Time{n ? *n : 0}};
+    return json::Millis{Time{row.integer(column)}};
   } else if constexpr (std::same_as<T, Bytes>) {
-    auto const* s = std::get_if<std::string_view>(&c);
-    return s ? Bytes{std::string(*s)} : Bytes{};
+    return Bytes{std::string(row.text(column))};
   } else {
     static_assert(std::same_as<T, std::string>);
-    auto const* s = std::get_if<std::string_view>(&c);
-    return s ? std::string(*s) : std::string{};
+    return std::string(row.text(column));
   }
 }
 

@@ -175,6 +175,7 @@ void Writer::serve_batch() {
 }
 
 void Writer::finish(std::vector<Command*>& batch, std::exception_ptr const& error) {
+  ++batches_;
   if (error) {
     for (auto* command : batch) {
       command->error = error;

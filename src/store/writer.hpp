@@ -1,5 +1,6 @@
 #pragma once
 // Group commit, the same for both engines: one thread runs the commands of all callers, many to a commit.
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -51,6 +52,8 @@ class Writer {
   void run(std::function<void(Tx&)> const& work);
   bool is_this_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
   Figures figures() const;
+  // Counts batches that may have changed something, each before its commands are answered.
+  std::uint64_t batches() const { return batches_.load(); }
 
  private:
   struct Command;
@@ -69,6 +72,7 @@ class Writer {
   std::deque<Command*> queue_;
   bool stopping_ = false;
   Figures figures_;
+  std::atomic<std::uint64_t> batches_{1};
   std::thread thread_;
 };
 

@@ -102,6 +102,11 @@ void move_to_ticket(store::Tx& tx, std::int64_t from, std::int64_t into) {
   tx.exec(sql::move_files, from, into);
 }
 
+void move_of_comments(store::Tx& tx, std::vector<std::int64_t> const& comment_ids, std::int64_t into) {
+  if (!comment_ids.empty())
+    tx.exec(sql::move_files_of_comments, fmt::format("[{}]", fmt::join(comment_ids, ",")), into);
+}
+
 void erase_of_ticket(store::Tx& tx, std::int64_t ticket_id) {
   for (auto const& file : tx.all<Doomed>(sql::files_of_ticket, ticket_id)) forget(tx, file.id, file.blob_id);
 }

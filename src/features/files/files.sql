@@ -59,13 +59,11 @@ FROM files WHERE token = ?1
 
 -- name: files_of_comments
 SELECT id, token, blob_id, name, content_type, size, is_inline, content_id, width, height, owner_id, ticket_id, comment_id, created_at
-FROM files
 -- engine: sqlite
-WHERE comment_id IN (SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN files ON comment_id = wanted WHERE comment_id <> 0 AND token IS NOT NULL
 -- engine: postgres
-WHERE comment_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+FROM files WHERE comment_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND comment_id <> 0 AND token IS NOT NULL
 -- engine: both
-  AND comment_id <> 0 AND token IS NOT NULL
 ORDER BY comment_id, id
 
 -- name: uploads_together
@@ -83,6 +81,15 @@ UPDATE files SET waits_until = ?3 WHERE token = ?1 AND owner_id = ?2 AND comment
 
 -- name: move_files
 UPDATE files SET ticket_id = ?2 WHERE ticket_id = ?1 AND ticket_id <> 0
+
+-- name: move_files_of_comments
+UPDATE files SET ticket_id = ?2
+-- engine: sqlite
+WHERE comment_id IN (SELECT value FROM json_each(?1))
+-- engine: postgres
+WHERE comment_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+-- engine: both
+  AND comment_id <> 0
 
 -- name: files_of_ticket
 SELECT id, blob_id FROM files WHERE ticket_id = ?1 AND ticket_id <> 0 AND token IS NOT NULL

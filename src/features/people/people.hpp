@@ -98,13 +98,23 @@ struct OrganizationMembership {
 BOOST_DESCRIBE_STRUCT(OrganizationMembership, (),
                       (id, user_id, organization_id, is_default, created_at, updated_at))
 
+// What a person is called, where nothing else of them is shown.
+struct PersonName {
+  UserId id;
+  std::string name;
+  std::string email;
+  bool staff = false;
+};
+BOOST_DESCRIBE_STRUCT(PersonName, (), (id, name, email, staff))
+
 // --- Questions
 // -------------------------------------------------------------------------------------------------------------
 std::optional<User> find(store::Read&, UserId);
 User get(store::Read&, UserId);  // throws not_found
 std::vector<User> find_many(store::Read&,
                             std::vector<UserId> const&);  // those that exist, any order; one query
-std::optional<User> find_by_email(store::Read&, std::string_view address);  // any of the person's addresses
+std::vector<PersonName> names_of(store::Read&, std::vector<UserId> const&);  // as find_many
+std::optional<User> find_by_email(store::Read&, std::string_view address);   // any of the person's addresses
 std::optional<User> find_by_phone(store::Read&, std::string_view number);
 std::vector<Identity> identities(store::Read&, UserId);
 std::vector<Group> groups(store::Read&, bool with_inactive = false);

@@ -6,13 +6,19 @@ FROM users WHERE id = ?1
 -- name: find_users
 SELECT id, name, email, phone, role, locale, time_zone, organization_id, notes, details, external_id, active, verified, suspended,
   created_at, updated_at, last_seen_at
-FROM users WHERE id IN (
 -- engine: sqlite
-  SELECT value FROM json_each(?1)
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN users ON id = wanted
 -- engine: postgres
-  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS json))
+FROM users WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS json)))
 -- engine: both
-)
+
+-- name: names_of_users
+SELECT id, name, email, CASE WHEN role = 'end_user' THEN 0 ELSE 1 END
+-- engine: sqlite
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN users ON id = wanted
+-- engine: postgres
+FROM users WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS json)))
+-- engine: both
 
 -- name: find_by_identity
 SELECT u.id, u.name, u.email, u.phone, u.role, u.locale, u.time_zone, u.organization_id, u.notes, u.details, u.external_id, u.active,

@@ -22,6 +22,14 @@ std::vector<std::string> query_words(std::string_view text) {
   return words;
 }
 
+namespace {
+std::vector<UserId> each_once(std::vector<UserId> ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+}  // namespace
+
 std::optional<User> find(store::Read& r, UserId id) {
   return r.one<User>(sql::find_user, id);
 }
@@ -34,7 +42,12 @@ User get(store::Read& r, UserId id) {
 
 std::vector<User> find_many(store::Read& r, std::vector<UserId> const& ids) {
   if (ids.empty()) return {};
-  return r.all<User>(sql::find_users, json_ids(ids));
+  return r.all<User>(sql::find_users, json_ids(each_once(ids)));
+}
+
+std::vector<PersonName> names_of(store::Read& r, std::vector<UserId> const& ids) {
+  if (ids.empty()) return {};
+  return r.all<PersonName>(sql::names_of_users, json_ids(each_once(ids)));
 }
 
 std::optional<User> find_by_email(store::Read& r, std::string_view address) {

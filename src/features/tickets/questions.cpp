@@ -52,7 +52,7 @@ Ticket get(store::Read& read, Actor const& actor, TicketId id) {
 
 std::vector<Ticket> find_many(store::Read& read, Actor const& actor, std::vector<TicketId> const& ids) {
   if (ids.empty()) return {};
-  auto rows = read.all<Ticket>(sql::find_tickets, rules::id_list(ids));
+  auto rows = read.all<Ticket>(sql::find_tickets, rules::id_list(std::set<TicketId>(ids.begin(), ids.end())));
   std::vector<TicketId> doubtful;
   for (auto const& t : rows)
     if (!may_see(actor, t)) doubtful.push_back(t.id);
