@@ -540,6 +540,7 @@ CREATE INDEX tickets_group_created ON tickets (group_id, shelf, created_at, id);
 CREATE INDEX tickets_group_status_updated ON tickets (group_id, status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_group_status_waits ON tickets (group_id, status, waits_from, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_group_updated ON tickets (group_id, shelf, updated_at, id);
+CREATE INDEX tickets_merged ON tickets (merged_into, id) WHERE merged_into <> 0;
 CREATE INDEX tickets_organization_created ON tickets (organization_id, shelf, created_at, id) WHERE organization_id <> 0;
 CREATE INDEX tickets_organization_updated ON tickets (organization_id, shelf, updated_at, id) WHERE organization_id <> 0;
 CREATE INDEX tickets_requester_created ON tickets (requester_id, shelf, created_at, id);

@@ -109,11 +109,11 @@ SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender,
 FROM inbound_mails WHERE comment_id = ?1
 
 -- name: unverified_mails
-SELECT id FROM inbound_mails WHERE sender_check = 'fail' AND id IN (
+SELECT id
 -- engine: sqlite
-  SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN inbound_mails ON id = wanted WHERE sender_check = 'fail'
 -- engine: postgres
-  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
+FROM inbound_mails WHERE sender_check = 'fail' AND id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
 
 -- name: inbound_newest
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
@@ -187,6 +187,11 @@ INSERT INTO mail_threads (message_id, ticket_id, kind, at)
 SELECT message_id, ?2, kind, at FROM mail_threads WHERE ticket_id = ?1
 ON CONFLICT (message_id, ticket_id) DO NOTHING
 
+-- name: copy_thread
+INSERT INTO mail_threads (message_id, ticket_id, kind, at)
+SELECT message_id, ?3, kind, at FROM mail_threads WHERE message_id = ?1 AND ticket_id = ?2
+ON CONFLICT (message_id, ticket_id) DO NOTHING
+
 -- name: drop_threads
 DELETE FROM mail_threads WHERE ticket_id = ?1
 
@@ -215,11 +220,10 @@ FROM outgoing_mails WHERE message_id = ?1
 -- name: outgoing_of_comments
 SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
   repeated, created_at
-FROM outgoing_mails WHERE comment_id IN (
 -- engine: sqlite
-  SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN outgoing_mails ON comment_id = wanted
 -- engine: postgres
-  SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
+FROM outgoing_mails WHERE comment_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
 
 -- name: outgoing_queued_of_mailbox
 SELECT id FROM outgoing_mails WHERE mailbox_id = ?1 AND state IN ('queued', 'sending') ORDER BY id LIMIT 1000

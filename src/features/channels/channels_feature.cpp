@@ -37,12 +37,16 @@ events::Follower outgoing_follower() {
   return f;
 }
 
-// Answers to mails of a merged ticket lead to where it went.
+// Answers to mails of a merged ticket lead to where it went, and back again when the merge is.
 events::Follower threads_follower() {
   events::Follower f;
   f.name = "channels.threads";
-  f.kinds = {std::string(tickets::TicketMerged::kind)};
+  f.kinds = {std::string(tickets::TicketMerged::kind), std::string(tickets::TicketUnmerged::kind)};
   f.react = [](store::Tx& tx, events::Event const& e) {
+    if (e.kind == tickets::TicketUnmerged::kind) {
+      auto const apart = e.as<tickets::TicketUnmerged>();
+      return send_threads_back(tx, apart.ticket_id, apart.from_id);
+    }
     auto const merged = e.as<tickets::TicketMerged>();
     move_threads(tx, merged.ticket_id, merged.into_id);
   };
@@ -72,12 +76,7 @@ class IntakeWorker {
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
       try {
-        InboundId after;
-        for (;;) {
-          auto const round = intake_round(app, after, [&] { return stop.stop_requested(); });
-          if (round.decided == 0) break;
-          after = round.last;
-        }
+        intake_waiting(app, [&] { return stop.stop_requested(); }, std::numeric_limits<int>::max());
       } catch (std::exception const& e) {
         log::error("inbound mail is tried again: {}", e.what());
       }

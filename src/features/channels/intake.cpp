@@ -1,5 +1,7 @@
 #include "features/channels/intake.hpp"
 
+#include <future>
+
 #include "base/log.hpp"
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
@@ -61,6 +63,47 @@ void store_large_parts(kit::App& app, Work& work) {
       part.blob = app.store.write([&](store::Tx& tx) { return files::put_blob(tx, part.bytes); });
 }
 
+// Mails that were read and taken apart, and are not decided yet.
+struct Prepared {
+  std::vector<Work> batch;
+  int looked_at = 0;
+  InboundId last;
+};
+
+Prepared prepare(kit::App& app, InboundId after, std::function<bool()> const& stopping) {
+  Prepared out;
+  auto const [mails, boxes] = app.store.read([&](store::Read& r) {
+    return std::pair{r.all<InboundMail>(sql::inbound_waiting, after.value, intake_batch), mailboxes(r)};
+  });
+  std::size_t bytes = 0;
+  for (auto const& mail : mails) {
+    if (stopping() || bytes > intake_batch_bytes) break;
+    bytes += static_cast<std::size_t>(mail.size);
+    out.last = mail.id;
+    ++out.looked_at;
+    try {
+      Work work{mail, read_mail(app, mail, boxes)};
+      store_large_parts(app, work);
+      out.batch.push_back(std::move(work));
+    } catch (std::exception const& e) {
+      note_failure(app, mail, e.what());
+    }
+  }
+  return out;
+}
+
+void write_batch(kit::App& app, std::vector<Work> const& batch) {
+  if (batch.empty()) return;
+  try {
+    app.store.write([&](store::Tx& tx) {
+      for (auto const& work : batch) decide_one(tx, app, work);
+    });
+  } catch (std::exception const& e) {
+    log::warn("a batch of {} inbound mails is decided one by one: {}", batch.size(), e.what());
+    for (auto const& work : batch) write_alone(app, work);
+  }
+}
+
 }  // namespace
 
 void write_fate(store::Tx& tx, InboundMail const& mail, Fate fate, std::string_view reason,
@@ -86,48 +129,25 @@ void decide(store::Tx& tx, kit::App const& app, Draft const& draft) {
              done.ticket_id, done.comment_id);
 }
 
-Round intake_round(kit::App& app, InboundId after, std::function<bool()> const& stopping) {
-  Round round{0, after};
-  auto const [mails, boxes] = app.store.read([&](store::Read& r) {
-    return std::pair{r.all<InboundMail>(sql::inbound_waiting, after.value, intake_batch), mailboxes(r)};
-  });
-  std::vector<Work> batch;
-  std::size_t bytes = 0;
-  for (auto const& mail : mails) {
-    if (stopping() || bytes > intake_batch_bytes) break;
-    bytes += static_cast<std::size_t>(mail.size);
-    round.last = mail.id;
-    ++round.decided;
-    try {
-      Work work{mail, read_mail(app, mail, boxes)};
-      store_large_parts(app, work);
-      batch.push_back(std::move(work));
-    } catch (std::exception const& e) {
-      note_failure(app, mail, e.what());
-    }
-  }
-  if (batch.empty()) return round;
-  try {
-    app.store.write([&](store::Tx& tx) {
-      for (auto const& work : batch) decide_one(tx, app, work);
+int intake_waiting(kit::App& app, std::function<bool()> const& stopping, int at_most) {
+  int decided = 0;
+  auto ready = prepare(app, {}, stopping);
+  while (ready.looked_at > 0) {
+    decided += ready.looked_at;
+    auto writing = std::async(std::launch::async, [&app, &batch = ready.batch, clock = overridden_now()] {
+      std::optional<ClockOverride> same;
+      if (clock) same.emplace(*clock);
+      write_batch(app, batch);
     });
-  } catch (std::exception const& e) {
-    log::warn("a batch of {} inbound mails is decided one by one: {}", batch.size(), e.what());
-    for (auto const& work : batch) write_alone(app, work);
+    auto next = decided < at_most ? prepare(app, ready.last, stopping) : Prepared{};
+    writing.get();
+    ready = std::move(next);
   }
-  return round;
+  return decided;
 }
 
 int run_intake(kit::App& app, int at_most) {
-  int decided = 0;
-  InboundId after;
-  while (decided < at_most) {
-    auto const round = intake_round(app, after, [] { return false; });
-    if (round.decided == 0) break;
-    decided += round.decided;
-    after = round.last;
-  }
-  return decided;
+  return intake_waiting(app, [] { return false; }, at_most);
 }
 
 }  // namespace svar::channels

@@ -115,11 +115,8 @@ void write_fate(store::Tx&, InboundMail const&, Fate, std::string_view reason, s
 tickets::Done write_comment(store::Tx&, Draft const&,
                             Decision const&);  // the "keep" outcome, without the ledger's fate
 
-// One round: the next waiting mails after `after`, decided. Answers how many, and the last id looked at.
-struct Round {
-  int decided = 0;
-  InboundId last;
-};
-Round intake_round(kit::App&, InboundId after, std::function<bool()> const& stopping);
+// Decides what waits in the ledger, in order, and answers how many were looked at. One batch is written while
+// the next is read and taken apart.
+int intake_waiting(kit::App&, std::function<bool()> const& stopping, int at_most);
 
 }  // namespace svar::channels

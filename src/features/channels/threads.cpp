@@ -31,4 +31,19 @@ void move_threads(store::Tx& tx, TicketId from, TicketId into) {
   tx.exec(sql::drop_threads, from);
 }
 
+void send_threads_back(store::Tx& tx, TicketId ticket, TicketId from) {
+  auto const system = Actor::of_system();
+  CommentId after;
+  for (;;) {
+    auto const page = tickets::comments_after(tx, system, ticket, after, tickets::max_page);
+    for (auto const& c : page) {
+      if (c.message_id.empty()) continue;
+      tx.exec(sql::copy_thread, c.message_id, from, ticket);
+      tx.exec(sql::forget_thread, c.message_id, from);
+    }
+    if (page.size() < static_cast<std::size_t>(tickets::max_page)) return;
+    after = page.back().id;
+  }
+}
+
 }  // namespace svar::channels

@@ -35,5 +35,8 @@ std::vector<ThreadMatch> tickets_of_message(store::Read&, std::string_view messa
 std::vector<std::string> messages_of(store::Read&, TicketId, int at_most);
 // All that led to `from` leads to `into`, too; after a merge.
 void move_threads(store::Tx&, TicketId from, TicketId into);
+// The messages that are comments of `ticket` lead to it and no longer to `from`; after a merge was taken
+// back.
+void send_threads_back(store::Tx&, TicketId ticket, TicketId from);
 
 }  // namespace svar::channels

@@ -93,6 +93,7 @@ std::vector<std::string> allowed(Actor const& actor, tickets::Ticket const& t) {
     can.push_back("note");
   if (open_for_words && actor.may(Permission::tickets_edit)) can.push_back("edit");
   if (open_for_words && actor.may(Permission::tickets_merge)) can.push_back("merge");
+  if (t.shelf == tickets::Shelf::merged && actor.may(Permission::tickets_merge)) can.push_back("unmerge");
   if (actor.may(Permission::tickets_merge) && (live || t.shelf == tickets::Shelf::spam))
     can.push_back("spam");
   if (actor.may(Permission::tickets_delete) && t.shelf != tickets::Shelf::erased &&
@@ -104,6 +105,11 @@ std::vector<std::string> allowed(Actor const& actor, tickets::Ticket const& t) {
 
 std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> const& audits) {
   Names names(r);
+  return changes_of(names, audits);
+}
+
+std::vector<ChangeWire> changes_of(Names& names, std::vector<tickets::Audit> const& audits) {
+  auto& r = names.read();
   std::vector<std::pair<tickets::Audit const*, std::vector<tickets::FieldChange>>> read;
   for (auto const& audit : audits) {
     auto changes = tickets::changes_of(audit);
@@ -122,9 +128,9 @@ std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> c
     wire.id = audit->id.value;
     wire.created_at = audit->created_at;
     auto const* author = names.find(audit->author_id);
-    wire.actor.kind = !audit->author_id            ? AuthorKind::system
-                      : author && !author->staff() ? AuthorKind::customer
-                                                   : AuthorKind::agent;
+    wire.actor.kind = !audit->author_id          ? AuthorKind::system
+                      : author && !author->staff ? AuthorKind::customer
+                                                 : AuthorKind::agent;
     if (audit->author_id) wire.actor.id = audit->author_id.value;
     wire.actor.name = audit->author_id ? names.person(audit->author_id).name : "";
     for (auto const& c : changes)
@@ -136,8 +142,13 @@ std::vector<ChangeWire> changes_of(store::Read& r, std::vector<tickets::Audit> c
 }
 
 TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& t) {
-  auto const parts = tickets::participants(r, t.id);
   Names names(r);
+  return ticket_of(names, actor, t, tickets::participants(r, t.id));
+}
+
+TicketWire ticket_of(Names& names, Actor const& actor, tickets::Ticket const& t,
+                     std::vector<tickets::Participant> const& parts) {
+  auto& r = names.read();
   names.want(t.requester_id);
   names.want(t.assignee_id);
   for (auto const& p : parts) names.want(p.user_id);
@@ -160,7 +171,7 @@ TicketWire ticket_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
       wire.following |= p.user_id == actor.user;
     } else if (user) {
       wire.cc.push_back(
-          {user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
+          {user->email, user->name, user->staff ? std::nullopt : std::optional(user->id.value)});
     }
   }
   wire.created_at = t.created_at;

@@ -1,4 +1,4 @@
-// Merge, spam, delete and restore from the ticket screen.
+// Merge and back, spam, delete and restore from the ticket screen.
 #include <charconv>
 
 #include "features/desk/desk_bodies.hpp"
@@ -69,9 +69,7 @@ net::Response get_merge_candidates(kit::Call& call) {
     same.shelves = {tickets::Shelf::active, tickets::Shelf::solved};
     for (auto const& t : tickets::list(r, call.actor, same).tickets)
       if (q.empty() || t.subject.find(q) != std::string::npos) found.push_back(t);
-    if (!q.empty())
-      for (auto const& t : find_by_subject(r, call.actor, q, static_cast<int>(candidates_shown)))
-        found.push_back(t);
+    found.insert(found.end(), by_words.begin(), by_words.end());
     std::vector<tickets::Ticket> shown;
     std::set<TicketId> seen{from.id};
     for (auto& t : found)
@@ -86,6 +84,11 @@ net::Response post_merge(kit::Call& call) {
     tickets::merge(tx, call.actor, call.id<TicketId>(), body.into, {.text = body.comment});
     return kit::answer(TicketOnly{ticket_of(tx, call.actor, tickets::get(tx, call.actor, body.into))});
   });
+}
+
+net::Response post_unmerge(kit::Call& call) {
+  call.app.store.write([&](store::Tx& tx) { tickets::unmerge(tx, call.actor, call.id<TicketId>()); });
+  return after(call, call.id<TicketId>());
 }
 
 net::Response post_spam(kit::Call& call) {

@@ -20,6 +20,7 @@ net::Response move_many(kit::Call&);
 net::Response get_merge_preview(kit::Call&);
 net::Response get_merge_candidates(kit::Call&);
 net::Response post_merge(kit::Call&);
+net::Response post_unmerge(kit::Call&);
 net::Response post_spam(kit::Call&);
 net::Response post_not_spam(kit::Call&);
 net::Response post_delete(kit::Call&);

@@ -70,6 +70,11 @@ struct Told {
 
 std::vector<Told> frames_of(store::Read& r, std::vector<events::Event> const& found) {
   std::map<std::int64_t, std::optional<tickets::Ticket>> cache;
+  auto const ticket_of = [&](std::int64_t id) {
+    auto const [at, fresh] = cache.try_emplace(id);
+    if (fresh) at->second = tickets::find(r, Actor::of_system(), TicketId{id});
+    return at->second;
+  };
   std::vector<Told> told;
   for (auto const& event : found) {
     auto const data = json::try_parse(event.data).value_or(json::Value{});
@@ -80,12 +85,15 @@ std::vector<Told> frames_of(store::Read& r, std::vector<events::Event> const& fo
     t.frame.comment_id = number_in(data, "comment_id");
     t.frame.customer_id = number_in(data, event.kind.starts_with("user.") ? "user_id" : "requester_id");
     if (event.actor) t.frame.actor_id = event.actor.value;
-    if (t.frame.ticket_id) {
-      auto const [at, fresh] = cache.try_emplace(*t.frame.ticket_id);
-      if (fresh) at->second = tickets::find(r, Actor::of_system(), TicketId{*t.frame.ticket_id});
-      t.ticket = at->second;
-    }
-    told.push_back(std::move(t));
+    if (t.frame.ticket_id) t.ticket = ticket_of(*t.frame.ticket_id);
+    told.push_back(t);
+    // A merge, and one taken back, change two tickets.
+    for (auto const* other : {"into_id", "from_id"})
+      if (auto const id = number_in(data, other); id && t.frame.ticket_id) {
+        t.frame.ticket_id = id;
+        t.ticket = ticket_of(*id);
+        told.push_back(t);
+      }
   }
   return told;
 }

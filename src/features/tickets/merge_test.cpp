@@ -138,5 +138,107 @@ TEST_F(ShelveTest, DeleteRestoreAndErase) {
   expect_consistent(*store);
 }
 
+struct UnmergeTest : MergeTest {
+  TicketId unmerges(UserId who, TicketId from) {
+    auto const by = actor(who);
+    return write([&](store::Tx& tx) { return unmerge(tx, by, from); });
+  }
+  std::vector<std::string> texts(TicketId id) {
+    std::vector<std::string> out;
+    for (auto const& c : comments(id)) out.push_back(c.text);
+    return out;
+  }
+};
+using Texts = std::vector<std::string>;
+
+TEST_F(UnmergeTest, WordsFilesAndPeopleGoBack) {
+  auto const into = received("First");
+  tick();
+  auto const from = received("Second", per);
+  Change c;
+  c.comment = words("A note", false);
+  c.comment->upload_tokens = {attach_upload(kari, "file")};
+  c.add_followers = {jon};
+  c.status = to(Status::open);
+  changes(kari, from, c);
+  auto const from_before = ticket(from);
+  tick();
+  merges(kari, from, into);
+  tick();
+  replies(kari, into, "Written after the merge");
+  tick();
+  EXPECT_EQ(unmerges(kari, from), into);
+
+  auto const t = ticket(into), back = ticket(from);
+  EXPECT_EQ(texts(into), (Texts{"First", "Written after the merge"}));
+  EXPECT_EQ(texts(from), (Texts{"Second", "A note"}));
+  EXPECT_EQ(back.shelf, Shelf::active);
+  EXPECT_EQ(back.status, Status::open);
+  EXPECT_FALSE(back.merged_into);
+  EXPECT_EQ(back.comment_count, 2);
+  EXPECT_EQ(back.public_count, 1);
+  EXPECT_EQ(back.file_count, 1);
+  EXPECT_EQ(back.last_comment_id, from_before.last_comment_id);
+  EXPECT_EQ(back.snippet, from_before.snippet);
+  EXPECT_EQ(back.waiting_since, from_before.waiting_since);
+  EXPECT_EQ(t.comment_count, 2);
+  EXPECT_EQ(t.file_count, 0);
+  EXPECT_EQ(t.waiting_since.us, 0) << "it was answered";
+  EXPECT_TRUE(read([&](store::Read& r) { return participants(r, into); }).empty());
+  EXPECT_EQ(read([&](store::Read& r) { return participants(r, from); }).size(), 1U);
+  EXPECT_EQ(change_of(last_audit(from), "merged_into"), fmt::format("\"{}\">null", into.value));
+  EXPECT_EQ(facts_of(from).back(), "ticket.unmerged");
+  expect_consistent(*store);
+}
+
+TEST_F(UnmergeTest, OutOfAChainOfMerges) {
+  auto const a = received("A"), b = received("B"), c = received("C");
+  merges(kari, a, b);
+  tick();
+  merges(kari, b, c);
+  tick();
+  EXPECT_EQ(unmerges(kari, a), c) << "its words were there by then";
+  EXPECT_EQ(texts(a), Texts{"A"});
+  EXPECT_EQ(texts(c), (Texts{"B", "C"}));
+  EXPECT_EQ(unmerges(kari, b), c);
+  EXPECT_EQ(texts(b), Texts{"B"});
+  expect_consistent(*store);
+
+  merges(kari, a, b);
+  tick();
+  merges(kari, b, c);
+  tick();
+  EXPECT_EQ(unmerges(kari, b), c);
+  EXPECT_EQ(texts(b), (Texts{"A", "B"})) << "what had been merged into it comes along";
+  EXPECT_EQ(ticket(a).merged_into, b);
+  expect_consistent(*store);
+}
+
+TEST_F(UnmergeTest, WhoTookPartBeforeStays) {
+  auto const into = received("First");
+  Change c;
+  c.add_cc = {per};
+  changes(kari, into, c);
+  tick();
+  auto const from = received("Second", per);
+  tick();
+  merges(kari, from, into);
+  tick();
+  unmerges(kari, from);
+  auto const people = read([&](store::Read& r) { return participants(r, into); });
+  ASSERT_EQ(people.size(), 1U);
+  EXPECT_EQ(people[0].user_id, per);
+  expect_consistent(*store);
+}
+
+TEST_F(UnmergeTest, WhatCannotBeTakenApart) {
+  auto const into = received(), from = received();
+  EXPECT_EQ(fault_of([&] { unmerges(kari, from); }).code, FaultCode::conflict);
+  merges(kari, from, into);
+  EXPECT_EQ(fault_of([&] { unmerges(lars, from); }).code, FaultCode::forbidden);
+  unmerges(kari, from);
+  EXPECT_EQ(fault_of([&] { unmerges(kari, from); }).code, FaultCode::conflict);
+}
+
 }  // namespace
 }  // namespace svar::tickets

@@ -61,6 +61,10 @@ Done write_change(Work&, std::optional<ReadyComment>);
 // row, people, one audit of the state, and the fact.
 void leave_nothing(Work&);
 
+// Sets a field back to what it was before this change, where it still is as the change left it; of a set,
+// what the change added goes and what it removed comes again.
+void put_back(Work&, FieldChange const&);
+
 // Pieces of the above for the verbs that differ.
 AuditId write_audit(Work const&, std::vector<FieldChange> const& changes, bool has_comment);
 void write_row(Work const&);

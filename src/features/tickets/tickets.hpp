@@ -234,6 +234,10 @@ struct MergeNote {
 // `left_behind` as its only comment.
 Done merge(store::Tx&, Actor const&, TicketId from, TicketId into, MergeNote const& note,
            MergeNote const& left_behind = {});
+// Takes a merge back: the words that `from` brought go back to it, from wherever later merges have taken
+// them, with the status it had; who came along by the merge leaves the target. What was written since stays
+// there. Answers the target. Throws not_found, forbidden, conflict.
+TicketId unmerge(store::Tx&, Actor const&, TicketId from);
 void mark_spam(store::Tx&, Actor const&, TicketId, bool spam);
 void remove(store::Tx&, Actor const&, TicketId);
 void restore(store::Tx&, Actor const&, TicketId);

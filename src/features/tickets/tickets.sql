@@ -12,11 +12,10 @@ SELECT id, subject, status, priority, type, channel, requester_id, submitter_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
   CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of
-FROM tickets
 -- engine: sqlite
-WHERE id IN (SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON id = wanted
 -- engine: postgres
-WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+FROM tickets WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
 -- engine: both
 
 -- name: find_tickets_by_external_id
@@ -119,13 +118,11 @@ FROM ticket_comments WHERE id = ?1 AND ticket_id IS NOT NULL
 -- name: find_comments
 SELECT id, ticket_id, id, author_id, staff, is_public, channel, body, html, quote_text, quote_html, recipients, mentions,
   remote_pictures, inbound_id, message_id, threaded_by, created_at
-FROM ticket_comments
 -- engine: sqlite
-WHERE id IN (SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN ticket_comments ON id = wanted WHERE ticket_id IS NOT NULL
 -- engine: postgres
-WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+FROM ticket_comments WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND ticket_id IS NOT NULL
 -- engine: both
-  AND ticket_id IS NOT NULL
 
 -- name: comments_before
 SELECT id, ticket_id, id, author_id, staff, is_public, channel, body, html, quote_text, quote_html, recipients, mentions,
@@ -166,6 +163,29 @@ WHERE ticket_id = ?1
 -- name: move_comments
 UPDATE ticket_comments SET ticket_id = ?2 WHERE ticket_id = ?1
 
+-- A comment's audit stays with the ticket that it was written on, whatever is merged later.
+-- name: comments_that_came_by_merge
+WITH RECURSIVE family (id) AS (
+  SELECT CAST(?1 AS BIGINT) UNION SELECT t.id FROM family f JOIN tickets t ON t.merged_into = f.id AND t.merged_into <> 0)
+SELECT a.id FROM family f JOIN ticket_audits a ON a.ticket_id = f.id JOIN ticket_comments c ON c.id = a.id
+WHERE a.has_comment = 1 AND c.ticket_id = ?2 ORDER BY a.id
+
+-- name: figures_of_comments
+SELECT count(*), coalesce(sum(is_public), 0)
+-- engine: sqlite
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN ticket_comments ON id = wanted
+-- engine: postgres
+FROM ticket_comments WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+-- engine: both
+
+-- name: send_comments_back
+UPDATE ticket_comments SET ticket_id = ?2
+-- engine: sqlite
+WHERE id IN (SELECT value FROM json_each(?1))
+-- engine: postgres
+WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+-- engine: both
+
 -- name: set_message_id
 UPDATE ticket_comments SET message_id = ?2 WHERE id = ?1 AND ticket_id IS NOT NULL
 
@@ -184,11 +204,11 @@ ORDER BY j.key, c.id LIMIT 1
 SELECT user_id, part FROM ticket_people WHERE ticket_id = ?1 ORDER BY part, user_id
 
 -- name: participants_of_tickets
-SELECT ticket_id, user_id, part FROM ticket_people
+SELECT ticket_id, user_id, part
 -- engine: sqlite
-WHERE ticket_id IN (SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN ticket_people ON ticket_id = wanted
 -- engine: postgres
-WHERE ticket_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+FROM ticket_people WHERE ticket_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
 -- engine: both
 ORDER BY ticket_id, part, user_id
 
@@ -229,13 +249,12 @@ SELECT count(*) FROM (SELECT 1 FROM tickets WHERE requester_id = ?1 AND shelf = 
 SELECT count(*) FROM (SELECT 1 FROM tickets WHERE organization_id = ?1 AND organization_id <> 0 AND shelf = ?2 LIMIT ?3) AS counted
 
 -- name: counts_of_requesters
-SELECT requester_id, shelf, count(*) FROM tickets
+SELECT requester_id, shelf, count(*)
 -- engine: sqlite
-WHERE requester_id IN (SELECT value FROM json_each(?1))
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON requester_id = wanted WHERE shelf IN (0, 1, 2)
 -- engine: postgres
-WHERE requester_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
+FROM tickets WHERE requester_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND shelf IN (0, 1, 2)
 -- engine: both
-  AND shelf IN (0, 1, 2)
 GROUP BY requester_id, shelf
 
 -- name: move_tally

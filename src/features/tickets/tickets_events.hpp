@@ -89,6 +89,15 @@ struct TicketMerged {
 };
 BOOST_DESCRIBE_STRUCT(TicketMerged, (), (ticket_id, into_id))
 
+struct TicketUnmerged {
+  static constexpr std::string_view kind = "ticket.unmerged";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  TicketId from_id;  // where its words had gone
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketUnmerged, (), (ticket_id, from_id))
+
 // Moved between the shelves: spam, deleted, restored, erased.
 struct TicketShelved {
   static constexpr std::string_view kind = "ticket.shelved";

@@ -40,6 +40,8 @@ void put_back_value(T& now, T const& from, T const& to) {
   if (now == to) now = from;
 }
 
+}  // namespace
+
 void put_back(Work& w, FieldChange const& c) {
   auto& t = w.now;
   auto const id = [&]<class I>(I& field) { put_back_value(field, id_of<I>(c.from), id_of<I>(c.to)); };
@@ -75,6 +77,7 @@ void put_back(Work& w, FieldChange const& c) {
   }
 }
 
+namespace {
 // What the row says of the words that remain.
 void recount(Work& w, Comment const& gone) {
   auto& t = w.now;

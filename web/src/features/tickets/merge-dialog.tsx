@@ -13,8 +13,9 @@ import { Button } from "@/parts/button.tsx";
 import { Dialog } from "@/parts/dialog.tsx";
 import { StatusGlyph } from "@/parts/status.tsx";
 import { ticketKey } from "./ticket-data.ts";
+import { unmerge } from "./unmerge.ts";
 
-/** Merging cannot be undone, so it says beforehand what goes where. */
+/** Says beforehand what goes where. */
 export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const [text, setText] = useState("");
   const [into, setInto] = useState<TicketRow | null>(null);
@@ -46,7 +47,15 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
       void queryClient.invalidateQueries({ queryKey: ticketKey(ticket.id) });
       void queryClient.invalidateQueries({ queryKey: ticketKey(into.id) });
       refreshListsSoon();
-      toast(t("done.merged", { from: ticket.id, into: into.id }));
+      toast(t("done.merged", { from: ticket.id, into: into.id }), {
+        action: {
+          name: t("action.undo"),
+          act: () => {
+            void unmerge(ticket.id);
+            void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(ticket.id) } });
+          },
+        },
+      });
       onClose();
       void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(into.id) } });
     } catch (error) {
