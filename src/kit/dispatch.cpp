@@ -2,6 +2,7 @@
 
 #include "base/crypto.hpp"
 #include "base/log.hpp"
+#include "kit/remembered.hpp"
 #include "kit/sentences.hpp"
 
 namespace svar::kit {
@@ -43,6 +44,7 @@ struct Dispatcher::Impl {
   std::vector<Route> table;     // index = the router's
   std::vector<LiveRoute> live;  // index - table.size()
   std::vector<Route const*> listed;
+  Remembered remembered;
 
   Impl(App& a, Authenticator w, Throttle t, std::function<net::Response(net::Request const&)> s)
       : app(a), who(std::move(w)), throttle(std::move(t)), assets(std::move(s)) {}
@@ -68,11 +70,23 @@ struct Dispatcher::Impl {
         policy.max_bytes = route.max_body;
         policy.spool_to_file = route.spool;
         policy.etag = route.etag;
+        if (route.remember) recall(request, policy);
       }
     } else if (policy.route_class == net::RouteClass::page) {
       policy.run_inline = true;  // embedded files: no work that blocks
     }
     return policy;
+  }
+
+  void recall(net::Request const& request, net::BodyPolicy& policy) {
+    auto const moment = app.store.moment();
+    auto key = moment ? Remembered::key_of(request) : std::string{};
+    if (key.empty()) return;
+    policy.again = remembered.find(key, *moment);
+    if (!policy.again)
+      policy.keep = [this, key = std::move(key), moment = *moment](net::ReadyAnswer answer) {
+        remembered.keep(key, moment, std::move(answer));
+      };
   }
 
   net::Response handle(net::Request& request) {

@@ -100,6 +100,9 @@ struct Route {
   std::uint64_t max_body = 0;  // bytes; 0: the server's default (1 MiB)
   bool spool = false;          // body arrives as a file (uploads)
   bool etag = false;           // weak ETag and 304 on GET
+  // The answer to GET depends on nothing but the address, who asks and what is stored, and may be given again
+  // while nothing has been written (remembered.hpp). Not where it tells who is online or what time it is.
+  bool remember = false;
 };
 
 // A live socket's way in: GET pattern with an upgrade.

@@ -207,6 +207,13 @@ void compress_if_wanted(Request const& request, Response& response, WriterContex
     response.headers.set("ETag", "W/" + std::string(*etag));
 }
 
+constexpr std::string_view request_id_field = "X-Request-Id: ";
+void append_request_id(std::string& head, Request const& request) {
+  head += request_id_field;
+  head += request.id;
+  head += "\r\n";
+}
+
 }  // namespace
 
 FileSource::FileSource(FileSource&& other) noexcept
@@ -306,11 +313,7 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
     head += "\r\n";
   }
   context.security.append_to(head, response, is_html, request.secure);
-  if (!request.id.empty() && !response.headers.has("X-Request-Id")) {
-    head += "X-Request-Id: ";
-    head += request.id;
-    head += "\r\n";
-  }
+  if (!request.id.empty() && !response.headers.has("X-Request-Id")) append_request_id(head, request);
 
   bool const no_body = out.status == 204 || out.status == 304 || out.status < 200;
   out.send_body = !no_body && request.method != Method::head;
@@ -343,6 +346,25 @@ PreparedResponse prepare_response(Request const& request, Response response, Wri
     head += std::to_string(length);
     head += "\r\n";
   }
+  return out;
+}
+
+std::optional<ReadyAnswer> to_ready(PreparedResponse const& prepared) {
+  auto const* body = std::get_if<std::string>(&prepared.body);
+  if (!body || prepared.status != 200 || prepared.head.find("\r\nSet-Cookie:") != std::string::npos)
+    return std::nullopt;
+  ReadyAnswer ready{prepared.head, *body};
+  if (auto const at = ready.head.find(request_id_field); at != std::string::npos)
+    ready.head.erase(at, ready.head.find("\r\n", at) + 2 - at);
+  return ready;
+}
+
+PreparedResponse from_ready(std::shared_ptr<ReadyAnswer const> ready, Request const& request) {
+  PreparedResponse out;
+  out.head.reserve(ready->head.size() + 128);
+  out.head = ready->head;
+  append_request_id(out.head, request);
+  out.body = std::shared_ptr<std::string const>(ready, &ready->body);
   return out;
 }
 

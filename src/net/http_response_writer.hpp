@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "net/http_server.hpp"
 #include "net/http_server_limits.hpp"
 #include "net/message.hpp"
 #include "net/security_headers.hpp"
@@ -51,6 +52,10 @@ struct PreparedResponse {
 };
 
 PreparedResponse prepare_response(Request const& request, Response response, WriterContext const& context);
+
+// For sending it again: only of status 200, with its body in memory, and without cookies.
+std::optional<ReadyAnswer> to_ready(PreparedResponse const& prepared);
+PreparedResponse from_ready(std::shared_ptr<ReadyAnswer const> ready, Request const& request);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7). The present's is made once a second per thread.
 std::string http_date(std::int64_t epoch_seconds);

@@ -18,6 +18,11 @@
 
 namespace svar::net {
 
+// An answer of status 200 as it went out, to be sent again: without what belongs to one sending.
+struct ReadyAnswer {
+  std::string head, body;
+};
+
 // What is decided about a request when its header has come and its body has not.
 struct BodyPolicy {
   std::uint64_t max_bytes = 0;  // of the body; 0: HttpLimits::body_bytes
@@ -26,7 +31,9 @@ struct BodyPolicy {
   bool etag = false;            // weak ETag from the body of a 200 answer to GET, and 304
   bool websocket = false;       // an upgrade is welcome: HttpApp::on_upgrade decides
   RouteClass route_class = RouteClass::api;
-  std::optional<Response> refuse;  // answer at once; the body is not read and handle not called
+  std::optional<Response> refuse;            // answer at once; the body is not read and handle not called
+  std::shared_ptr<ReadyAnswer const> again;  // of a request without body: this is the answer
+  std::function<void(ReadyAnswer)> keep;  // on a worker: the answer that was made, where it can be sent again
 };
 
 using UpgradeVerdict = std::variant<Response, LiveSession>;

@@ -131,6 +131,7 @@ class HttpSession final : public HttpConnection<Stream> {
         lingering_ = true;
       }
     }
+    if (!prepared && policy.again && !head.has_body) prepared = from_ready(std::move(policy.again), request);
     if (!prepared) {
       auto work = [&]() noexcept {
         if (sink.to_file() && sink.size() > 0) {
@@ -139,6 +140,8 @@ class HttpSession final : public HttpConnection<Stream> {
         }
         if (sink.trouble() == BodySink::Trouble::none) {
           prepared = answer(core_, request, policy);
+          if (policy.keep)
+            if (auto ready = to_ready(*prepared)) policy.keep(std::move(*ready));
         } else {
           prepared = prepare_response(request, sink_trouble(sink, request.id), inline_context);
         }

@@ -33,22 +33,21 @@ AuthorKind author_kind(bool staff, UserId author) {
 }  // namespace
 
 void Names::load() {
-  std::vector<UserId> missing;
-  for (auto id : wanted_)
-    if (!users_.contains(id)) missing.push_back(id);
-  if (missing.empty()) return;
-  for (auto& user : people::find_many(r_, missing)) users_.emplace(user.id, std::move(user));
+  if (wanted_.empty()) return;
+  std::vector<UserId> const missing(wanted_.begin(), wanted_.end());
+  wanted_.clear();
+  for (auto& person : people::names_of(r_, missing)) people_.emplace(person.id, std::move(person));
 }
 
-people::User const* Names::find(UserId id) const {
-  auto const at = users_.find(id);
-  return at == users_.end() ? nullptr : &at->second;
+people::PersonName const* Names::find(UserId id) const {
+  auto const at = people_.find(id);
+  return at == people_.end() ? nullptr : &at->second;
 }
 
 Named Names::person(UserId id) const {
-  auto const* user = find(id);
-  if (!user) return {id.value, ""};
-  return {id.value, user->name.empty() ? user->email : user->name};
+  auto const* person = find(id);
+  if (!person) return {id.value, ""};
+  return {id.value, person->name.empty() ? person->email : person->name};
 }
 std::optional<Named> Names::person_or_null(UserId id) const {
   return id ? std::optional(person(id)) : std::nullopt;
@@ -193,8 +192,8 @@ std::optional<QuoteWire> quote_wire(tickets::Comment const& c, std::vector<files
 }
 }  // namespace
 
-std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Comment> const& list) {
-  Names names(r);
+std::vector<CommentWire> comments_of(Names& names, std::vector<tickets::Comment> const& list) {
+  auto& r = names.read();
   std::vector<CommentId> ids, answers;
   std::vector<std::int64_t> raw_ids, mails;
   for (auto const& c : list) {
@@ -241,6 +240,11 @@ std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Commen
     wires.push_back(std::move(wire));
   }
   return wires;
+}
+
+std::vector<CommentWire> comments_of(store::Read& r, std::vector<tickets::Comment> const& list) {
+  Names names(r);
+  return comments_of(names, list);
 }
 
 CommentWire comment_of(store::Read& r, tickets::Comment const& c) {

@@ -14,7 +14,8 @@ DELETE FROM drafts WHERE user_id = ?1 AND ticket_id = ?2 AND kind = ?3
 
 -- name: read_marks
 -- engine: sqlite
-SELECT ticket_id, comment_id FROM ticket_reads WHERE user_id = ?1 AND ticket_id IN (SELECT value FROM json_each('[' || ?2 || ']'))
+SELECT ticket_id, comment_id FROM (SELECT value AS wanted FROM json_each('[' || ?2 || ']')) CROSS JOIN ticket_reads
+  ON user_id = ?1 AND ticket_id = wanted
 -- engine: postgres
 SELECT ticket_id, comment_id FROM ticket_reads WHERE user_id = ?1 AND ticket_id = ANY (CAST(string_to_array(?2, ',') AS BIGINT[]))
 

@@ -58,9 +58,11 @@ BOOST_DESCRIBE_STRUCT(ManyDone, (), (changed, failed))
 
 // --- The ticket screen
 
+using TimelineItem = std::variant<CommentWire, ChangeWire>;  // told apart by their kind
+
 struct TicketScreen {
   TicketWire ticket;
-  std::vector<json::Value> timeline;  // oldest first
+  std::vector<TimelineItem> timeline;  // oldest first
   std::optional<std::string> before;
   std::int64_t comment_count = 0, earlier_comments = 0;
   std::int64_t last_comment_id = 0;
@@ -73,7 +75,7 @@ BOOST_DESCRIBE_STRUCT(TicketScreen, (),
                       (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts,
                        presence, reply, panel))
 struct Timeline {
-  std::vector<json::Value> timeline;
+  std::vector<TimelineItem> timeline;
   std::optional<std::string> before;
 };
 BOOST_DESCRIBE_STRUCT(Timeline, (), (timeline, before))

@@ -21,20 +21,6 @@ using net::Method;
 
 constexpr std::uint64_t body_with_draft = 3 * 1024 * 1024;  // bytes: an answer's HTML and its recipients
 
-// A timeline holds comments and changes, told apart by their kind.
-json::Value with_items(json::Components& known, json::Value ref, std::string const& name) {
-  json::Array forms{shape<CommentWire>(known), shape<ChangeWire>(known)};
-  known.at(name).at("properties").at("timeline").as_object()["items"] =
-      json::Object{{"anyOf", std::move(forms)}};
-  return ref;
-}
-json::Value screen_shape(json::Components& known) {
-  return with_items(known, shape<TicketScreen>(known), "TicketScreen");
-}
-json::Value timeline_shape(json::Components& known) {
-  return with_items(known, shape<Timeline>(known), "Timeline");
-}
-
 std::vector<kit::Route> ticket_routes() {
   auto const read = needs(Permission::tickets_read);
   auto const edit = needs(Permission::tickets_edit);
@@ -43,7 +29,11 @@ std::vector<kit::Route> ticket_routes() {
        "/api/ui/views",
        read,
        get_views,
-       {"The views and their counts", nullptr, shape<ViewList>}},
+       {"The views and their counts", nullptr, shape<ViewList>},
+       0,
+       false,
+       false,
+       true},
       {Method::get,
        "/api/ui/views/{key}/tickets",
        read,
@@ -51,12 +41,13 @@ std::vector<kit::Route> ticket_routes() {
        {"A page of a view", nullptr, shape<TicketPage>},
        0,
        false,
+       true,
        true},
       {Method::get,
        "/api/ui/tickets/{id:int}",
        read,
        get_ticket,
-       {"The ticket screen", nullptr, screen_shape},
+       {"The ticket screen", nullptr, shape<TicketScreen>},
        0,
        false,
        true},
@@ -64,7 +55,7 @@ std::vector<kit::Route> ticket_routes() {
        "/api/ui/tickets/{id:int}/timeline",
        read,
        get_timeline,
-       {"Older comments and changes", nullptr, timeline_shape}},
+       {"Older comments and changes", nullptr, shape<Timeline>}},
       {Method::get,
        "/api/ui/tickets/new",
        edit,
@@ -154,6 +145,11 @@ std::vector<kit::Route> ticket_routes() {
        needs(Permission::tickets_merge),
        post_merge,
        {"Merge into another ticket", shape<MergeBody>, shape<TicketOnly>}},
+      {Method::post,
+       "/api/ui/tickets/{id:int}/unmerge",
+       needs(Permission::tickets_merge),
+       post_unmerge,
+       {"Take a merge back", nullptr, shape<TicketAndRow>}},
       {Method::post,
        "/api/ui/tickets/{id:int}/spam",
        needs(Permission::tickets_merge),

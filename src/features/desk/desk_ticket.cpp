@@ -24,14 +24,11 @@ int limit_of(kit::Call& call, std::string_view name, int otherwise) {
   return std::clamp(n, 1, max_comments);
 }
 
-json::Value as_value(auto const& wire) {
-  return json::parse(json::to_text(wire));
-}
-
 // One page of comments before `before` (none: the newest), with the changes that happened between them,
 // oldest first.
-Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, CommentId before,
+Timeline timeline_of(Names& names, Actor const& actor, tickets::Ticket const& t, CommentId before,
                      int limit) {
+  auto& r = names.read();
   auto comments = tickets::comments_before(r, actor, t.id, before, limit + 1);
   bool const more = comments.size() > static_cast<std::size_t>(limit);
   if (more) comments.resize(static_cast<std::size_t>(limit));
@@ -41,15 +38,16 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   if (before)
     if (auto const next = tickets::find_comment(r, actor, before)) to = next->created_at;
   auto const audits = tickets::audits_between(r, t.id, from, to, max_audits);
-  auto comment_wires = comments_of(r, comments);
+  auto comment_wires = comments_of(names, comments);
   word_deliveries(comment_wires, actor.locale);
-  auto const change_wires = changes_of(r, audits);
+  auto change_wires = changes_of(names, audits);
 
-  std::map<std::tuple<std::int64_t, int, std::int64_t>, json::Value>
+  std::map<std::tuple<std::int64_t, int, std::int64_t>, TimelineItem>
       items;  // by time; a comment before the change it came with
-  for (auto wire : comment_wires) {
+  for (auto& wire : comment_wires) {
     wire.kind = "comment";
-    items[{wire.created_at.at.us, 0, wire.id}] = as_value(wire);
+    std::tuple const place(wire.created_at.at.us, 0, wire.id);
+    items.emplace(place, std::move(wire));
   }
   // The change that came with the first words of the ticket says nothing that the ticket does not.
   std::set<std::int64_t> const opening = [&] {
@@ -57,10 +55,11 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
     if (!more && !comments.empty()) ids.insert(comments.front().audit_id.value);
     return ids;
   }();
-  for (auto wire : change_wires) {
+  for (auto& wire : change_wires) {
     if (opening.contains(wire.id)) continue;
     wire.kind = "change";
-    items[{wire.created_at.at.us, 1, wire.id}] = as_value(wire);
+    std::tuple const place(wire.created_at.at.us, 1, wire.id);
+    items.emplace(place, std::move(wire));
   }
   Timeline line;
   for (auto& [key, item] : items) line.timeline.push_back(std::move(item));
@@ -68,7 +67,9 @@ Timeline timeline_of(store::Read& r, Actor const& actor, tickets::Ticket const& 
   return line;
 }
 
-ReplyProposal proposal(store::Read& r, tickets::Ticket const& t, people::User const& requester) {
+ReplyProposal proposal(Names const& names, tickets::Ticket const& t, people::User const& requester,
+                       std::vector<tickets::Participant> const& parts, bool bounced) {
+  auto& r = names.read();
   ReplyProposal reply;
   reply.channel = t.channel;
   if (auto const mailbox = channels::mailbox_for(r, t))
@@ -78,18 +79,12 @@ ReplyProposal proposal(store::Read& r, tickets::Ticket const& t, people::User co
                         requester.staff() ? std::nullopt : std::optional(requester.id.value)});
   else
     reply.warning = ReplyWarning::no_address;
-  for (auto const& identity : people::identities(r, requester.id))
-    if (identity.primary && identity.bounced_at.us) reply.warning = ReplyWarning::bounced;
-  Names names(r);
-  auto const parts = tickets::participants(r, t.id);
-  for (auto const& p : parts)
-    if (p.part == tickets::Part::cc) names.want(p.user_id);
-  names.load();
+  if (bounced) reply.warning = ReplyWarning::bounced;
   for (auto const& p : parts)
     if (auto const* user = p.part == tickets::Part::cc ? names.find(p.user_id) : nullptr;
         user && !user->email.empty())
       reply.cc.push_back(
-          {user->email, user->name, user->staff() ? std::nullopt : std::optional(user->id.value)});
+          {user->email, user->name, user->staff ? std::nullopt : std::optional(user->id.value)});
   return reply;
 }
 
@@ -112,11 +107,13 @@ Panel panel_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, peo
 TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) {
   auto const t = tickets::get(r, call.actor, id);
   auto const requester = people::find(r, t.requester_id).value_or(people::User{});
+  auto const parts = tickets::participants(r, t.id);
+  Names names(r);
   TicketScreen screen;
-  screen.ticket = ticket_of(r, call.actor, t);
-  auto line = timeline_of(r, call.actor, t, CommentId{}, limit);
+  screen.ticket = ticket_of(names, call.actor, t, parts);
+  auto line = timeline_of(names, call.actor, t, CommentId{}, limit);
   std::int64_t shown = 0;
-  for (auto const& item : line.timeline) shown += item.at("kind") == "comment";
+  for (auto const& item : line.timeline) shown += std::holds_alternative<CommentWire>(item);
   screen.timeline = std::move(line.timeline);
   screen.before = line.before;
   screen.comment_count = t.comment_count;
@@ -124,8 +121,8 @@ TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) 
   screen.last_comment_id = t.last_comment_id.value;
   screen.drafts = drafts_of(r, call.actor, id);
   screen.presence = presence_of(id, call.actor.user);
-  screen.reply = proposal(r, t, requester);
   screen.panel = panel_of(r, call.actor, t, requester);
+  screen.reply = proposal(names, t, requester, parts, screen.panel.customer.bounced);
   return screen;
 }
 
@@ -143,7 +140,8 @@ net::Response get_timeline(kit::Call& call) {
     before = CommentId{keys->front()};
   }
   return kit::answer(call.app.store.read([&](store::Read& r) {
-    return timeline_of(r, call.actor, tickets::get(r, call.actor, call.id<TicketId>()), before,
+    Names names(r);
+    return timeline_of(names, call.actor, tickets::get(r, call.actor, call.id<TicketId>()), before,
                        limit_of(call, "limit", 50));
   }));
 }

@@ -4,10 +4,6 @@
 
 namespace svar::desk {
 
-struct TimelineItem {  // a comment or a change, told apart by `kind`
-  json::Value value;
-};
-
 net::Response get_ticket(kit::Call&);
 net::Response get_timeline(kit::Call&);
 net::Response post_read(kit::Call&);

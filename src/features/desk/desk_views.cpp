@@ -117,7 +117,7 @@ net::Response get_view_tickets(kit::Call& call) {
     page.tickets = rows_of(r, call.actor, found.tickets);
     if (!found.next.empty()) page.next = found.next;
     page.count = tickets::count(r, call.actor, *q, 1000);
-    return page;
+    return std::move(page);
   }));
 }
 
