@@ -1,4 +1,5 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { t } from "@/lib/i18n.ts";
 import { ADMIN_PAGES, type AdminPage } from "./admin-pages.ts";
 import { useCan } from "./session.ts";
@@ -7,6 +8,12 @@ export function AdminFrame() {
   const can = useCan();
   const { pathname } = useLocation();
   const pages = ADMIN_PAGES.filter((page) => can(page.needs));
+  const list = useRef<HTMLElement>(null);
+  // On a phone the pages are one row that scrolls sideways: where one is must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another place
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   const parts = [...new Set(pages.map((page) => page.part))];
   const item = (page: AdminPage) => (
     <Link
@@ -23,7 +30,7 @@ export function AdminFrame() {
   );
   return (
     <div className="two">
-      <nav className="pane views" aria-label={t("place.admin")}>
+      <nav ref={list} className="pane views" aria-label={t("place.admin")}>
         {parts.map((part) => (
           <div key={part} style={{ display: "contents" }}>
             <h2>{t(part)}</h2>

@@ -65,7 +65,7 @@ export function CustomerPage() {
               )}
             </p>
           </div>
-          <span className="m num nowrap">
+          <span className="m num nowrap hide-phone">
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
           </span>
           {can("tickets.edit") ? (

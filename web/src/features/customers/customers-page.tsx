@@ -78,6 +78,8 @@ export function CustomersPage() {
 }
 
 export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
+  // Customers that were brought from elsewhere have not been seen: a column of nothing says nothing.
+  const seen = rows.some((row) => row.last_seen_at);
   return (
     <table>
       <thead>
@@ -87,7 +89,7 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
           <th className="hide-phone">{t("customer.organization")}</th>
           <th className="n">{t("customer.open")}</th>
           <th className="n hide-phone">{t("customer.tickets")}</th>
-          <th className="n">{t("customer.lastSeen")}</th>
+          {seen ? <th className="n">{t("customer.lastSeen")}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -115,7 +117,9 @@ export function CustomerTable({ rows }: { rows: CustomerRow[] }) {
               )}
             </td>
             <td className="n m2 hide-phone">{count(row.ticket_count)}</td>
-            <td className="n m nowrap">{row.last_seen_at ? shortAge(row.last_seen_at) : ""}</td>
+            {seen ? (
+              <td className="n m nowrap">{row.last_seen_at ? shortAge(row.last_seen_at) : ""}</td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -164,7 +164,10 @@ export function Timeline(props: {
       <div role="log" aria-label={t("ticket.messages")} aria-relevant="additions">
         <ol ref={list}>
           {parts.map((part, index) => (
-            <li key={part.key} className={index < parts.length - NEAR ? "far" : ""}>
+            <li
+              key={part.key}
+              className={`${"changes" in part ? "between" : ""} ${index < parts.length - NEAR ? "far" : ""}`}
+            >
               {"comment" in part ? (
                 <Message
                   ticketId={id}
