@@ -27,6 +27,8 @@ class Screens(House):
             ("inbound", ADMIN, "/admin/inbound", "tbody tr"), ("inbound-mail", ADMIN, f"/admin/inbound?mail={mail}", ".rawhead"),
             ("parked", ADMIN, "/admin/parked", "text=Alt er behandlet"), ("mail-rules", ADMIN, "/admin/mail", "h3:has-text('Sperrede avsendere')"),
             ("macros", AGENT, "/admin/macros", "tbody tr"), ("macro", ADMIN, "/admin/macros?edit=1", ".macrotry .words"),
+            ("search", AGENT, "/search?q=retur%20bytte", ".hit"), ("search-teach", AGENT, "/search", ".teach"),
+            ("search-wrong", AGENT, "/search?q=staus:open", ".wrong"),
             ("new-ticket", AGENT, f"/tickets/new?customer={customer}", ".newt .pill"),
         ]
         screens += [("plain-customer", None, "/demo/customer", "text=Write to Rimfjell"), ("plain-api", None, "/api/v2/docs", "h2 >> nth=0")]
