@@ -31,6 +31,7 @@ export function MessageMenu(props: { of: MenuOf | null; onClose: () => void; onR
   return (
     <Popover
       triggerRef={button}
+      isNonModal
       isOpen={of !== null}
       onOpenChange={(open) => !open && onClose()}
       placement="bottom end"
