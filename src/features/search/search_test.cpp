@@ -136,6 +136,17 @@ TEST(Search, FindsByStemInEachLanguageAndByPhraseBeginningAndField) {
   EXPECT_EQ(d.found(d.kari, "anna@fjell.example subject:question"), Desk::Ids{en.value});
 }
 
+TEST(Search, WordsAreFoundWhereAMergeTookThemAndWhereTheyCameBack) {
+  Desk d;
+  auto const a = d.open("First", "The tent pole snapped"), b = d.open("Second", "The zipper is stuck");
+  EXPECT_EQ(d.found(d.kari, "zipper"), Desk::Ids{b.value});
+  d.store->write([&](store::Tx& tx) { tickets::merge(tx, Actor::of_system(), b, a, {}); });
+  EXPECT_EQ(d.found(d.kari, "zipper"), Desk::Ids{a.value});
+  d.store->write([&](store::Tx& tx) { tickets::unmerge(tx, Actor::of_system(), b); });
+  EXPECT_EQ(d.found(d.kari, "zipper"), Desk::Ids{b.value});
+  EXPECT_EQ(d.found(d.kari, "pole"), Desk::Ids{a.value});
+}
+
 TEST(Search, ConditionsNarrowAndNothingIsFoundThatIsPutAway) {
   Desk d;
   auto const a = d.open("Telt", "telt", d.support, {}, {"vip", "telt"});
