@@ -67,10 +67,12 @@ class Watcher {
   void run(std::stop_token const& stop) {
     auto wait = std::chrono::milliseconds(first_reconnect);
     while (!stop.stop_requested()) {
+      std::chrono::milliseconds longest = longest_reconnect;
       try {
         read_for_ever(stop, wait);
       } catch (net::MailFault const& f) {
         if (f.kind() == net::MailTrouble::stopped) return;
+        if (!net::worth_retrying(f.kind())) longest = longest_when_refused;
         trouble(f.what(), !net::worth_retrying(f.kind()));
       } catch (Fault const& f) {
         trouble(f.say, f.code == FaultCode::forbidden);
@@ -80,7 +82,7 @@ class Watcher {
       }
       if (stop.stop_requested()) return;
       rest(stop, wait);
-      wait = std::min(wait * 2, std::chrono::milliseconds(longest_reconnect));
+      wait = std::min(wait * 2, longest);
     }
   }
 

@@ -8,9 +8,10 @@
 
 namespace svar::channels {
 
-inline constexpr std::chrono::seconds look_for_changes{1};  // mailboxes added, changed, paused
-inline constexpr std::chrono::seconds first_reconnect{1};   // doubled each time
-inline constexpr std::chrono::seconds longest_reconnect{120};
+inline constexpr std::chrono::seconds look_for_changes{1};    // mailboxes added, changed, paused
+inline constexpr std::chrono::seconds first_reconnect{1};     // doubled each time
+inline constexpr std::chrono::seconds longest_reconnect{30};  // a server that is away comes back unannounced
+inline constexpr std::chrono::seconds longest_when_refused{120};  // too many wrong passwords lock accounts
 inline constexpr std::chrono::minutes look_anyway{
     5};  // the longest wait between two looks, whatever IDLE says
 
