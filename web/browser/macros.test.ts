@@ -32,6 +32,23 @@ it("puts a macro's words at the cursor, shows what changes, and sends both", asy
   await visit.done();
 });
 
+it("waits with Enter for macros that are not there yet", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/inbox/mine/48203");
+  await page.waitForSelector(".ProseMirror");
+  await page.route("**/macros?ticket_id=*", async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.type("/slik");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ProseMirror >> text=Legg varen i esken.");
+  expect(await page.locator(".ProseMirror").textContent()).not.toContain("/slik");
+  await visit.done();
+});
+
 it("takes words and changes back, and keeps changes over a reload", async () => {
   const visit = await desk.page();
   const page = await visit.go("/inbox/mine/48190");

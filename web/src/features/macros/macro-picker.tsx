@@ -29,10 +29,15 @@ export function MacroPicker({ ref, ticketId, query, onPick, always = false }: Pr
   const [at, setAt] = useState(0);
   const [path, setPath] = useState<string[]>([]);
   const list = useRef<HTMLDivElement>(null);
+  // Enter came before the macros had: who types fast means the first of them.
+  const early = useRef(false);
   const rows = pickerRows(choices.data?.macros ?? [], choices.data?.suggested ?? [], query, path);
   const now = Math.min(at, rows.length - 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at the top again
-  useEffect(() => setAt(0), [query, path]);
+  useEffect(() => {
+    early.current = false;
+    setAt(0);
+  }, [query, path]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
@@ -42,8 +47,17 @@ export function MacroPicker({ ref, ticketId, query, onPick, always = false }: Pr
     if (row?.kind === "folder") setPath(row.path);
     else if (row) onPick(row.macro);
   };
+  useEffect(() => {
+    if (!choices.data || !early.current) return;
+    early.current = false;
+    take(rows[0]);
+  });
   useImperativeHandle(ref, () => ({
     key: (key) => {
+      if (choices.isPending && key === "Enter") {
+        early.current = true;
+        return true;
+      }
       const row = rows[now];
       if (key === "ArrowLeft" && path.length > 0 && !query) setPath(path.slice(0, -1));
       else if (rows.length === 0) return false;
