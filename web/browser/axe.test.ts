@@ -146,11 +146,11 @@ const SCREENS: Screen[] = [
   { name: "macro", path: "/admin/macros?edit=1", ready: ".macrotry .words" },
   {
     name: "macro-picked",
-    path: "/inbox/mine/48217",
+    path: "/inbox/mine/48190",
     ready: ".ProseMirror",
     act: async (page) => {
       await page.locator(".ProseMirror").click();
-      await page.keyboard.type("/retur");
+      await page.keyboard.type("/slik");
       await page.keyboard.press("Enter");
       await page.waitForSelector(".staged");
       await page.keyboard.press("Control+/");

@@ -28,6 +28,8 @@ export function fieldWords(change: FieldChange): string {
     const removed = from.filter((tag) => !to.includes(tag)).map((tag) => `− ${tag}`);
     return `${name}: ${[...added, ...removed].join(", ")}`;
   }
+  if (change.field === "merged" && change.to === null)
+    return t("change.unmerged", { ticket: one("merged", change.from) });
   if (change.field === "merged") return t("change.merged", { ticket: one("merged", change.to) });
   return `${name}: ${one(change.field, change.from)} → ${one(change.field, change.to)}`;
 }
@@ -38,6 +40,7 @@ export function foldWords(changes: Change[]): string {
   const last = new Map<string, FieldChange>();
   for (const field of fields) last.set(field.field, field);
   const words = [...last.values()].slice(0, 3).map((field) => {
+    if (field.field === "merged" && field.to === null) return t("change.apart");
     const name = tMaybe(`field.${field.field}`, field.field).toLocaleLowerCase();
     return field.field === "tags" || field.field === "merged"
       ? name
