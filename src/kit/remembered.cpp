@@ -3,11 +3,12 @@
 namespace svar::kit {
 
 std::string Remembered::key_of(net::Request const& request) {
-  if (request.method != net::Method::get || request.headers.has("Range") ||
-      request.headers.has("If-None-Match") || request.headers.has("If-Modified-Since"))
-    return {};
-  std::string key(request.target);
-  for (std::string_view name : {"Cookie", "Authorization", "Accept-Encoding", "Accept-Language"}) {
+  if (request.method != net::Method::get) return {};
+  for (std::string_view name : {"Authorization", "Range", "If-None-Match", "If-Modified-Since"})
+    if (request.headers.has(name)) return {};
+  std::string key(request.secure ? "s" : "p");  // the security headers differ
+  key += request.target;
+  for (std::string_view name : {"Cookie", "Accept-Encoding", "Accept-Language"}) {
     key += '\n';
     key += request.header(name);
   }

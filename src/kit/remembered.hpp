@@ -22,8 +22,9 @@ class Remembered {
   using Answer = std::shared_ptr<net::ReadyAnswer const>;
   using Clock = std::chrono::steady_clock;
 
-  // What tells one question from another: the address, who asks, and what forms of an answer they take.
-  // Empty: the answer to this request must not be kept (another method, a condition, a part).
+  // What tells one question from another: the address, whose session asks, and what forms of an answer it
+  // takes. Empty: the answer to this request must not be kept (another method, a condition, a part;
+  // credentials in the header, which are checked against more than themselves).
   static std::string key_of(net::Request const&);
 
   Answer find(std::string const& key, std::uint64_t moment, Clock::time_point present = Clock::now());
