@@ -82,6 +82,25 @@ std::optional<Key> key_meant(std::string_view name) {
   return {};
 }
 
+// What stands between a key and its value: ':', '<', '>=', ':<' and the like. Ends where it begins: nothing
+// does.
+struct Sign {
+  Compare compare = Compare::equal;
+  std::size_t end = 0;
+};
+Sign sign_at(std::string_view text, std::size_t begin) {
+  Sign sign{Compare::equal, begin};
+  auto const next = [&](char c) {
+    return sign.end < text.size() && text[sign.end] == c ? (++sign.end, true) : false;
+  };
+  next(':');
+  if (next('<'))
+    sign.compare = next('=') ? Compare::at_most : Compare::less;
+  else if (next('>'))
+    sign.compare = next('=') ? Compare::at_least : Compare::more;
+  return sign;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -127,29 +146,19 @@ class Reader {
     while (end < text_.size() && letter(text_[end])) ++end;
     if (end == at_ || end == text_.size()) return false;
     auto const name = text_.substr(at_, end - at_);
-    auto sign = end;
-    auto const next = [&](char c) {
-      return sign < text_.size() && text_[sign] == c ? (++sign, true) : false;
-    };
-    Compare compare = Compare::equal;
-    bool const colon = next(':');
-    if (next('<'))
-      compare = next('=') ? Compare::at_most : Compare::less;
-    else if (next('>'))
-      compare = next('=') ? Compare::at_least : Compare::more;
-    else if (!colon)
-      return false;
+    auto const sign = sign_at(text_, end);
+    if (sign.end == end) return false;
     auto const key = key_named(name);
     if (!key) {
-      bool const has_value = sign < text_.size() && !blank(text_[sign]) && text_[sign] != '/';
+      bool const has_value = sign.end < text_.size() && !blank(text_[sign.end]) && text_[sign.end] != '/';
       if (auto const meant = key_meant(name); meant && has_value)
         complain(fmt::format("There is no condition '{}'. Did you mean {}?", name, json::enum_name(*meant)),
                  at_, end - at_);
       return query_.problem.has_value();
     }
     p.key = *key;
-    p.compare = compare;
-    at_ = sign;
+    p.compare = sign.compare;
+    at_ = sign.end;
     for (;;) {
       bool quotes = false;
       auto one = value(quotes, true);
@@ -224,21 +233,14 @@ Typing typing_at(std::string_view text, std::size_t cursor) {
   while (name_end < cursor && letter(text[name_end])) ++name_end;
   auto at = begin;
   if (name_end < cursor && name_end > begin) {
-    auto sign = name_end;
-    auto const next = [&](char c) { return sign < cursor && text[sign] == c ? (++sign, true) : false; };
-    Compare compare = Compare::equal;
-    bool const colon = next(':');
-    if (next('<'))
-      compare = next('=') ? Compare::at_most : Compare::less;
-    else if (next('>'))
-      compare = next('=') ? Compare::at_least : Compare::more;
-    if (colon || sign > name_end)
+    auto const sign = sign_at(text.substr(0, cursor), name_end);
+    if (sign.end > name_end)
       if (auto const key = key_named(text.substr(begin, name_end - begin))) {
         t.key = key;
-        t.compare = compare;
-        at = sign;
+        t.compare = sign.compare;
+        at = sign.end;
         bool inside = false;
-        for (auto i = sign; i < cursor; ++i) {
+        for (auto i = sign.end; i < cursor; ++i) {
           if (text[i] == '"') inside = !inside;
           if (text[i] == ',' && !inside) at = i + 1;
         }
