@@ -70,7 +70,7 @@ struct Told {
 
 std::vector<Told> frames_of(store::Read& r, std::vector<events::Event> const& found) {
   std::map<std::int64_t, std::optional<tickets::Ticket>> cache;
-  auto const ticket_of = [&](std::int64_t id) {
+  auto const ticket_now = [&](std::int64_t id) {
     auto const [at, fresh] = cache.try_emplace(id);
     if (fresh) at->second = tickets::find(r, Actor::of_system(), TicketId{id});
     return at->second;
@@ -85,13 +85,13 @@ std::vector<Told> frames_of(store::Read& r, std::vector<events::Event> const& fo
     t.frame.comment_id = number_in(data, "comment_id");
     t.frame.customer_id = number_in(data, event.kind.starts_with("user.") ? "user_id" : "requester_id");
     if (event.actor) t.frame.actor_id = event.actor.value;
-    if (t.frame.ticket_id) t.ticket = ticket_of(*t.frame.ticket_id);
+    if (t.frame.ticket_id) t.ticket = ticket_now(*t.frame.ticket_id);
     told.push_back(t);
     // A merge, and one taken back, change two tickets.
     for (auto const* other : {"into_id", "from_id"})
       if (auto const id = number_in(data, other); id && t.frame.ticket_id) {
         t.frame.ticket_id = id;
-        t.ticket = ticket_of(*id);
+        t.ticket = ticket_now(*id);
         told.push_back(t);
       }
   }
