@@ -31,11 +31,12 @@ enum class Permission : std::uint8_t {
   api_tokens,        // make API tokens for oneself
   api_impersonate,   // act through the API as somebody else
   macros_manage,     // make and change the macros that colleagues share
+  views_manage,      // make and change the views that colleagues share
 };
 BOOST_DESCRIBE_ENUM(Permission, tickets_read, tickets_read_all, tickets_reply, tickets_note, tickets_edit,
                     tickets_merge, tickets_delete, tickets_erase, customers_read, customers_edit, people_read,
                     admin_people, admin_groups, admin_channels, admin_system, admin_settings, api_tokens,
-                    api_impersonate, macros_manage)
+                    api_impersonate, macros_manage, views_manage)
 
 // As the APIs and documents write it: "tickets.read_all".
 std::string permission_name(Permission p);

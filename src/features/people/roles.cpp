@@ -15,7 +15,7 @@ Permissions const full = junior | Permissions{tickets_read_all, tickets_merge, a
 Permissions const senior = full | Permissions{tickets_delete};
 Permissions const observer{tickets_read, tickets_read_all, customers_read, people_read, api_tokens};
 Permissions const coach = observer | Permissions{tickets_note};
-Permissions const lead = senior | Permissions{admin_groups, macros_manage};
+Permissions const lead = senior | Permissions{admin_groups, macros_manage, views_manage};
 Permissions const operations = lead | Permissions{admin_channels, admin_system, admin_settings};
 Permissions const head = lead | Permissions{admin_people};
 Permissions const director = head | Permissions{admin_channels, admin_settings};
@@ -259,6 +259,10 @@ Words permission_say(kit::Permission p) {
       return {"Lage og endre makroer som andre også bruker",
               "Skapa och ändra makron som andra också använder",
               "Lave og ændre makroer, som andre også bruger", "Make and change macros that colleagues use"};
+    case views_manage:
+      return {"Lage og endre lister som andre også bruker",
+              "Skapa och ändra listor som andra också använder",
+              "Lave og ændre lister, som andre også bruger", "Make and change views that colleagues use"};
   }
   return {};
 }
