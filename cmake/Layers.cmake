@@ -116,7 +116,7 @@ function(svar_app name folder)
   svar_sql(svar_app ${folder})
   svar_pch(svar_app)
   add_executable(${name} ${CMAKE_SOURCE_DIR}/${folder}/main.cpp)
-  target_link_libraries(${name} PRIVATE svar_app svar_features)
+  target_link_libraries(${name} PRIVATE ${SVAR_ALLOCATOR} svar_app svar_features)
   svar_unit_tests(svar_app ${folder} svar_features)
   include(cmake/Assets.cmake OPTIONAL)
   # LTO and stripping are left to packagers; the symbols make a crash report readable.

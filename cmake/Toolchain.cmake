@@ -44,6 +44,12 @@ foreach(pair "SODIUM libsodium" "SQLITE sqlite3" "PQ libpq" "GMIME gmime-3.0" "G
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${pair})
 endforeach()
 
+# Answers are made of many small strings; sanitizers bring an allocator of their own.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT SVAR_SANITIZE)
+  find_package(mimalloc 2.0 REQUIRED)
+  set(SVAR_ALLOCATOR mimalloc)
+endif()
+
 set(lib_fmt fmt::fmt)
 set(lib_spdlog spdlog::spdlog)
 set(lib_json Boost::json Boost::container Boost::headers)

@@ -292,11 +292,12 @@ std::chrono::milliseconds Indexer::step(bool hurry) {
   if (serving_) {
     auto const followed = follow(*serving_);
     auto const since = std::chrono::duration_cast<milliseconds>(Clock::now() - serving_->committed);
-    if (serving_->dirty && (hurry || since >= commit_every)) {
+    bool const behind = followed == followed_at_once;
+    if (serving_->dirty && (hurry || since >= (behind ? commit_every_behind : commit_every))) {
       serving_->commit();
       committed_ = serving_->meta.place;
     }
-    if (followed == followed_at_once)
+    if (behind)
       idle = milliseconds(0);
     else if (serving_->dirty)
       idle = std::max(commit_every - since, milliseconds(1));

@@ -17,6 +17,8 @@ namespace svar::search {
 inline constexpr int followed_at_once = 500;  // events
 inline constexpr int built_at_once = 100;     // documents, so that what is written meanwhile is found soon
 inline constexpr std::chrono::milliseconds commit_every{200};
+inline constexpr std::chrono::milliseconds commit_every_behind{
+    2'000};  // while the log grows faster than it is followed: large commits cost less than many
 inline constexpr std::size_t commit_after = 64 * 1024 * 1024;  // bytes of text, while building
 inline constexpr std::chrono::seconds build_commit_every{15};  // at most this much is built twice
 inline constexpr int max_renamed =
