@@ -17,7 +17,8 @@ std::optional<tickets::Ticket> open_to_mail(store::Read& r, TicketId id) {
   for (int i = 0; id && i < max_merges_followed; ++i) {
     auto found = tickets::find(r, system_actor, id);
     if (!found) return std::nullopt;
-    if (!found->merged_into) return found->shelf <= tickets::Shelf::spam ? found : std::nullopt;
+    bool const there = found->shelf <= tickets::Shelf::spam || found->shelf == tickets::Shelf::snoozed;
+    if (!found->merged_into) return there ? found : std::nullopt;
     id = found->merged_into;
   }
   return std::nullopt;

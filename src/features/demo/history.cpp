@@ -4,6 +4,7 @@
 
 #include "features/demo/texts.hpp"
 #include "features/demo/topics.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 
 namespace svar::demo {
 
@@ -103,9 +104,33 @@ class Teller {
       });
       if (progress) progress(done, count);
     }
+    put_some_to_sleep();
   }
 
  private:
+  // A few that wait for a parcel, a supplier or the customer: until tomorrow morning, next week, an answer.
+  void put_some_to_sleep() {
+    constexpr int sleepers = 6;
+    Time const midnight{end_.us / 86'400'000'000 * 86'400'000'000};
+    Time const until[]{midnight + days(1) + hours(7), tickets::until_answer,
+                       midnight + days(3) + hours(7), end_ + hours(3),
+                       midnight + days(7) + hours(7), tickets::until_answer};
+    store_.write([&](store::Tx& tx) {
+      ClockOverride const clock(end_);
+      tickets::ListQuery pending;
+      pending.status = tickets::Status::pending;
+      pending.limit = tickets::max_page;
+      int asleep = 0;
+      for (auto const& t : tickets::list(tx, kit::Actor::of_system(), pending).tickets) {
+        if (asleep == sleepers) break;
+        if (t.id.value % 3 || !t.assignee_id) continue;
+        auto actor = kit::Actor::of_system(kit::Via::web);
+        actor.user = t.assignee_id;
+        tickets::snooze(tx, actor, t.id, until[asleep++]);
+      }
+    });
+  }
+
   // When each ticket begins and about what, in order.
   std::vector<std::pair<Time, std::size_t>> plan(std::int64_t count) {
     std::vector<double> volume;

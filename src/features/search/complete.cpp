@@ -77,7 +77,7 @@ class Completer {
       case has:
         return words({"attachment"});
       case in:
-        return words({"spam", "deleted", "merged", "anywhere"});
+        return words({"snoozed", "spam", "deleted", "merged", "anywhere"});
       case sort:
         return words({"relevance", "updated", "created", "updated-asc", "created-asc"});
       case created:

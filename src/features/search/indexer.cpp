@@ -50,7 +50,8 @@ void add_tickets_of_renamed(store::Read& read, Touched& t) {
     tickets::ListQuery q;
     q.requester = user;
     q.shelves = {tickets::Shelf::active, tickets::Shelf::solved,  tickets::Shelf::closed,
-                 tickets::Shelf::spam,   tickets::Shelf::deleted, tickets::Shelf::merged};
+                 tickets::Shelf::spam,   tickets::Shelf::deleted, tickets::Shelf::merged,
+                 tickets::Shelf::snoozed};
     q.limit = tickets::max_page;
     for (int seen = 0; seen < max_renamed;) {
       auto const page = tickets::list(read, kit::Actor::of_system(), q);

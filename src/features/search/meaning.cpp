@@ -379,8 +379,10 @@ class Compiler {
         shelf(Shelf::deleted);
       else if (value == "merged")
         shelf(Shelf::merged);
+      else if (value == "snoozed")
+        shelf(Shelf::snoozed);
       else if (value != "anywhere")
-        return complain("in can be spam, deleted, merged or anywhere", part);
+        return complain("in can be snoozed, spam, deleted, merged or anywhere", part);
     }
     shelves_said_ = true;
     if (!terms.empty()) must(part, either(terms));

@@ -75,6 +75,7 @@ Done merge(store::Tx& tx, Actor const& actor, TicketId from_id, TicketId into_id
   tx.exec(sql::move_comments, from_id, into_id);
   files::move_to_ticket(tx, from_id.value, into_id.value);
   take_over_words(into.now, from.now);
+  rules::wake(into.now);  // what came together wants to be seen
   take_over_people(into, from);
   leave_empty(from.now, into_id, from.at);
 

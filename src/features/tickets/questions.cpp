@@ -143,7 +143,7 @@ std::vector<CustomerCount> counts_of_customers(store::Read& read, std::vector<Us
     auto& count = found[row.requester_id];
     count.requester_id = row.requester_id;
     count.all += row.tickets;
-    if (row.shelf == Shelf::active) count.open += row.tickets;
+    if (row.shelf == Shelf::active || row.shelf == Shelf::snoozed) count.open += row.tickets;
   }
   std::vector<CustomerCount> out;
   for (auto const& [id, count] : found) out.push_back(count);

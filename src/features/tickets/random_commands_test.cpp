@@ -1,6 +1,7 @@
 // Whatever people do in whatever order, what is kept beside the tickets stays true.
 #include <random>
 
+#include "features/tickets/ticket_snooze.hpp"
 #include "features/tickets/tickets_testing.hpp"
 
 namespace svar::tickets {
@@ -60,7 +61,7 @@ class Player {
   }
   void step() {
     auto const by = pick(3) ? Actor::of_system() : d_.actor(colleague());
-    switch (pick(12)) {
+    switch (pick(14)) {
       case 0:
       case 1:
         tickets_.push_back(d_.received("Hello", customer()));
@@ -100,6 +101,12 @@ class Player {
         break;
       case 11:
         if (!pick(4)) d_.write([&](store::Tx& tx) { erase(tx, by, some()); });
+        break;
+      case 12:
+        d_.write([&](store::Tx& tx) { snooze(tx, by, some(), pick(2) ? until_answer : now() + hours(3)); });
+        break;
+      case 13:
+        d_.write([&](store::Tx& tx) { wake(tx, by, some()); });
         break;
     }
   }

@@ -6,6 +6,7 @@ namespace svar::tickets {
 namespace {
 
 void put(Work& w, Shelf shelf) {
+  rules::wake(w.now);
   w.now.shelf = shelf;
   w.now.deleted_at = shelf == Shelf::deleted ? w.at : Time{};
   w.now.updated_at = w.at;

@@ -43,6 +43,7 @@ Directions const by_status[] = {{&walks::all_status_desc, &walks::all_status_asc
                                 {&walks::group_status_desc, &walks::group_status_asc},
                                 {&walks::assignee_status_desc, &walks::assignee_status_asc}};
 Query const* const by_waiting[] = {&walks::all_waits, &walks::group_waits, &walks::assignee_waits};
+Query const* const by_waking[] = {&walks::all_snoozed, &walks::group_snoozed, &walks::assignee_snoozed};
 constexpr Status in_progress[] = {Status::new_, Status::open, Status::pending, Status::hold};
 
 // One walk: rows of one shelf (or status) and one filter value, in the list's order.
@@ -71,7 +72,10 @@ std::vector<Shelf> shelves_of(ListQuery const& q, Actor const& actor) {
   auto shelves = q.shelves.empty() ? std::vector{q.shelf} : q.shelves;
   if (q.status) {
     auto const only = rules::shelf_of(*q.status);
-    std::erase_if(shelves, [&](Shelf s) { return !rules::put_away(s) && s != only; });
+    std::erase_if(shelves, [&](Shelf s) {
+      bool const asleep = s == Shelf::snoozed && only == Shelf::active;
+      return !rules::put_away(s) && s != only && !asleep;
+    });
   }
   if (!actor.system && !actor.staff) std::erase_if(shelves, [](Shelf s) { return rules::put_away(s); });
   return shelves;
@@ -82,7 +86,11 @@ void add(Plan& plan, ListQuery const& q, std::vector<Shelf> const& shelves, Filt
          std::int64_t value) {
   for (auto const shelf : shelves) {
     bool const has_status_walks = shelf == Shelf::active && filter <= by_assignee;
-    if (has_status_walks && q.sort == Sort::waiting) {
+    if (shelf == Shelf::snoozed && q.sort == Sort::waking) {
+      for (auto const status : in_progress)
+        if (!q.status || *q.status == status)
+          plan.sources.push_back({by_waking[filter], filter, value, status, shelf});
+    } else if (has_status_walks && q.sort == Sort::waiting) {
       for (auto const status : in_progress)
         if (!q.status || *q.status == status)
           plan.sources.push_back({by_waiting[filter], filter, value, status, shelf});
@@ -114,14 +122,14 @@ void plan_for_groups(Plan& plan, ListQuery const& q, Actor const& actor, std::ve
 
 Plan plan(Actor const& actor, ListQuery const& q) {
   Plan p;
-  p.ascending = q.sort == Sort::waiting ? true : q.ascending;
+  bool const one_way = q.sort == Sort::waiting || q.sort == Sort::waking;
+  p.ascending = one_way ? true : q.ascending;
   auto shelves = shelves_of(q, actor);
-  bool const waits =
-      q.sort == Sort::waiting &&
-      std::all_of(shelves.begin(), shelves.end(), [](Shelf s) { return s == Shelf::active; }) &&
-      !q.requester && !q.organization && (actor.system || actor.staff);
+  auto const right = q.sort == Sort::waiting ? Shelf::active : Shelf::snoozed;
+  bool const served = std::all_of(shelves.begin(), shelves.end(), [&](Shelf s) { return s == right; }) &&
+                      !q.requester && !q.organization && (actor.system || actor.staff);
   auto query = q;
-  if (q.sort == Sort::waiting && !waits) {
+  if (one_way && !served) {
     query.sort = Sort::updated;
     p.ascending = q.ascending;
   }
@@ -151,7 +159,8 @@ Plan plan(Actor const& actor, ListQuery const& q) {
     add(p, query, shelves, by_group, 0);
     for (auto const group : actor.groups) add(p, query, shelves, by_group, group.value);
     add(p, query, shelves, by_assignee, actor.user.value);
-    if (query.sort != Sort::waiting) add(p, query, shelves, by_requester, actor.user.value);
+    if (query.sort != Sort::waiting && query.sort != Sort::waking)
+      add(p, query, shelves, by_requester, actor.user.value);
   }
   if (query.groups) p.groups = std::set<GroupId>(query.groups->begin(), query.groups->end());
   return p;
@@ -179,7 +188,8 @@ bool in_order_of_numbers(Actor const& actor, ListQuery const& q) {
     return false;
   auto shelves = q.shelves;
   std::sort(shelves.begin(), shelves.end());
-  return shelves == std::vector{Shelf::active, Shelf::solved, Shelf::closed};
+  return std::equal(shelves.begin(), shelves.end(), std::begin(rules::not_put_away),
+                    std::end(rules::not_put_away));
 }
 
 struct Keys {

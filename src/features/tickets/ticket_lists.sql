@@ -118,9 +118,22 @@ WHERE shelf = 0 AND assignee_id = ?2 AND status = ?1 AND (updated_at, id) > (?3,
 SELECT id, waits_from, group_id, assignee_id, requester_id, status FROM tickets
 WHERE shelf = 0 AND assignee_id = ?2 AND status = ?1 AND (waits_from, id) > (?3, ?4) ORDER BY waits_from, id LIMIT ?5
 
+-- What sleeps, the next to wake first.
+-- name: all_snoozed
+SELECT id, snoozed_until, 0, 0, 0, '' FROM tickets
+WHERE shelf = 7 AND status = ?1 AND (snoozed_until, id) > (?2, ?3) ORDER BY snoozed_until, id LIMIT ?4
+
+-- name: group_snoozed
+SELECT id, snoozed_until, 0, 0, 0, '' FROM tickets
+WHERE shelf = 7 AND group_id = ?2 AND status = ?1 AND (snoozed_until, id) > (?3, ?4) ORDER BY snoozed_until, id LIMIT ?5
+
+-- name: assignee_snoozed
+SELECT id, snoozed_until, group_id, assignee_id, requester_id, status FROM tickets
+WHERE shelf = 7 AND assignee_id = ?2 AND status = ?1 AND (snoozed_until, id) > (?3, ?4) ORDER BY snoozed_until, id LIMIT ?5
+
 -- In order of numbers, all that is not put away.
 -- name: by_id_asc
-SELECT id, id, 0, 0, 0, '' FROM tickets WHERE id > ?1 AND shelf <= 2 ORDER BY id LIMIT ?2
+SELECT id, id, 0, 0, 0, '' FROM tickets WHERE id > ?1 AND shelf NOT BETWEEN 3 AND 6 ORDER BY id LIMIT ?2
 
 -- name: by_id_desc
-SELECT id, id, 0, 0, 0, '' FROM tickets WHERE id < ?1 AND shelf <= 2 ORDER BY id DESC LIMIT ?2
+SELECT id, id, 0, 0, 0, '' FROM tickets WHERE id < ?1 AND shelf NOT BETWEEN 3 AND 6 ORDER BY id DESC LIMIT ?2

@@ -1,6 +1,7 @@
 #include "features/tickets/ticket_rules.hpp"
 
 #include "base/utf8.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 
 namespace svar::tickets {
 
@@ -35,6 +36,11 @@ json::Value list_of(People const& people) {
   return out;
 }
 
+json::Value sleep_words(Time until) {
+  if (!until.us) return nullptr;
+  return until == until_answer ? json::Value("answer") : json::Value(iso_seconds(until));
+}
+
 // Calls see(field, from, to) for each field in which the two differ.
 template <class See>
 void compare(Ticket const& a, Parts const& pa, Ticket const& b, Parts const& pb, See see) {
@@ -57,6 +63,8 @@ void compare(Ticket const& a, Parts const& pa, Ticket const& b, Parts const& pb,
   if (state_of(a.shelf) != state_of(b.shelf))
     see("state", json::Value(state_of(a.shelf)), json::Value(state_of(b.shelf)));
   field("merged_into", a.merged_into, b.merged_into);
+  if (a.snoozed_until != b.snoozed_until)
+    see("snoozed_until", sleep_words(a.snoozed_until), sleep_words(b.snoozed_until));
 }
 
 }  // namespace
@@ -132,8 +140,13 @@ bool has_field(std::vector<FieldChange> const& changes, std::string_view field) 
 void set_status(Ticket& t, Status status, Time at) {
   bool const was_done = t.status == Status::solved || t.status == Status::closed;
   bool const is_done = status == Status::solved || status == Status::closed;
+  // Who takes on a new ticket that sleeps has not woken it.
+  bool const sleeps_on = t.shelf == Shelf::snoozed && t.status == Status::new_ && status == Status::open;
   t.status = status;
-  if (!put_away(t.shelf)) t.shelf = shelf_of(status);
+  if (!put_away(t.shelf) && !sleeps_on) {
+    t.shelf = shelf_of(status);
+    t.snoozed_until = {};
+  }
   if (is_done && !was_done) {
     t.solved_at = at;
     t.waiting_since = {};

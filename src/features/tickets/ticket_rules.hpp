@@ -14,7 +14,14 @@ constexpr Shelf shelf_of(Status s) {
   return s == Status::solved ? Shelf::solved : s == Status::closed ? Shelf::closed : Shelf::active;
 }
 constexpr bool put_away(Shelf s) {
-  return s > Shelf::closed;
+  return s > Shelf::closed && s != Shelf::snoozed;
+}
+inline constexpr Shelf not_put_away[] = {Shelf::active, Shelf::solved, Shelf::closed, Shelf::snoozed};
+
+// Back to the lists of work, with nothing left of its sleep.
+constexpr void wake(Ticket& t) {
+  if (t.shelf == Shelf::snoozed) t.shelf = shelf_of(t.status);
+  t.snoozed_until = {};
 }
 
 using People = std::set<UserId>;
@@ -42,7 +49,8 @@ constexpr Time after(Time now, Time before) {
   return now > before ? now : Time{before.us + 1};
 }
 
-// Sets status and what follows from it: shelf, solved_at, waiting_since.
+// Sets status and what follows from it: shelf, solved_at, waiting_since. Who sleeps wakes, but for the
+// step from new to open.
 void set_status(Ticket& t, Status status, Time at);
 
 // Throws conflict when the ticket has moved on since; a moment in whole seconds (the public API's) is

@@ -155,7 +155,7 @@ void write_row(Work const& w) {
   auto const head = [](Ticket const& x) {
     return std::tie(x.subject, x.status, x.priority, x.type, x.requester_id, x.assignee_id, x.group_id,
                     x.organization_id, x.external_id, x.tags, x.shelf, x.solved_at, x.deleted_at,
-                    x.merged_into);
+                    x.merged_into, x.snoozed_until, x.woke_at);
   };
   if (head(b) == head(t)) {
     w.tx.exec(sql::touch_ticket, t.id, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count,
@@ -167,7 +167,7 @@ void write_row(Work const& w) {
             t.assignee_id.value, t.group_id.value, t.organization_id.value, t.external_id, t.tags, t.shelf,
             t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count, t.public_count, t.file_count,
             t.last_comment_id.value, t.updated_at, t.last_comment_at, stored_wait(t.waiting_since),
-            t.solved_at, t.deleted_at, t.merged_into.value);
+            t.solved_at, t.deleted_at, t.merged_into.value, t.snoozed_until, t.woke_at);
   move_tally(w.tx, b, t);
   count_tags(w.tx, b.tags, t.tags);
 }
@@ -200,6 +200,10 @@ Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& 
           json::to_text(rules::opening_changes(t, parts)), t.created_at);
   write_comment(tx, actor, t.id, audit, comment);
   move_tally(tx, {}, t);
+  if (w.now.shelf == Shelf::snoozed && w.before.snoozed_until != w.now.snoozed_until)
+    events::append(w.tx, origin, TicketSnoozed{w.now.id, w.now.snoozed_until.us});
+  if (w.before.shelf == Shelf::snoozed && w.now.shelf != Shelf::snoozed)
+    events::append(w.tx, origin, TicketWoke{w.now.id});
   count_tags(tx, {}, t.tags);
   write_parts(tx, t.id, {}, parts);
   auto const origin = actor.origin();
@@ -212,7 +216,12 @@ Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& 
 }
 
 Done write_change(Work& w, std::optional<ReadyComment> comment) {
-  auto const changes = rules::changes_between(w.before, w.parts_before, w.now, w.parts);
+  // Whoever says something wants it seen; automatic mail wants nothing.
+  if (comment && comment->moves_clock && w.now.shelf == Shelf::snoozed) {
+    rules::wake(w.now);
+    if (!comment->row.staff) w.now.woke_at = w.at;
+  }
+  auto const changes = changes_in(w);
   if (changes.empty() && !comment) return {w.now.id, {}, {}};
   w.now.updated_at = w.at;
   if (comment) leave_words(w.now, *comment);

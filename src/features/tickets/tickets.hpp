@@ -26,7 +26,16 @@ BOOST_DESCRIBE_ENUM(Priority, low, normal, high, urgent)
 enum class Type { question, incident, problem, task };
 BOOST_DESCRIBE_ENUM(Type, question, incident, problem, task)
 // Which lists a ticket can stand in; every list's index begins with it.
-enum class Shelf : int { active = 0, solved = 1, closed = 2, spam = 3, deleted = 4, merged = 5, erased = 6 };
+enum class Shelf : int {
+  active = 0,
+  solved = 1,
+  closed = 2,
+  spam = 3,
+  deleted = 4,
+  merged = 5,
+  erased = 6,
+  snoozed = 7  // in work, but asleep (ticket_snooze.hpp): in no list of work until it wakes
+};
 
 inline constexpr std::size_t max_subject = 500;      // code points; longer ones are cut
 inline constexpr std::size_t max_body = 512 * 1024;  // bytes of text and of HTML each
@@ -62,12 +71,14 @@ struct Ticket {
   Time deleted_at;     // 0: not deleted
   TicketId merged_into, follow_up_of;
 };
+  Time snoozed_until;  // 0: awake; until_answer: sleeps until the customer writes
+  Time woke_at;        // when it last woke by itself or by the customer; 0: never
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id,
                        group_id, organization_id, mailbox_id, external_id, tags, shelf, snippet,
                        last_author_id, last_by_staff, comment_count, public_count, file_count,
                        last_comment_id, created_at, updated_at, last_comment_at, waiting_since, solved_at,
-                       deleted_at, merged_into, follow_up_of))
+                       deleted_at, merged_into, follow_up_of, snoozed_until, woke_at))
 
 struct Comment {
   CommentId id;
@@ -119,8 +130,9 @@ struct Audit {
 BOOST_DESCRIBE_STRUCT(Audit, (),
                       (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
 // `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id,
-// external_id, tags, cc_ids, follower_ids, state (active, spam, deleted, erased) or merged_into. Values as in
-// the public API's audits: text also for numbers, arrays of text for tags and people, null for none.
+// external_id, tags, cc_ids, follower_ids, a custom field's id as text, state (active, spam, deleted, erased), merged_into or
+// snoozed_until (a time as in "2026-11-23T08:00:00Z", or "answer"). Values as in the public API's audits:
+// text also for numbers, arrays of text for tags and people, null for none.
 struct FieldChange {
   std::string field;
   json::Value from, to;
@@ -296,8 +308,9 @@ struct ListQuery {
   std::optional<Status> status;  // of work in progress; solved and closed are shelves of their own
   // waiting: the longest wait first, then those who do not wait; of the active shelf by assignee or groups
   // only (other lists are then by updated), and `ascending` does not matter. id: order of numbers; with a
-  // filter, order of creation.
-  enum class Sort { updated, waiting, created, id } sort = Sort::updated;
+  // filter, order of creation. waking: what wakes next first; of the snoozed shelf by assignee or groups
+  // only, as with waiting.
+  enum class Sort { updated, waiting, created, id, waking } sort = Sort::updated;
   bool ascending = false;
   Time since;         // only what is newer by the sort key; 0: everything
   std::string after;  // cursor

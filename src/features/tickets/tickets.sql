@@ -4,14 +4,16 @@
 SELECT id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id, group_id, organization_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
-  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of
+  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
+  snoozed_until, woke_at
 FROM tickets WHERE id = ?1
 
 -- name: find_tickets
 SELECT id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id, group_id, organization_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
-  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of
+  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
+  snoozed_until, woke_at
 -- engine: sqlite
 FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON id = wanted
 -- engine: postgres
@@ -22,7 +24,8 @@ FROM tickets WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[]))
 SELECT id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id, group_id, organization_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
-  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of
+  CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
+  snoozed_until, woke_at
 FROM tickets WHERE external_id = ?1 AND external_id <> '' ORDER BY id LIMIT ?2
 
 -- The first comment's id is told in the same step: its audit is the next one.
@@ -42,7 +45,7 @@ RETURNING id, last_comment_id
 UPDATE tickets SET subject = ?2, status = ?3, priority = ?4, type = ?5, requester_id = ?6, assignee_id = ?7, group_id = ?8,
   organization_id = ?9, external_id = ?10, tags = ?11, shelf = ?12, snippet = ?13, last_author_id = ?14, last_by_staff = ?15,
   comment_count = ?16, public_count = ?17, file_count = ?18, last_comment_id = ?19, updated_at = ?20, last_comment_at = ?21,
-  waits_from = ?22, solved_at = ?23, deleted_at = ?24, merged_into = ?25
+  waits_from = ?22, solved_at = ?23, deleted_at = ?24, merged_into = ?25, snoozed_until = ?26, woke_at = ?27
 WHERE id = ?1
 
 -- The same where nothing changed that the lists of creation order stand on: five indexes fewer to touch.
@@ -251,9 +254,9 @@ SELECT count(*) FROM (SELECT 1 FROM tickets WHERE organization_id = ?1 AND organ
 -- name: counts_of_requesters
 SELECT requester_id, shelf, count(*)
 -- engine: sqlite
-FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON requester_id = wanted WHERE shelf IN (0, 1, 2)
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON requester_id = wanted WHERE shelf IN (0, 1, 2, 7)
 -- engine: postgres
-FROM tickets WHERE requester_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND shelf IN (0, 1, 2)
+FROM tickets WHERE requester_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND shelf IN (0, 1, 2, 7)
 -- engine: both
 GROUP BY requester_id, shelf
 

@@ -1,6 +1,7 @@
 // /api/v2: lists of tickets, whole or of a person or organisation.
 #include "features/customers/customers.hpp"
 #include "features/tickets/ticket_lists.hpp"
+#include "features/tickets/ticket_rules.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -11,7 +12,7 @@ using kit::Call;
 
 namespace {
 
-std::vector<Shelf> const not_put_away{Shelf::active, Shelf::solved, Shelf::closed};
+std::vector<Shelf> const not_put_away(std::begin(rules::not_put_away), std::end(rules::not_put_away));
 
 net::Response answer_list(store::Read& read, Call& call, std::string_view key,
                           std::vector<Ticket> const& tickets, v2::Paging const& p, v2::Ends const& ends,
@@ -47,7 +48,7 @@ net::Response list_tickets(Call& call) {
   if (auto const external = call.request.query.get("external_id")) {
     return call.app.store.read([&](store::Read& read) {
       auto tickets = find_by_external_id(read, call.actor, *external);
-      std::erase_if(tickets, [](Ticket const& t) { return t.shelf > Shelf::closed; });
+      std::erase_if(tickets, [](Ticket const& t) { return rules::put_away(t.shelf); });
       return v2::whole("tickets", ticket_wires(read, call.request, tickets),
                        ticket_sides(read, call.request, tickets));
     });
@@ -103,7 +104,7 @@ net::Response ccd(Call& call) {
     ids.erase(ids.begin(), ids.begin() + std::min<std::ptrdiff_t>(p.offset(), std::ssize(ids)));
     auto const ends = v2::settle(p, ids, [](TicketId id) { return std::vector{id.value}; });
     auto tickets = find_many(read, call.actor, ids);
-    std::erase_if(tickets, [](Ticket const& t) { return t.shelf > Shelf::closed; });
+    std::erase_if(tickets, [](Ticket const& t) { return rules::put_away(t.shelf); });
     auto const counted =
         p.cursor
             ? 0
@@ -117,7 +118,7 @@ net::Response show_many(Call& call) {
   return call.app.store.read([&](store::Read& read) {
     auto tickets = find_many(read, call.actor, ids);
     std::erase_if(tickets,
-                  [](Ticket const& t) { return t.shelf >= Shelf::deleted && t.shelf != Shelf::merged; });
+                  [](Ticket const& t) { return t.shelf == Shelf::deleted || t.shelf == Shelf::erased; });
     return v2::whole("tickets", ticket_wires(read, call.request, tickets),
                      ticket_sides(read, call.request, tickets));
   });

@@ -108,4 +108,23 @@ struct TicketShelved {
 };
 BOOST_DESCRIBE_STRUCT(TicketShelved, (), (ticket_id, shelf))
 
+// Asleep, or to another time than before.
+struct TicketSnoozed {
+  static constexpr std::string_view kind = "ticket.snoozed";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  std::int64_t until_us = 0;  // 2^53-1: until the customer answers
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketSnoozed, (), (ticket_id, until_us))
+
+// By its time, by words, by a status or by hand; also by being put away.
+struct TicketWoke {
+  static constexpr std::string_view kind = "ticket.woke";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketWoke, (), (ticket_id))
+
 }  // namespace svar::tickets

@@ -1,5 +1,6 @@
 #include "features/tickets/close_solved.hpp"
 #include "features/tickets/ticket_lists_sql.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 #include "features/tickets/tickets_api.hpp"
 #include "features/tickets/tickets_sql.hpp"
 #include "features/tickets/tickets_words_sql.hpp"
@@ -19,6 +20,7 @@ kit::Feature const& feature() {
       auto jobs = many_jobs(app);
       jobs.push_back(close_solved_job());
       return jobs;
+      jobs.push_back(wake_job());
     };
     for (auto const& list : {sql::all, ticket_lists::sql::all, tickets_words::sql::all})
       f.queries.insert(f.queries.end(), list.begin(), list.end());

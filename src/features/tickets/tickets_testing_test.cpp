@@ -1,5 +1,7 @@
 #include "features/tickets/tickets_testing.hpp"
 
+#include "features/tickets/ticket_snooze.hpp"
+
 #include "events/log.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -127,6 +129,8 @@ void expect_audits_give(store::Read& r, Ticket const& t) {
   EXPECT_EQ(fields["merged_into"], id(t.merged_into)) << t.id.value;
   auto const state = fields.contains("state") ? fields["state"] : "active";
   EXPECT_EQ(state, rules::state_of(t.shelf)) << t.id.value;
+  auto const until = t.snoozed_until == until_answer ? "answer" : iso_seconds(t.snoozed_until);
+  EXPECT_EQ(fields["snoozed_until"], t.snoozed_until.us ? until : "") << t.id.value;
   rules::Parts parts;
   for (auto const& p : participants(r, t.id))
     (p.part == Part::cc ? parts.cc : parts.followers).insert(p.user_id);
@@ -152,8 +156,10 @@ void expect_figures(store::Read& r, Ticket const& t) {
   EXPECT_EQ(t.public_count, open) << t.id.value;
   EXPECT_EQ(t.last_comment_id, last) << t.id.value;
   EXPECT_EQ(t.file_count, std::ssize(files::of_comments(r, ids))) << t.id.value;
+  bool const asleep = t.shelf == Shelf::snoozed;
+  EXPECT_EQ(t.snoozed_until.us != 0, asleep) << t.id.value;
   if (!rules::put_away(t.shelf)) {
-    EXPECT_EQ(t.shelf, rules::shelf_of(t.status)) << t.id.value;
+    EXPECT_EQ(asleep ? Shelf::active : t.shelf, rules::shelf_of(t.status)) << t.id.value;
   }
   bool const done = t.status == Status::solved || t.status == Status::closed;
   EXPECT_EQ(t.solved_at.us != 0, done) << t.id.value;

@@ -1,5 +1,6 @@
 // A comment is taken back before it left the house.
 #include "base/utf8.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 #include "features/tickets/ticket_work.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -16,6 +17,11 @@ I id_of(json::Value const& v) {
 template <class E>
 std::optional<E> word_of(json::Value const& v) {
   return v.is_string() ? json::enum_from<E>(v.as_string()) : std::nullopt;
+}
+
+Time sleep_from(json::Value const& v) {
+  auto const text = text_of(v);
+  return text == "answer" ? until_answer : parse_iso(text).value_or(Time{});
 }
 
 // Of a set, what the change added goes and what it removed comes again, whatever others did besides.
@@ -67,6 +73,12 @@ void put_back(Work& w, FieldChange const& c) {
     if (from && word_of<Status>(c.to) == t.status) rules::set_status(t, *from, w.at);
   } else if (c.field == "cc_ids")
     put_back_set(w.parts.cc, c, id_of<UserId>);
+  } else if (c.field == "snoozed_until") {
+    if (auto const until = sleep_from(c.from);
+        until > w.at && t.shelf == Shelf::active && !sleep_from(c.to).us) {
+      t.shelf = Shelf::snoozed;
+      t.snoozed_until = until;
+    }
   else if (c.field == "follower_ids")
     put_back_set(w.parts.followers, c, id_of<UserId>);
   else if (c.field == "tags") {
