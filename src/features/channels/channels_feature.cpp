@@ -37,14 +37,20 @@ events::Follower outgoing_follower() {
   return f;
 }
 
-// Answers to mails of a merged ticket lead to where it went, and back again when the merge is.
+// Answers to mails of a merged ticket lead to where it went, and back again when the merge is; those to a
+// mail that was split off lead to its new ticket.
 events::Follower threads_follower() {
   events::Follower f;
   f.name = "channels.threads";
-  f.kinds = {std::string(tickets::TicketMerged::kind), std::string(tickets::TicketUnmerged::kind)};
+  f.kinds = {std::string(tickets::TicketMerged::kind), std::string(tickets::TicketUnmerged::kind),
+             std::string(tickets::TicketSplit::kind)};
   f.react = [](store::Tx& tx, events::Event const& e) {
     if (e.kind == tickets::TicketUnmerged::kind) {
       auto const apart = e.as<tickets::TicketUnmerged>();
+      return send_threads_back(tx, apart.ticket_id, apart.from_id);
+    }
+    if (e.kind == tickets::TicketSplit::kind) {
+      auto const apart = e.as<tickets::TicketSplit>();
       return send_threads_back(tx, apart.ticket_id, apart.from_id);
     }
     auto const merged = e.as<tickets::TicketMerged>();

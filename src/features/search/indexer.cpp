@@ -33,6 +33,7 @@ void note(Touched& t, events::Event const& e) {
     t.tickets.insert(TicketId{e.subject});
     if (e.kind == tickets::TicketMerged::kind) t.tickets.insert(e.as<tickets::TicketMerged>().into_id);
     if (e.kind == tickets::TicketUnmerged::kind) t.tickets.insert(e.as<tickets::TicketUnmerged>().from_id);
+    if (e.kind == tickets::TicketSplit::kind) t.tickets.insert(e.as<tickets::TicketSplit>().from_id);
   } else if (e.kind == people::UserCreated::kind) {
     t.people.insert(UserId{e.subject});
   } else if (e.kind == people::UserChanged::kind) {

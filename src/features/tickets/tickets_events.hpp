@@ -108,6 +108,29 @@ struct TicketShelved {
 };
 BOOST_DESCRIBE_STRUCT(TicketShelved, (), (ticket_id, shelf))
 
+// A comment became a ticket of its own.
+struct TicketSplit {
+  static constexpr std::string_view kind = "ticket.split";
+  static constexpr int version = 1;
+  TicketId ticket_id;  // the new one
+  TicketId from_id;
+  CommentId comment_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketSplit, (), (ticket_id, from_id, comment_id))
+
+// Two tickets were linked, or a link was taken away.
+struct TicketLinked {
+  static constexpr std::string_view kind = "ticket.linked";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  TicketId into_id;  // parent, problem, or what it was split from
+  int link = 0;      // LinkKind
+  bool linked = true;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(TicketLinked, (), (ticket_id, into_id, link, linked))
+
 // Asleep, or to another time than before.
 struct TicketSnoozed {
   static constexpr std::string_view kind = "ticket.snoozed";

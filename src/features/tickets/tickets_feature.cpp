@@ -1,4 +1,5 @@
 #include "features/tickets/close_solved.hpp"
+#include "features/tickets/ticket_links_sql.hpp"
 #include "features/tickets/ticket_lists_sql.hpp"
 #include "features/tickets/ticket_snooze.hpp"
 #include "features/tickets/tickets_api.hpp"
@@ -22,7 +23,8 @@ kit::Feature const& feature() {
       return jobs;
       jobs.push_back(wake_job());
     };
-    for (auto const& list : {sql::all, ticket_lists::sql::all, tickets_words::sql::all})
+    for (auto const& list : {sql::all, ticket_lists::sql::all, tickets_words::sql::all,
+                             tickets_columns::sql::all, ticket_links::sql::all})
       f.queries.insert(f.queries.end(), list.begin(), list.end());
     return f;
   }();

@@ -1,6 +1,5 @@
 // A ticket that was merged stands on its own again.
-#include "base/utf8.hpp"
-#include "features/tickets/ticket_work.hpp"
+#include "features/tickets/last_words.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
 namespace svar::tickets {
@@ -30,30 +29,6 @@ std::optional<Audit> audit_of_merge(store::Read& read, TicketId id) {
   for (auto const& a : audits_before(read, id, {}, max_page))
     if (rules::has_field(changes_of(a), "merged_into")) return a;
   return {};
-}
-
-// Since when the customer has had no public answer, told from the newest words.
-Time waits_since(std::vector<Comment> const& newest_first) {
-  Time since;
-  for (auto const& c : newest_first) {
-    if (!c.public_) continue;
-    if (c.staff) break;
-    since = c.created_at;
-  }
-  return since;
-}
-
-void show_last_words(Work& w) {
-  auto& t = w.now;
-  auto const newest = comments_before(w.tx, Actor::of_system(), t.id, {}, max_page);
-  auto const* last = newest.empty() ? nullptr : &newest.front();
-  t.last_comment_id = last ? last->id : CommentId{};
-  t.last_comment_at = last ? last->created_at : t.created_at;
-  t.last_author_id = last ? last->author_id : t.submitter_id;
-  t.last_by_staff = last && last->staff;
-  t.snippet = last ? utf8::clean_line(last->text, snippet_length) : std::string();
-  bool const done = t.status == Status::solved || t.status == Status::closed;
-  t.waiting_since = done ? Time{} : waits_since(newest);
 }
 
 // Who came into the target by this merge leaves it; who was there before or came otherwise stays.
