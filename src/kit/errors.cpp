@@ -1,4 +1,6 @@
 // The one place that maps a Fault to HTTP: the UI's error shape (docs/api-ui.md) and the public API's.
+#include <charconv>
+
 #include "kit/dispatch.hpp"
 #include "kit/sentences.hpp"
 
@@ -45,6 +47,15 @@ std::string ui_body(Fault const& fault, std::string_view word, std::string_view 
   return json::to_text(json::Value(json::Object{{"error", std::move(error)}}));
 }
 
+// The id in "custom_field_1001".
+std::optional<std::int64_t> custom_field(std::string_view name) {
+  constexpr std::string_view prefix = "custom_field_";
+  std::int64_t id = 0;
+  if (!name.starts_with(prefix)) return {};
+  auto const [end, code] = std::from_chars(name.data() + prefix.size(), name.data() + name.size(), id);
+  return code == std::errc{} && end == name.data() + name.size() ? std::optional(id) : std::nullopt;
+}
+
 std::string api_body(Fault const& fault, std::string_view word) {
   json::Object body;
   switch (fault.code) {
@@ -61,6 +72,16 @@ std::string api_body(Fault const& fault, std::string_view word) {
         json::Array list;
         for (auto const& p : problems)
           list.push_back(json::Object{{"description", p.say}, {"error", p.error}});
+        if (auto const id = custom_field(field)) {
+          // Clients look for these beside all others, with the field's id.
+          auto& base =
+              details["base"].is_array() ? details["base"].as_array() : details["base"].emplace_array();
+          for (auto& problem : list) {
+            problem.as_object()["ticket_field_id"] = *id;
+            base.push_back(std::move(problem));
+          }
+          continue;
+        }
         details[field] = std::move(list);
       }
       body["error"] = word;

@@ -47,6 +47,7 @@ std::vector<std::string> domains_of(Organization const&);
 struct OrganizationChange {
   json::Patch<std::string> name, notes, details, external_id;
   json::Patch<std::vector<std::string>> domains;
+  std::vector<fields::FieldValue> custom_fields;  // these only; null clears
 };
 // Throws invalid: a name or external id that is taken (DuplicateValue), a domain that another organisation
 // has, or one where everybody can have an address (gmail.com and the like).

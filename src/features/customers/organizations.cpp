@@ -63,7 +63,8 @@ std::string clean_name(store::Read& r, std::string_view text, OrganizationId min
   return name;
 }
 
-std::vector<std::string> apply(store::Tx& tx, Organization& o, OrganizationChange const& c) {
+std::vector<std::string> apply(store::Tx& tx, Actor const& actor, Organization& o,
+                               OrganizationChange const& c) {
   std::vector<std::string> fields;
   auto const set = [&](std::string_view name, std::string& field, std::string value) {
     if (field == value) return;
@@ -84,6 +85,12 @@ std::vector<std::string> apply(store::Tx& tx, Organization& o, OrganizationChang
     auto const before = o.domains;
     set_domains(tx, o, c.domains.value.value_or(std::vector<std::string>{}));
     if (o.domains != before) fields.emplace_back("domains");
+  }
+  if (!c.custom_fields.empty()) {
+    fields::Edit edit{fields::Target::organization, o.id.value};
+    edit.set(tx, actor, c.custom_fields);
+    for (auto const& step : edit.steps()) fields.push_back(fmt::to_string(step.id.value));
+    edit.write(tx, o.id.value);
   }
   return fields;
 }
@@ -141,7 +148,7 @@ OrganizationId create(store::Tx& tx, Actor const& actor, OrganizationChange cons
   Organization o;
   o.name = clean_name(tx, c.name.value.value_or(""), {});
   o.id = tx.insert<OrganizationId>(sql::insert, o.name, people::name_key(o.name), now());
-  apply(tx, o, c);
+  apply(tx, actor, o, c);
   write(tx, o);
   events::append(tx, actor.origin(), OrganizationCreated{o.id});
   return o.id;
@@ -151,7 +158,7 @@ void update(store::Tx& tx, Actor const& actor, OrganizationId id, OrganizationCh
   actor.require(Permission::customers_edit);
   auto o = find(tx, id);
   if (!o) throw not_found();
-  auto fields = apply(tx, *o, c);
+  auto fields = apply(tx, actor, *o, c);
   if (fields.empty()) return;
   write(tx, *o);
   events::append(tx, actor.origin(), OrganizationChanged{id, std::move(fields)});
@@ -164,6 +171,7 @@ void remove(store::Tx& tx, Actor const& actor, OrganizationId id) {
   tx.exec(sql::forget_domains, id);
   tx.exec(sql::forget_words, id);
   tx.exec(sql::erase, id);
+  fields::forget(tx, fields::Target::organization, id.value);
   events::append(tx, actor.origin(), OrganizationRemoved{id});
 }
 

@@ -12,12 +12,6 @@ namespace v2 = kit::v2;
 using kit::Call;
 
 namespace {
-std::vector<OrganizationWire> wires(net::Request const& request, std::vector<Organization> const& all) {
-  std::vector<OrganizationWire> out;
-  for (auto const& o : all) out.push_back(wire(request, o));
-  return out;
-}
-
 std::vector<std::int64_t> key_of(Organization const& o) {
   return {o.id.value};
 }
@@ -32,7 +26,7 @@ net::Response list_organizations(Call& call) {
         r.all<Organization>(p.backwards() ? sql::list_down : sql::list_up, start, p.limit(), p.offset());
     auto const ends = v2::settle(p, rows, key_of);
     auto const count = p.cursor ? 0 : r.one<std::int64_t>(sql::count, v2::max_counted).value_or(0);
-    return v2::list(call.request, "organizations", wires(call.request, rows), p, ends, count);
+    return v2::list(call.request, "organizations", wires(r, call.request, rows), p, ends, count);
   });
 }
 
@@ -48,7 +42,7 @@ net::Response organizations_of_user(Call& call) {
     auto const count = static_cast<std::int64_t>(all.size());
     auto rows = v2::window(p, std::move(all), [](Organization const& o) { return o.id.value; });
     auto const ends = v2::settle(p, rows, key_of);
-    return v2::list(call.request, "organizations", wires(call.request, rows), p, ends, count);
+    return v2::list(call.request, "organizations", wires(r, call.request, rows), p, ends, count);
   });
 }
 
@@ -70,7 +64,7 @@ Organization found(store::Read& r, OrganizationId id) {
 }
 net::Response show_organization(Call& call) {
   return call.app.store.read([&](store::Read& r) {
-    return v2::one("organization", wire(call.request, found(r, call.id<OrganizationId>())));
+    return v2::one("organization", wire(r, call.request, found(r, call.id<OrganizationId>())));
   });
 }
 net::Response show_many(Call& call) {
@@ -79,7 +73,7 @@ net::Response show_many(Call& call) {
     for (auto const& e : v2::words(call.request, "external_ids"))
       if (auto o = find_by_external_id(r, e)) all.push_back(std::move(*o));
     std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.id < b.id; });
-    return v2::whole("organizations", wires(call.request, all));
+    return v2::whole("organizations", wires(r, call.request, all));
   });
 }
 
@@ -93,13 +87,14 @@ net::Response search_exactly(Call& call) {
     } else if (auto o = find_by_name(r, q.get_or("name", ""))) {
       all.push_back(std::move(*o));
     }
-    return v2::whole("organizations", wires(call.request, all));
+    return v2::whole("organizations", wires(r, call.request, all));
   });
 }
 net::Response autocomplete(Call& call) {
   return call.app.store.read([&](store::Read& r) {
-    return v2::whole("organizations",
-                     wires(call.request, search(r, call.request.query.get_or("name", ""), v2::max_per_page)));
+    return v2::whole(
+        "organizations",
+        wires(r, call.request, search(r, call.request.query.get_or("name", ""), v2::max_per_page)));
   });
 }
 
@@ -108,26 +103,30 @@ struct OrganizationInput {
   json::Patch<OrganizationId> id;
   json::Patch<std::string> name, notes, details, external_id;
   json::Patch<std::vector<std::string>> domain_names;
+  json::Patch<fields::ByKey> organization_fields;  // these only; null clears
 };
-BOOST_DESCRIBE_STRUCT(OrganizationInput, (), (id, name, notes, details, external_id, domain_names))
+BOOST_DESCRIBE_STRUCT(OrganizationInput, (),
+                      (id, name, notes, details, external_id, domain_names, organization_fields))
 
-OrganizationChange change_of(OrganizationInput const& in) {
+OrganizationChange change_of(store::Read& r, OrganizationInput const& in) {
   OrganizationChange c;
   c.name = in.name;
   c.notes = in.notes;
   c.details = in.details;
   c.external_id = in.external_id;
   c.domains = in.domain_names;
+  if (in.organization_fields.value)
+    c.custom_fields = fields::by_id(r, fields::Target::organization, *in.organization_fields.value);
   return c;
 }
 
 net::Response created(store::Tx& tx, Call& call, OrganizationInput const& in) {
-  auto const w = wire(call.request, found(tx, create(tx, call.actor, change_of(in))));
+  auto const w = wire(tx, call.request, found(tx, create(tx, call.actor, change_of(tx, in))));
   return v2::created("organization", w, w.url);
 }
 net::Response updated(store::Tx& tx, Call& call, OrganizationId id, OrganizationInput const& in) {
-  update(tx, call.actor, id, change_of(in));
-  return v2::one("organization", wire(call.request, found(tx, id)));
+  update(tx, call.actor, id, change_of(tx, in));
+  return v2::one("organization", wire(tx, call.request, found(tx, id)));
 }
 
 net::Response create_organization(Call& call) {
@@ -155,15 +154,28 @@ net::Response delete_organization(Call& call) {
 }
 }  // namespace
 
-OrganizationWire wire(net::Request const& request, Organization const& o) {
-  OrganizationWire w{.id = o.id, .url = v2::url(request, "organizations", o.id.value), .name = o.name};
-  w.external_id = v2::text_or_null(o.external_id);
-  w.created_at = o.created_at;
-  w.updated_at = o.updated_at;
-  w.domain_names = domains_of(o);
-  w.details = o.details;
-  w.notes = o.notes;
-  return w;
+std::vector<OrganizationWire> wires(store::Read& r, net::Request const& request,
+                                    std::vector<Organization> const& all) {
+  std::vector<std::int64_t> ids;
+  for (auto const& o : all) ids.push_back(o.id.value);
+  auto custom = fields::values_by_key(r, fields::Target::organization, ids);
+  std::vector<OrganizationWire> out;
+  for (auto const& o : all) {
+    OrganizationWire w{.id = o.id, .url = v2::url(request, "organizations", o.id.value), .name = o.name};
+    w.external_id = v2::text_or_null(o.external_id);
+    w.created_at = o.created_at;
+    w.updated_at = o.updated_at;
+    w.domain_names = domains_of(o);
+    w.details = o.details;
+    w.notes = o.notes;
+    w.organization_fields = std::move(custom[o.id.value]);
+    out.push_back(std::move(w));
+  }
+  return out;
+}
+
+OrganizationWire wire(store::Read& r, net::Request const& request, Organization const& o) {
+  return std::move(wires(r, request, {o}).front());
 }
 
 std::vector<kit::Route> organizations_v2_routes() {

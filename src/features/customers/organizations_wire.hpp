@@ -5,8 +5,6 @@
 
 namespace svar::customers {
 
-struct NoOrganizationFields {};
-BOOST_DESCRIBE_STRUCT(NoOrganizationFields, (), ())
 struct OrganizationWire {
   OrganizationId id;
   std::string url, name;
@@ -17,12 +15,14 @@ struct OrganizationWire {
   std::optional<std::string> details, notes;
   std::optional<kit::GroupId> group_id;
   std::vector<std::string> tags;
-  NoOrganizationFields organization_fields;
+  fields::ByKey organization_fields;  // the active ones, empty ones too
 };
 BOOST_DESCRIBE_STRUCT(OrganizationWire, (),
                       (id, url, name, shared_tickets, shared_comments, external_id, created_at, updated_at,
                        domain_names, details, notes, group_id, tags, organization_fields))
 
-OrganizationWire wire(net::Request const&, Organization const&);
+// A fixed number of queries however many.
+std::vector<OrganizationWire> wires(store::Read&, net::Request const&, std::vector<Organization> const&);
+OrganizationWire wire(store::Read&, net::Request const&, Organization const&);
 
 }  // namespace svar::customers

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "features/fields/fields.hpp"
 #include "kit/actor.hpp"
 #include "store/store.hpp"
 
@@ -173,6 +174,7 @@ struct UserChange {
   json::Patch<std::string> name, email, phone, role, locale, time_zone, notes, details, external_id;
   json::Patch<OrganizationId> organization_id;
   json::Patch<bool> active, suspended;
+  std::vector<fields::FieldValue> custom_fields;  // these only; null clears
 };
 void update(store::Tx&, Actor const&, UserId, UserChange const&);
 IdentityId add_identity(store::Tx&, Actor const&, UserId, IdentityKind, std::string_view value,

@@ -174,7 +174,7 @@ void apply(std::vector<std::string>& fields, std::string_view name, std::string&
 // What people may change of themselves without any permission.
 bool own_affairs_only(UserChange const& c) {
   return !c.email && !c.role && !c.notes && !c.details && !c.external_id && !c.organization_id && !c.active &&
-         !c.suspended;
+         !c.suspended && c.custom_fields.empty();
 }
 
 void change_role(store::Tx& tx, Actor const& actor, User& user, std::string const& key) {
@@ -302,6 +302,12 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
   if (c.suspended && c.suspended.value.value_or(false) != user.suspended) {
     user.suspended = c.suspended.value.value_or(false);
     fields.emplace_back("suspended");
+  }
+  if (!c.custom_fields.empty()) {
+    fields::Edit edit{fields::Target::user, id.value};
+    edit.set(tx, actor, c.custom_fields);
+    for (auto const& step : edit.steps()) fields.push_back(fmt::to_string(step.id.value));
+    edit.write(tx, id.value);
   }
   if (fields.empty()) return;
   tx.exec(sql::update_user, id, user.name, name_key(user.name.empty() ? user.email : user.name), user.email,

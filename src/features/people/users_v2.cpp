@@ -33,6 +33,11 @@ std::string role_of(std::string const& word) {
   return std::string(role->key);
 }
 
+std::vector<fields::FieldValue> custom_fields(store::Read& r, UserInput const& in) {
+  if (!in.user_fields.value) return {};
+  return fields::by_id(r, fields::Target::user, *in.user_fields.value);
+}
+
 void add_identities(store::Tx& tx, Actor const& actor, UserId id, UserInput const& in) {
   for (auto const& i : in.identities) {
     auto const kind = identity_kind(i.type);
@@ -75,7 +80,9 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
   std::vector<UserWire> out;
   if (users.empty()) return out;
   std::vector<UserId> ids, staff, with_phone;
+  std::vector<std::int64_t> numbers;
   for (auto const& u : users) {
+    numbers.push_back(u.id.value);
     if (u.staff()) staff.push_back(u.id);
     if (!u.phone.empty()) with_phone.push_back(u.id);
   }
@@ -86,6 +93,7 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
   std::set<UserId> direct;  // whose phone number is theirs alone
   for (auto const& i : identities_of(r, with_phone))
     if (i.kind == IdentityKind::phone) direct.insert(i.user_id);
+  auto custom = fields::values_by_key(r, fields::Target::user, numbers);
   for (auto const& u : users) {
     UserWire w{
         .id = u.id, .url = v2::url(request, "users", u.id.value), .name = u.name.empty() ? u.email : u.name};
@@ -112,6 +120,7 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
     w.details = u.details;
     w.notes = u.notes;
     w.suspended = u.suspended;
+    w.user_fields = custom[u.id.value];
     if (auto const g = default_group.find(u.id); g != default_group.end()) w.default_group_id = g->second;
     out.push_back(std::move(w));
   }
@@ -145,7 +154,9 @@ UserId create_from(store::Tx& tx, Actor const& actor, UserInput const& in) {
   rest.notes = in.notes;
   rest.details = in.details;
   rest.suspended = in.suspended;
-  if (rest.time_zone || rest.notes || rest.details || rest.suspended) update(tx, actor, id, rest);
+  rest.custom_fields = custom_fields(tx, in);
+  if (rest.time_zone || rest.notes || rest.details || rest.suspended || !rest.custom_fields.empty())
+    update(tx, actor, id, rest);
   choose_default_group(tx, actor, id, in.default_group_id);
   if (n.role != "end_user" && !in.skip_verify_email.value.value_or(false))
     notify(tx, {.kind = MailKind::invitation, .user_id = id, .invited_by = actor.user});
@@ -170,6 +181,7 @@ void update_from(store::Tx& tx, Actor const& actor, UserId id, UserInput const& 
   c.organization_id = in.organization_id;
   c.active = in.active;
   c.suspended = in.suspended;
+  c.custom_fields = custom_fields(tx, in);
   update(tx, actor, id, c);
   // In this API an e-mail address in an update is one more address; make_primary changes the primary one.
   if (in.email && in.email.value) {

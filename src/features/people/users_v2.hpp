@@ -5,9 +5,6 @@
 
 namespace svar::people {
 
-struct NoFields {};
-BOOST_DESCRIBE_STRUCT(NoFields, (), ())
-
 struct UserWire {
   UserId id;
   std::string url, name;
@@ -36,7 +33,7 @@ struct UserWire {
   bool only_private_comments = false, restricted_agent = false, suspended = false;
   std::optional<GroupId> default_group_id;
   bool report_csv = false;
-  NoFields user_fields;
+  fields::ByKey user_fields;  // the active ones, empty ones too
 };
 BOOST_DESCRIBE_STRUCT(UserWire, (),
                       (id, url, name, email, created_at, updated_at, time_zone, iana_time_zone, phone,
@@ -46,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(UserWire, (),
                        moderator, ticket_restriction, only_private_comments, restricted_agent, suspended,
                        default_group_id, report_csv, user_fields))
 
-// Three queries however many users.
+// A fixed number of queries however many users.
 std::vector<UserWire> user_wires(store::Read&, net::Request const&, std::vector<User> const&);
 UserWire user_wire(store::Read&, net::Request const&, User const&);
 
@@ -64,11 +61,12 @@ struct UserInput {
   json::Patch<GroupId> default_group_id;
   json::Patch<bool> verified, suspended, active, skip_verify_email;
   std::vector<IdentityInput> identities;
+  json::Patch<fields::ByKey> user_fields;  // these only; null clears
 };
 BOOST_DESCRIBE_STRUCT(UserInput, (),
                       (id, name, email, phone, role, locale, time_zone, notes, details, external_id,
                        organization_id, default_group_id, verified, suspended, active, skip_verify_email,
-                       identities))
+                       identities, user_fields))
 
 UserId create_from(store::Tx&, Actor const&, UserInput const&);
 void update_from(store::Tx&, Actor const&, UserId, UserInput const&);

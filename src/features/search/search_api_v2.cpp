@@ -45,7 +45,7 @@ std::string results_of(store::Read& r, Call& call, std::vector<Part> const& part
     } else if (part.kind == Kind::organization) {
       for (auto const& h : part.hits)
         if (auto const o = customers::find(r, people::OrganizationId{h.id}))
-          add(items, json::to_text(customers::wire(call.request, *o)), "organization");
+          add(items, json::to_text(customers::wire(r, call.request, *o)), "organization");
     } else {
       auto const rows = tickets_of(r, call.actor, part.hits);
       for (auto const& w : tickets::ticket_wires(r, call.request, rows))

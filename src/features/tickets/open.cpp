@@ -76,6 +76,9 @@ Done open(store::Tx& tx, Actor const& actor, NewTicket const& n) {
     rules::add_tags(tags, n.tags);
     t.tags = rules::join_tags(tags);
   }
+  fields::Edit custom{fields::Target::ticket, 0};
+  if (!n.custom_fields.empty()) set_custom_fields(tx, actor, n.custom_fields, custom, t);
+  if (n.status == Status::solved && actor.staff && !actor.system) custom.require_filled(tx, actor);
   if (t.assignee_id || t.group_id) settle_assignment(tx, cast, t);
   rules::Parts parts;
   for (auto const id : n.cc) parts.cc.insert(cast.get(id, "cc_ids").id);
@@ -86,7 +89,7 @@ Done open(store::Tx& tx, Actor const& actor, NewTicket const& n) {
   rules::set_status(t, n.status == Status::new_ && t.assignee_id ? Status::open : n.status, t.created_at);
   // A note about what a customer asked elsewhere (at the counter, by phone) leaves them waiting as well.
   if (!comment.row.public_ && t.shelf == Shelf::active && !requester.staff()) t.waiting_since = t.created_at;
-  return write_new(tx, actor, std::move(t), parts, std::move(comment));
+  return write_new(tx, actor, std::move(t), parts, std::move(comment), &custom);
 }
 
 }  // namespace svar::tickets

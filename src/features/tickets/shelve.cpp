@@ -61,6 +61,7 @@ void leave_nothing(Work& w) {
   t.shelf = Shelf::erased;
   t.updated_at = w.at;
   write_parts(w.tx, t.id, w.parts_before, {});
+  fields::forget(w.tx, fields::Target::ticket, t.id.value);
   // The history tells that it is gone, not what the emptied fields held.
   write_audit(w, {{"state", json::Value(rules::state_of(w.before.shelf)), json::Value("erased")}}, false);
   write_row(w);

@@ -74,6 +74,12 @@ json::Patch<UserId> assignee_of(store::Read& read, TicketInput const& in) {
   return {true, user->id};
 }
 
+std::vector<fields::FieldValue> custom_fields_of(TicketInput const& in) {
+  auto all = in.fields;
+  all.insert(all.end(), in.custom_fields.begin(), in.custom_fields.end());
+  return all;
+}
+
 }  // namespace
 
 Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
@@ -95,6 +101,7 @@ Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   n.assignee_id = assignee_of(tx, in).value.value_or(UserId{});
   n.group_id = in.group_id.value.value_or(GroupId{});
   n.tags = in.tags.value.value_or(std::vector<std::string>{});
+  n.custom_fields = custom_fields_of(in);
   n.external_id = in.external_id.value.value_or("");
   n.follow_up_of = in.via_followup_source_id.value.value_or(TicketId{});
   for (auto const* ids : {&in.collaborator_ids, &in.email_cc_ids})
@@ -114,6 +121,7 @@ Done update_from(store::Tx& tx, Actor const& actor, TicketId id, TicketInput con
   c.status = word<Status>(in.status, "status");
   c.priority = word<Priority>(in.priority, "priority");
   c.type = word<Type>(in.type, "type");
+  c.custom_fields = custom_fields_of(in);
   c.external_id = in.external_id;
   if (auto const requester = requester_of(tx, actor, in)) c.requester_id = {true, *requester};
   c.assignee_id = assignee_of(tx, in);

@@ -91,7 +91,26 @@ Work begin(store::Tx& tx, Actor const& actor, TicketId id) {
   auto ticket = get(tx, actor, id);
   auto parts = parts_of(tx, id);
   auto const at = rules::after(now(), ticket.updated_at);
-  return {tx, actor, ticket, ticket, parts, parts, at};
+  return {tx, actor, ticket, ticket, parts, parts, at, {fields::Target::ticket, id.value}};
+}
+
+void set_custom_fields(store::Read& read, Actor const& actor, std::vector<fields::FieldValue> const& values,
+                       fields::Edit& edit, Ticket& t) {
+  edit.set(read, actor, values);
+  auto const words = rules::split(t.tags);
+  std::set<std::string> const before(words.begin(), words.end());
+  auto tags = before;
+  edit.move_tags(tags);
+  if (tags == before) return;
+  rules::add_tags(tags, {});
+  t.tags = rules::join_tags(tags);
+}
+
+std::vector<FieldChange> changes_in(Work const& w) {
+  auto changes = rules::changes_between(w.before, w.parts_before, w.now, w.parts);
+  for (auto& step : w.fields.steps())
+    changes.push_back({fmt::to_string(step.id.value), std::move(step.from), std::move(step.to)});
+  return changes;
 }
 
 void require_open_to_change(Ticket const& t) {
@@ -181,11 +200,16 @@ void append_change_facts(Work const& w, AuditId audit, std::vector<FieldChange> 
   auto const done = [](Ticket const& t) { return t.status == Status::solved || t.status == Status::closed; };
   if (w.now.status == Status::solved && !done(w.before)) events::append(w.tx, origin, TicketSolved{w.now.id});
   if (done(w.before) && !done(w.now)) events::append(w.tx, origin, TicketReopened{w.now.id});
+  if (w.now.shelf == Shelf::snoozed && w.before.snoozed_until != w.now.snoozed_until)
+    events::append(w.tx, origin, TicketSnoozed{w.now.id, w.now.snoozed_until.us});
+  if (w.before.shelf == Shelf::snoozed && w.now.shelf != Shelf::snoozed)
+    events::append(w.tx, origin, TicketWoke{w.now.id});
   if (w.before.assignee_id != w.now.assignee_id || w.before.group_id != w.now.group_id)
     events::append(w.tx, origin, TicketAssigned{w.now.id, w.now.assignee_id, w.now.group_id});
 }
 
-Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& parts, ReadyComment comment) {
+Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& parts, ReadyComment comment,
+               fields::Edit const* fields) {
   leave_words(t, comment);
   auto const ids = tx.one<NewIds>(
       sql::insert_ticket, t.subject, t.status, t.priority, t.type, t.channel, t.requester_id.value,
@@ -196,14 +220,15 @@ Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& 
   t.id = ids.value().ticket;
   t.last_comment_id = ids->comment;
   AuditId const audit{ids->comment.value};
-  tx.exec(sql::insert_opening_audit, audit, t.id, t.submitter_id.value, t.channel,
-          json::to_text(rules::opening_changes(t, parts)), t.created_at);
+  auto opening = rules::opening_changes(t, parts);
+  if (fields)
+    for (auto& step : fields->steps())
+      opening.push_back({fmt::to_string(step.id.value), nullptr, std::move(step.to)});
+  tx.exec(sql::insert_opening_audit, audit, t.id, t.submitter_id.value, t.channel, json::to_text(opening),
+          t.created_at);
+  if (fields) fields->write(tx, t.id.value);
   write_comment(tx, actor, t.id, audit, comment);
   move_tally(tx, {}, t);
-  if (w.now.shelf == Shelf::snoozed && w.before.snoozed_until != w.now.snoozed_until)
-    events::append(w.tx, origin, TicketSnoozed{w.now.id, w.now.snoozed_until.us});
-  if (w.before.shelf == Shelf::snoozed && w.now.shelf != Shelf::snoozed)
-    events::append(w.tx, origin, TicketWoke{w.now.id});
   count_tags(tx, {}, t.tags);
   write_parts(tx, t.id, {}, parts);
   auto const origin = actor.origin();
@@ -234,6 +259,7 @@ Done write_change(Work& w, std::optional<ReadyComment> comment) {
   }
   write_row(w);
   write_parts(w.tx, w.now.id, w.parts_before, w.parts);
+  w.fields.write(w.tx, w.now.id.value);
   CommentId const comment_id = comment ? w.now.last_comment_id : CommentId{};
   if (comment) append_comment_fact(w.tx, w.actor, w.now.id, comment_id, *comment);
   append_change_facts(w, audit, changes);

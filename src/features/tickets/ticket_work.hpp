@@ -42,6 +42,7 @@ struct Work {
   Ticket before, now;
   rules::Parts parts_before, parts;
   Time at;  // the moment of the change
+  fields::Edit fields{fields::Target::ticket, 0};
 };
 
 rules::Parts parts_of(store::Read&, TicketId);
@@ -52,8 +53,15 @@ void require_open_to_change(Ticket const&);
 // The requester leaves the CC; throws invalid("collaborator_ids") when too many take part.
 void settle_parts(Ticket const&, rules::Parts&);
 
+// What custom fields are set to, and the tags that come and go with them.
+void set_custom_fields(store::Read&, Actor const&, std::vector<fields::FieldValue> const&, fields::Edit&,
+                       Ticket&);
+// Everything that differs, custom fields too.
+std::vector<FieldChange> changes_in(Work const&);
+
 // Writes audit, comment, row, figures and facts of a new ticket.
-Done write_new(store::Tx&, Actor const&, Ticket now, rules::Parts const&, ReadyComment);
+Done write_new(store::Tx&, Actor const&, Ticket now, rules::Parts const&, ReadyComment,
+               fields::Edit const* = nullptr);
 // The same of a changed one. Nothing is written when nothing changed and there is no comment.
 Done write_change(Work&, std::optional<ReadyComment>);
 

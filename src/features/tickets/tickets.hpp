@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "features/customers/customers.hpp"
+#include "features/fields/fields.hpp"
 #include "features/files/files.hpp"
 #include "features/people/people.hpp"
 #include "kit/feature.hpp"
@@ -70,9 +71,9 @@ struct Ticket {
   Time solved_at;      // 0: not solved
   Time deleted_at;     // 0: not deleted
   TicketId merged_into, follow_up_of;
-};
   Time snoozed_until;  // 0: awake; until_answer: sleeps until the customer writes
   Time woke_at;        // when it last woke by itself or by the customer; 0: never
+};
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id,
                        group_id, organization_id, mailbox_id, external_id, tags, shelf, snippet,
@@ -178,6 +179,7 @@ struct NewTicket {
   std::string external_id;
   TicketId follow_up_of;
   Via channel = Via::web;
+  std::vector<fields::FieldValue> custom_fields;
 };
 struct Done {
   TicketId ticket_id;
@@ -200,6 +202,7 @@ struct Change {
   std::optional<std::vector<UserId>> cc, followers;  // the whole set
   std::vector<UserId> add_cc, remove_cc, add_followers, remove_followers;
   std::optional<NewComment> comment;
+  std::vector<fields::FieldValue> custom_fields;  // these only; null clears
   // Refuse with Fault conflict when the ticket has moved on: its updated_at is later than this (whole seconds
   // compare by second).
   std::optional<Time> unchanged_since;
@@ -207,7 +210,8 @@ struct Change {
   std::optional<CommentId> seen_until;
 };
 // Everything of one change in one audit. A public comment of staff on a new ticket opens it; assigning a new
-// ticket opens it; a ticket that is closed, merged or deleted refuses. Throws not_found, forbidden, invalid,
+// ticket opens it; a ticket that is closed, merged or deleted refuses; so does one that a colleague solves
+// while a required custom field is empty. Throws not_found, forbidden, invalid,
 // conflict.
 Done update(store::Tx&, Actor const&, TicketId, Change const&);
 

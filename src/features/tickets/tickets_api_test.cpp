@@ -54,13 +54,29 @@ TEST(TicketsApi, AClosedTicketNamesItsFollowUps) {
       << "a deleted one is not found either";
 }
 
-TEST(TicketsApi, CustomFieldsAreTakenAndNotKept) {
+TEST(TicketsApi, CustomFieldsAreKeptAndUnknownOnesRefused) {
   Api w;
-  auto const made =
-      w.opened("x", R"(,"custom_fields":[{"id":7,"value":"red"}],"fields":[{"id":7,"value":"red"}])");
+  auto const id = w.store->write([](store::Tx& tx) {
+    fields::FieldChange c;
+    c.title = {true, "Pieces"};
+    return fields::create(tx, Actor::of_system(), fields::Target::ticket, fields::Type::integer, c).value;
+  });
+  auto const made = w.opened("x", fmt::format(R"(,"custom_fields":[{{"id":{},"value":"3"}}])", id));
   ASSERT_EQ(made.status, 201) << json::to_text(made.body);
   for (auto const* list : {"custom_fields", "fields"})
-    EXPECT_TRUE(made["ticket"].at(list).as_array().empty()) << list;
+    EXPECT_EQ(json::to_text(made["ticket"].at(list)), fmt::format(R"([{{"id":{},"value":3}}])", id)) << list;
+  auto const changed = w.agent.put(
+      w.path_of(made), fmt::format(R"({{"ticket":{{"fields":[{{"id":{},"value":null}}]}}}})", id));
+  ASSERT_EQ(changed.status, 200) << json::to_text(changed.body);
+  EXPECT_TRUE(changed["ticket"].at("fields").at(0).at("value").is_null());
+  auto const& event = changed["audit"].at("events").at(0);
+  EXPECT_EQ(event.at("field_name").as_string(), fmt::to_string(id));
+  EXPECT_EQ(event.at("previous_value").as_string(), "3");
+  auto const refused =
+      w.agent.put(w.path_of(made), fmt::format(R"({{"ticket":{{"fields":[{{"id":{},"value":"x"}}]}}}})", id));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(refused["details"].at("base").at(0).at("ticket_field_id").as_int64(), id);
+  EXPECT_EQ(w.opened("x", R"(,"custom_fields":[{"id":7,"value":"red"}])").status, 422);
 }
 
 TEST(TicketsApi, ALifeFromOpenedToDeletedAndBack) {

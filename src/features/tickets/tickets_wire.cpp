@@ -193,7 +193,11 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
   std::vector<TicketWire> out;
   if (tickets.empty()) return out;
   std::vector<TicketId> ids;
-  for (auto const& t : tickets) ids.push_back(t.id);
+  std::vector<std::int64_t> numbers;
+  for (auto const& t : tickets) {
+    ids.push_back(t.id);
+    numbers.push_back(t.id.value);
+  }
   std::map<TicketId, std::string> words;
   for (auto& row : read.all<FirstWords>(sql::first_words, rules::id_list(ids)))
     words.emplace(row.ticket_id, std::move(row.body));
@@ -203,8 +207,12 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
   std::map<TicketId, std::vector<TicketId>> follow_ups;
   for (auto const& f : read.all<FollowUp>(sql::follow_ups, rules::id_list(ids)))
     follow_ups[f.of].push_back(f.id);
+  auto const custom = fields::active(read, fields::Target::ticket);
+  auto values = fields::values_of(read, fields::Target::ticket, custom, numbers);
   for (auto const& t : tickets) {
     auto& w = out.emplace_back(wire_of(request, t));
+    if (!custom.empty())
+      w.custom_fields = w.fields = fields::with_empty(custom, std::move(values[t.id.value]));
     if (auto const it = follow_ups.find(t.id); it != follow_ups.end()) w.followup_ids = std::move(it->second);
     if (auto const it = words.find(t.id); it != words.end()) w.description = std::move(it->second);
     auto const& p = parts[t.id];

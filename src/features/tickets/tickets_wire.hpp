@@ -19,12 +19,6 @@ struct ViaWire {
 };
 BOOST_DESCRIBE_STRUCT(ViaWire, (), (channel, source))
 
-struct CustomFieldWire {
-  std::int64_t id = 0;
-  json::Value value;
-};
-BOOST_DESCRIBE_STRUCT(CustomFieldWire, (), (id, value))
-
 struct TicketWire {
   std::string url;
   TicketId id;
@@ -46,11 +40,11 @@ struct TicketWire {
   bool has_incidents = false, is_public = true;
   std::optional<Time> due_at;
   std::vector<std::string> tags;
-  std::vector<CustomFieldWire> custom_fields;
+  std::vector<fields::FieldValue> custom_fields;  // the active ones, empty ones too
   json::Value satisfaction_rating;  // null until somebody rates
   std::vector<std::int64_t> sharing_agreement_ids;
   std::optional<std::int64_t> custom_status_id;
-  std::vector<CustomFieldWire> fields;  // the same as custom_fields
+  std::vector<fields::FieldValue> fields;  // the same as custom_fields
   std::vector<TicketId> followup_ids;
   std::optional<std::int64_t> ticket_form_id, brand_id;
   bool allow_channelback = false, allow_attachments = true, from_messaging_channel = false;

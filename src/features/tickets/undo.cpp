@@ -56,6 +56,8 @@ void put_back(Work& w, FieldChange const& c) {
     text(t.subject);
   else if (c.field == "external_id")
     text(t.external_id);
+  else if (auto const field = fields::field_named(c.field))
+    w.fields.put_back(w.tx, field, c.from, c.to);
   else if (c.field == "priority")
     put_back_value(t.priority, word_of<Priority>(c.from), word_of<Priority>(c.to));
   else if (c.field == "type")
@@ -71,14 +73,14 @@ void put_back(Work& w, FieldChange const& c) {
   else if (c.field == "status") {
     auto const from = word_of<Status>(c.from);
     if (from && word_of<Status>(c.to) == t.status) rules::set_status(t, *from, w.at);
-  } else if (c.field == "cc_ids")
-    put_back_set(w.parts.cc, c, id_of<UserId>);
   } else if (c.field == "snoozed_until") {
     if (auto const until = sleep_from(c.from);
         until > w.at && t.shelf == Shelf::active && !sleep_from(c.to).us) {
       t.shelf = Shelf::snoozed;
       t.snoozed_until = until;
     }
+  } else if (c.field == "cc_ids")
+    put_back_set(w.parts.cc, c, id_of<UserId>);
   else if (c.field == "follower_ids")
     put_back_set(w.parts.followers, c, id_of<UserId>);
   else if (c.field == "tags") {
@@ -145,7 +147,7 @@ Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
     restore_wait(w, *comment, audit_id);
   }
   w.now.updated_at = w.at;
-  auto const changes = rules::changes_between(w.before, w.parts_before, w.now, w.parts);
+  auto const changes = changes_in(w);
   // Where nothing came in between it is as if it had never been; else the history tells what was set back.
   bool const was_last = tx.one<AuditId>(sql::last_audit_of_ticket, w.now.id) == audit_id;
   AuditId written;
@@ -157,6 +159,7 @@ Comment undo_comment(store::Tx& tx, Actor const& actor, CommentId id) {
   }
   write_row(w);
   write_parts(tx, w.now.id, w.parts_before, w.parts);
+  w.fields.write(tx, w.now.id.value);
   events::append(tx, actor.origin(), CommentUndone{w.now.id, id});
   append_change_facts(w, written, changes);
   return *comment;

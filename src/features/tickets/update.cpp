@@ -16,7 +16,8 @@ bool only_own_following(Actor const& actor, Change const& c) {
 bool changes_fields(Actor const& actor, Change const& c) {
   return c.subject || c.status || c.priority || c.type || c.requester_id || c.assignee_id || c.group_id ||
          c.organization_id || c.external_id || c.tags || !c.add_tags.empty() || !c.remove_tags.empty() ||
-         c.cc || c.followers || !c.add_cc.empty() || !c.remove_cc.empty() || !only_own_following(actor, c);
+         !c.custom_fields.empty() || c.cc || c.followers || !c.add_cc.empty() || !c.remove_cc.empty() ||
+         !only_own_following(actor, c);
 }
 
 void allow_comment(Actor const& actor, Ticket const& t, NewComment const& c) {
@@ -36,8 +37,9 @@ void allow(Actor const& actor, Ticket const& t, Change const& c) {
     if (changes_fields(actor, c)) actor.require(kit::Permission::tickets_edit);
     return;
   }
-  // A customer may say that it is solved, and nothing else.
+  // A customer may say that it is solved, and fill in what is for customers.
   auto rest = c;
+  if (actor.user == t.requester_id) rest.custom_fields.clear();
   if (actor.user == t.requester_id && c.status.value == Status::solved) rest.status = {};
   if (changes_fields(actor, rest) || !rest.add_followers.empty() || !rest.remove_followers.empty())
     throw forbidden();
@@ -177,6 +179,7 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   change_requester(tx, c, cast, t);
   change_assignment(tx, c, cast, t);
   change_people(c, cast, w);
+  if (!c.custom_fields.empty()) set_custom_fields(tx, actor, c.custom_fields, w.fields, t);
 
   std::optional<ReadyComment> comment;
   if (c.comment) {
@@ -195,6 +198,8 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
       throw invalid("status", "The ticket is marked as spam and cannot be answered");
   }
   change_status(c, w, comment);
+  if (t.status == Status::solved && w.before.status != Status::solved && actor.staff && !actor.system)
+    w.fields.require_filled(tx, actor);
   return write_change(w, std::move(comment));
 }
 
