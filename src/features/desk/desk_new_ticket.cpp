@@ -1,6 +1,7 @@
 #include "features/desk/desk_new_ticket.hpp"
 
 #include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_fields.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/desk_write.hpp"
 #include "features/desk/editor_html.hpp"
@@ -30,7 +31,7 @@ void keep(store::Tx& tx, Actor const& actor, NewTicketForm const& form, std::str
   auto const text = json::to_text(form);
   if (text.size() > max_form) throw Fault{FaultCode::too_large, "The draft names too many people or tags"};
   tx.exec(sql::keep_draft, actor.user.value, no_ticket, new_kind, html, text, json::to_text(tokens),
-          CommentId{}, now());
+          CommentId{}, now(), "");
   files::keep(tx, actor, tokens);
 }
 
@@ -91,6 +92,7 @@ NewTicketForm form_of(store::Read& r, Actor const& actor, tickets::Ticket const&
   form.priority = t.priority;
   form.type = t.type;
   form.tags = words(t.tags);
+  form.custom_fields = custom_fields_of(r, actor, fields::Target::ticket, t.id.value);
   return form;
 }
 
@@ -119,6 +121,7 @@ net::Response post_ticket(kit::Call& call) {
     fresh.priority = body.priority;
     fresh.type = body.type;
     fresh.tags = body.tags;
+    fresh.custom_fields = body.custom_fields;
     // Answers go by mail, so the ticket is one of the mail channel although it began here.
     fresh.channel = kit::Via::email;
     fresh.comment.public_ = body.public_;

@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { CalendarClock, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
 import type { ComposeKind, Status } from "@/lib/api/types.ts";
@@ -11,8 +11,12 @@ import { StatusGlyph } from "@/parts/status.tsx";
 export type SendAs = "keep" | "pending" | "hold" | "solved";
 const WAYS: SendAs[] = ["keep", "pending", "hold", "solved"];
 
-export function useSendAs(kind: ComposeKind): [SendAs, (way: SendAs) => void] {
-  const [reply, setReply] = useState<SendAs>(() => recall("sendAs", "pending"));
+/** `before` is the choice of an answer that came back, for this one time. */
+export function useSendAs(
+  kind: ComposeKind,
+  before: SendAs | null = null,
+): [SendAs, (way: SendAs) => void] {
+  const [reply, setReply] = useState<SendAs>(() => before ?? recall("sendAs", "pending"));
   const [note, setNote] = useState<SendAs>("keep");
   if (kind === "note") return [note, setNote];
   return [
@@ -32,10 +36,12 @@ interface Props {
   off: boolean;
   onWay: (way: SendAs) => void;
   onSend: (way: SendAs) => void;
+  /** Asks when it is to go out; a note is never late. */
+  onLater?: (() => void) | undefined;
 }
 
 /** Sending, and what the ticket's status is to be after it. The last choice is remembered. */
-export function SendButton({ kind, way, status, busy, off, onWay, onSend }: Props) {
+export function SendButton({ kind, way, status, busy, off, onWay, onSend, onLater }: Props) {
   useShortcuts({ "mod+enter": () => !off && !busy && onSend(way) });
   const look = kind === "note" ? "note" : "primary";
   return (
@@ -46,13 +52,21 @@ export function SendButton({ kind, way, status, busy, off, onWay, onSend }: Prop
       <Menu
         label={t("send.ways")}
         placement="top end"
-        entries={WAYS.map((one) => ({
-          key: one,
-          name: t(`send.${kind}_${one}`),
-          mark: <StatusGlyph status={one === "keep" ? status : one} />,
-          on: one === way,
-          act: () => onWay(one),
-        }))}
+        entries={[
+          ...WAYS.map((one) => ({
+            key: one,
+            name: t(`send.${kind}_${one}`),
+            mark: <StatusGlyph status={one === "keep" ? status : one} />,
+            on: one === way,
+            act: () => onWay(one),
+          })),
+          ...(onLater
+            ? [
+                { key: "line", line: true as const },
+                { key: "later", name: t("send.later"), icon: CalendarClock, off, act: onLater },
+              ]
+            : []),
+        ]}
       >
         <Button look={look} isDisabled={busy} aria-label={t("send.ways")}>
           <ChevronDown className="i s" aria-hidden />

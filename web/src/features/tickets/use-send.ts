@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
+import type { Staged } from "@/features/macros/staged.ts";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { ApiError, api, newKey } from "@/lib/api/client.ts";
 import type {
@@ -7,14 +8,18 @@ import type {
   CommentAnswer,
   CommentRequest,
   ComposeKind,
+  Plan,
   TicketScreen,
   TicketSet,
 } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { laterWords } from "@/lib/later.ts";
 import { parseHtml } from "@/lib/words.tsx";
 import { goesWith } from "./picture-node.ts";
 import type { SendAs } from "./send-button.tsx";
+import { putPlan } from "./plan-data.ts";
 import { putComment, putItems, putTicket } from "./ticket-data.ts";
+import { keepSent } from "./unsent.ts";
 import type { Writing } from "./use-writing.ts";
 
 interface Send {
@@ -23,6 +28,8 @@ interface Send {
   way: SendAs;
   /** What else changes with it. */
   set: TicketSet;
+  /** What macros have put beside it: kept until it cannot be taken back any more. */
+  staged: Staged;
   onUndo: (commentId: number) => void;
 }
 
@@ -39,7 +46,48 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
   const attempt = useRef<{ body: string; key: string }>({ body: "", key: "" });
   const { ticket } = screen;
 
-  const send = async ({ kind, writing, way, set, onUndo }: Send): Promise<"sent" | "answered" | "failed"> => {
+  const failed = (error: unknown): "failed" => {
+    if (error instanceof ApiError && error.status === 0) toast(t("error.notSent"), { bad: true });
+    else toastError(error);
+    return "failed";
+  };
+
+  /** The words wait on the ticket until then. */
+  const later = async (what: Omit<Send, "kind" | "onUndo">, at: Date): Promise<"sent" | "failed"> => {
+    const { writing, way, set, staged } = what;
+    const request = {
+      due_at: at.toISOString(),
+      html: writing.html,
+      upload_tokens: goesWith(writing.html, writing.uploads).map((one) => one.token),
+      to: writing.to,
+      cc: writing.cc,
+      seen_until_comment_id: writing.base,
+      set: way === "keep" ? set : { ...set, status: way },
+      extra: { staged, way },
+    };
+    const body = JSON.stringify(request);
+    if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
+    setSending(true);
+    try {
+      await flush();
+      const { plan } = await api.post<{ plan: Plan }>(
+        `/tickets/${ticket.id}/planned`,
+        request,
+        attempt.current.key,
+      );
+      attempt.current = { body: "", key: "" };
+      putPlan(ticket.id, plan);
+      toast(t("plan.done", { when: laterWords(plan.due_at) }));
+      return "sent";
+    } catch (error) {
+      return failed(error);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const send = async (what: Send): Promise<"sent" | "answered" | "failed"> => {
+    const { kind, writing, way, set, staged, onUndo } = what;
     const request: CommentRequest = {
       public: kind === "reply",
       html: writing.html,
@@ -62,6 +110,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
         attempt.current.key,
       );
       attempt.current = { body: "", key: "" };
+      keepSent(ticket.id, answer.comment.id, { staged, way });
       putComment(ticket.id, answer.comment);
       putTicket(answer.ticket);
       editRows([ticket.id], (row) => ({
@@ -92,12 +141,10 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
         );
         return "answered";
       }
-      if (error instanceof ApiError && error.status === 0) toast(t("error.notSent"), { bad: true });
-      else toastError(error);
-      return "failed";
+      return failed(error);
     } finally {
       setSending(false);
     }
   };
-  return { send, sending };
+  return { send, later, sending };
 }
