@@ -109,20 +109,45 @@ void tell_changes(store::Read& r, tickets::Ticket const& before, Outcome const& 
   }
 }
 
+MacroPreview preview_on(store::Read& r, Actor const& actor, MacroId id, tickets::Ticket const& ticket,
+                        std::string_view locale) {
+  auto const m = get(r, actor, id);
+  if (!may_use(actor, m)) throw not_found();
+  auto const o = apply(r, actor, m, ticket, locale);
+  MacroPreview w{.id = m.id.value, .title = m.title};
+  if (!o.html.empty()) w.html = o.html;
+  w.public_ = o.public_;
+  w.locale = o.locale;
+  w.locales = o.locales;
+  w.left_out = o.left_out;
+  tell_changes(r, ticket, o, w);
+  return w;
+}
+
 net::Response get_preview(Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) {
     auto const ticket = tickets::get(r, call.actor, call.id<TicketId>());
-    auto const m = get(r, call.actor, call.id<MacroId>("macro_id"));
-    if (!may_use(call.actor, m)) throw not_found();
-    auto const o = apply(r, call.actor, m, ticket, call.request.query.get_or("locale", ""));
-    MacroPreview w{.id = m.id.value, .title = m.title};
-    if (!o.html.empty()) w.html = o.html;
-    w.public_ = o.public_;
-    w.locale = o.locale;
-    w.locales = o.locales;
-    w.left_out = o.left_out;
-    tell_changes(r, ticket, o, w);
-    return w;
+    return preview_on(r, call.actor, call.id<MacroId>("macro_id"), ticket,
+                      call.request.query.get_or("locale", ""));
+  }));
+}
+
+net::Response post_new_preview(Call& call) {
+  auto const body = call.body<MacroNewBody>();
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    tickets::Ticket ticket;
+    ticket.status = tickets::Status::open;
+    ticket.channel = kit::Via::email;
+    // A customer's name stands in the text only for who may look customers up.
+    if (call.actor.may(kit::Permission::customers_read)) ticket.requester_id = body.requester_id;
+    ticket.assignee_id = body.assignee_id;
+    ticket.group_id = body.group_id;
+    ticket.mailbox_id = body.mailbox_id;
+    ticket.subject = body.subject;
+    ticket.priority = body.priority;
+    ticket.type = body.type;
+    ticket.tags = fmt::format("{}", fmt::join(body.tags, " "));
+    return preview_on(r, call.actor, call.id<MacroId>(), ticket, body.locale);
   }));
 }
 
@@ -278,6 +303,12 @@ std::vector<kit::Route> macros_ui_routes() {
        read,
        get_preview,
        {"What a macro would do here", nullptr, shape<MacroPreview>}},
+      {post,
+       "/api/ui/macros/{id:int}/new-ticket",
+       kit::needs(kit::Permission::tickets_edit),
+       post_new_preview,
+       {"What a macro would make of a ticket that is being written", shape<MacroNewBody>,
+        shape<MacroPreview>}},
       {post, "/api/ui/macros/used", keep, post_used, {"These were used", shape<MacroUsedBody>, nullptr, 204}},
       {get, "/api/ui/macros/all", keep, get_all, {"Macros to keep", nullptr, shape<MacroList>}},
       {post, "/api/ui/macros", keep, post_one, {"Make a macro", shape<MacroBody>, shape<MacroEnvelope>, 201}},

@@ -57,6 +57,20 @@ struct MacroPreview {
   std::vector<Field> left_out;
 };
 BOOST_DESCRIBE_STRUCT(MacroPreview, (), (id, title, html, public_, locale, locales, set, changes, left_out))
+// The ticket that is being written, as far as it is known.
+struct MacroNewBody {
+  UserId requester_id, assignee_id;
+  GroupId group_id;
+  std::int64_t mailbox_id = 0;
+  std::string subject, locale;
+  std::optional<tickets::Priority> priority;
+  std::optional<tickets::Type> type;
+  std::vector<std::string> tags;
+  using request_body = void;
+};
+BOOST_DESCRIBE_STRUCT(MacroNewBody, (),
+                      (requester_id, assignee_id, group_id, mailbox_id, subject, locale, priority, type,
+                       tags))
 struct MacroUsedBody {
   TicketId ticket_id;
   std::vector<MacroId> macro_ids;

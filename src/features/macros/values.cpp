@@ -28,9 +28,12 @@ void put_person(placeholders::Values& values, std::string const& prefix, people:
 
 void put_ticket(store::Read& r, placeholders::Values& values, tickets::Ticket const& t,
                 std::string_view locale) {
-  values["ticket.id"] = fmt::to_string(t.id.value);
+  // One that is only being written has no number and no day yet.
+  if (t.id) {
+    values["ticket.id"] = fmt::to_string(t.id.value);
+    values["ticket.created_at"] = date_words(t.created_at, locale);
+  }
   values["ticket.subject"] = t.subject;
-  values["ticket.created_at"] = date_words(t.created_at, locale);
   if (auto const requester = people::find(r, t.requester_id))
     put_person(values, "ticket.requester", *requester);
   if (t.assignee_id)

@@ -5,6 +5,7 @@ import {
   CircleUserRound,
   Inbox,
   Keyboard,
+  ListChecks,
   LogOut,
   type LucideIcon,
   Moon,
@@ -13,11 +14,13 @@ import {
   SquarePen,
   Ticket,
   UserRound,
+  Zap,
 } from "lucide-react";
 import { type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
 import { viewName } from "@/features/desk/view-names.ts";
+import { choicesQuery, openForMacros } from "@/features/macros/macro-data.ts";
 import { savePreferences } from "@/features/people/preferences.ts";
 import { Pieces } from "@/features/search/search-results.tsx";
 import { api, query } from "@/lib/api/client.ts";
@@ -64,6 +67,8 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
   const me = useMe();
   const listId = useId();
   const views = useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data;
+  const [forMacros] = useState(openForMacros);
+  const choices = useQuery({ ...choicesQuery(forMacros?.ticketId ?? 0), enabled: forMacros !== null }).data;
   const search = useQuery({
     queryKey: ["search", "quick", words],
     queryFn: ({ signal }) => api.get<SearchQuick>(`/search/quick${query({ q: words })}`, signal),
@@ -137,6 +142,13 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         act: () => void navigate({ to: page.to }),
       })),
       {
+        key: "bulk",
+        part: t("command.places"),
+        name: t("bulk.title"),
+        icon: ListChecks,
+        act: () => void navigate({ to: "/bulk" }),
+      },
+      {
         key: "profile",
         part: t("command.places"),
         name: t("place.profile"),
@@ -189,6 +201,14 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         act: () => void signOut().catch(toastError),
       },
     ];
+    const macros = (forMacros ? (choices?.macros ?? []) : []).map<Found>((macro) => ({
+      key: `m${macro.id}`,
+      part: t("command.macros"),
+      name: macro.title.replaceAll("::", " › "),
+      icon: Zap,
+      hint: <span className="t12 m cut hide-phone">{macro.snippet || macro.description}</span>,
+      act: () => forMacros?.take(macro),
+    }));
     const everywhere: Found[] =
       words && can("tickets.read")
         ? [
@@ -206,9 +226,11 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
       ...people,
       ...organizations,
       ...everywhere,
+      // Without a word they would bury the places; the composer's own list shows them all.
+      ...(words ? macros.filter((item) => matches(item.name)) : []),
       ...[...toViews, ...places, ...actions].filter((item) => matches(item.name)),
     ];
-  }, [words, search, views, can, me, navigate, onKeys]);
+  }, [words, search, views, can, me, navigate, onKeys, forMacros, choices]);
 
   const chosen = Math.min(at, found.length - 1);
   const run = (item: Found | undefined) => {

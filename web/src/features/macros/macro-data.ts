@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, query } from "@/lib/api/client.ts";
-import type { Macro, MacroChoices, MacroList } from "@/lib/api/types.ts";
+import type { Macro, MacroChoice, MacroChoices, MacroList } from "@/lib/api/types.ts";
 import { queryClient } from "@/lib/query-client.ts";
 
 /** What the picker offers on a ticket. Read when the ticket is opened, so that `/` never waits. */
@@ -11,6 +11,20 @@ export function choicesQuery(ticketId: number) {
     staleTime: 60_000,
     placeholderData: (before) => before,
   });
+}
+
+/** The open ticket that takes macros from elsewhere on the page, and how. */
+let asked: { ticketId: number; take: (macro: MacroChoice) => void } | null = null;
+export function whenAsked(ticketId: number, take: (macro: MacroChoice) => void): () => void {
+  const mine = { ticketId, take };
+  asked = mine;
+  return () => {
+    if (asked === mine) asked = null;
+  };
+}
+/** Which ticket a macro would go to now; none where nothing is being written. */
+export function openForMacros(): { ticketId: number; take: (macro: MacroChoice) => void } | null {
+  return asked;
 }
 
 export const macrosQuery = queryOptions({

@@ -1,15 +1,16 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { toast, toastError } from "@/app/toasts.tsx";
 import type { EditorHandle } from "@/features/tickets/editor.tsx";
 import type { SendAs } from "@/features/tickets/send-button.tsx";
 import { changeTicket, reverse } from "@/features/tickets/ticket-actions.ts";
-import { api } from "@/lib/api/client.ts";
+import { keepStaged, stagedAtStart } from "@/features/tickets/unsent.ts";
+import { api, query } from "@/lib/api/client.ts";
 import type { ComposeKind, MacroChoice, MacroPreview, Ticket, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { queryClient } from "@/lib/query-client.ts";
-import { keep, recall } from "@/lib/storage.ts";
-import { choicesQuery, refreshMacros } from "./macro-data.ts";
+import { insertWords } from "./insert-words.ts";
+import { choicesQuery, refreshMacros, whenAsked } from "./macro-data.ts";
 import { isNothing, NOTHING, type Staged, stage, wayOf, withoutStatus } from "./staged.ts";
 
 interface Composer {
@@ -23,18 +24,20 @@ interface Inserted {
   kind: ComposeKind;
   before: string;
   after: string;
+  /** Where in the text before. */
+  at: number;
+  id: number;
+  locale: string;
+  locales: string[];
 }
 
-const storageKey = (ticketId: number) => `staged.${ticketId}`;
 const nameOf = (value: unknown): string =>
   value && typeof value === "object" && "name" in value ? String(value.name) : "";
 
 /** Macros in a composer: words into the text, changes beside it, both to be taken back until they are sent. */
 export function useMacros(screen: TicketScreen, composer: Composer) {
   const { ticket } = screen;
-  const [staged, setStaged] = useState<Staged>(
-    () => recall<Staged | null>(storageKey(ticket.id), null) ?? NOTHING,
-  );
+  const [staged, setStaged] = useState<Staged>(() => stagedAtStart(ticket.id, screen.drafts));
   const [inserted, setInserted] = useState<Inserted | null>(null);
   const [searching, setSearching] = useState(false);
   const [applying, setApplying] = useState(false);
@@ -46,7 +49,7 @@ export function useMacros(screen: TicketScreen, composer: Composer) {
   }, [ticket.id, mayWrite]);
   const put = (next: Staged) => {
     setStaged(next);
-    keep(storageKey(ticket.id), next.macros.length === 0 ? null : next);
+    keepStaged(ticket.id, next);
   };
 
   const insert = (preview: MacroPreview) => {
@@ -58,11 +61,10 @@ export function useMacros(screen: TicketScreen, composer: Composer) {
     const rich = composer.editor.current?.editor;
     if (!rich || !preview.html) return;
     const before = rich.isEmpty ? "" : rich.getHTML();
-    const { $from, empty } = rich.state.selection;
-    // A single paragraph flows into the line one is writing.
-    const inline = /^<p>((?:(?!<\/?p>).)*)<\/p>$/s.exec(preview.html)?.[1];
-    rich.commands.insertContent(inline && $from.parent.content.size > 0 && empty ? inline : preview.html);
-    setInserted({ kind, before, after: rich.getHTML() });
+    const at = rich.state.selection.from;
+    insertWords(rich, preview.html);
+    const { id, locale, locales } = preview;
+    setInserted({ kind, before, after: rich.getHTML(), at, id, locale, locales });
     rich.view.focus();
   };
 
@@ -82,11 +84,45 @@ export function useMacros(screen: TicketScreen, composer: Composer) {
     }
   };
 
+  const untouched = (): boolean => {
+    const rich = composer.editor.current?.editor;
+    return rich !== null && rich !== undefined && inserted?.kind === composer.kind && rich.getHTML() === inserted.after;
+  };
+
+  /** The same macro's words in another language, as long as nobody has written on in them. */
+  const speak = async (locale: string) => {
+    if (!inserted) return;
+    if (!untouched()) {
+      toast(t("macro.writtenOn"));
+      return;
+    }
+    try {
+      const path = `/tickets/${ticket.id}/macros/${inserted.id}${query({ locale })}`;
+      const preview = await api.get<MacroPreview>(path);
+      const rich = composer.editor.current?.editor;
+      if (!rich || !preview.html || !untouched()) return;
+      rich.commands.setContent(inserted.before, { emitUpdate: true });
+      rich.commands.setTextSelection(inserted.at);
+      insertWords(rich, preview.html);
+      setInserted({ ...inserted, after: rich.getHTML(), locale: preview.locale });
+      rich.view.focus();
+    } catch (error) {
+      toastError(error);
+    }
+  };
+
+  // The command bar stands above the ticket, and hands over what was chosen in it.
+  const picked = useRef(pick);
+  picked.current = pick;
+  useEffect(
+    () => (mayWrite ? whenAsked(ticket.id, (macro) => void picked.current(macro, true)) : undefined),
+    [ticket.id, mayWrite],
+  );
+
   const undo = () => {
     put(NOTHING);
     const rich = composer.editor.current?.editor;
-    const untouched = rich && inserted?.kind === composer.kind && rich.getHTML() === inserted.after;
-    if (untouched) rich.commands.setContent(inserted.before, { emitUpdate: true });
+    if (rich && inserted && untouched()) rich.commands.setContent(inserted.before, { emitUpdate: true });
     setInserted(null);
     composer.editor.current?.focus();
   };
@@ -134,6 +170,12 @@ export function useMacros(screen: TicketScreen, composer: Composer) {
     staged,
     pick,
     undo,
+    /** The languages of the words that were put in last, and which of them they are in. */
+    languages:
+      inserted && inserted.kind === composer.kind && inserted.locales.length > 1
+        ? { now: inserted.locale, all: inserted.locales }
+        : null,
+    speak,
     applyNow,
     applying,
     searching,
