@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "features/channels/mime/authentication.hpp"
+#include "features/sides/sides.hpp"
+#include "features/tickets/redact.hpp"
 #include "features/tickets/tickets.hpp"
 #include "kit/feature.hpp"
 
@@ -192,8 +194,19 @@ tickets::Comment undo_send(store::Tx&, Actor const&, CommentId);
 // Sends again what failed or bounced: to those who have not had it, or to `to` when it is not empty. Throws
 // conflict, not_found.
 Delivery retry_mail(store::Tx&, Actor const&, CommentId, std::vector<tickets::Address> const& to);
+
+// The same for a message of a side conversation of kind mail: its mail is made in the transaction that writes
+// it. Throws invalid when there is no mailbox to send it from.
+Delivery queue_side_mail(store::Tx&, Actor const&, sides::MessageId);
+std::map<sides::MessageId, Delivery> side_deliveries(store::Read&, std::vector<sides::Message> const&);
+sides::Message undo_side_mail(store::Tx&, Actor const&, sides::MessageId);
+Delivery retry_side_mail(store::Tx&, Actor const&, sides::MessageId);
+
 // The raw mail that a comment came by. Throws not_found, also for a comment that the actor may not see.
 std::string raw_mail_of(store::Read&, Actor const&, CommentId);
+
+// tickets::redact, and the mail that the comment came by loses its bytes with it: they hold the same words.
+int redact(store::Tx&, Actor const&, CommentId, tickets::Redaction const&);
 
 // Stored HTML as a screen shows it: pictures of the mail by their attachments' addresses, remote ones by
 // data-remote="/api/ui/comments/{id}/pictures/{n}". `first_remote` is n of the first (0 for html; for

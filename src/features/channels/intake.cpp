@@ -122,6 +122,10 @@ void decide(store::Tx& tx, kit::App const& app, Draft const& draft) {
     return write_fate(tx, draft.ledger, fate, verdict.reason, verdict.say, verdict.ticket_id,
                       verdict.comment_id);
   }
+  if (found.side_id) {
+    auto const ticket = write_side_answer(tx, draft, found);
+    return write_fate(tx, draft.ledger, Fate::comment, "side", "It answers a side conversation.", ticket, {});
+  }
   auto const done = write_comment(tx, draft, found);
   // The first comment of a ticket carries the id that the ticket's row names.
   bool const joined = found.ticket_id && done.ticket_id == found.ticket_id;

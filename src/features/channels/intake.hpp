@@ -71,6 +71,7 @@ struct Draft {
 // What the steps find.
 struct Decision {
   TicketId ticket_id;
+  sides::SideId side_id;            // it answers a side conversation, and is no part of any ticket's own
   std::string threaded_by = "new";  // token, message_id, references, subject, new
   tickets::Address author;
   bool spam = false;
@@ -114,6 +115,8 @@ void write_fate(store::Tx&, InboundMail const&, Fate, std::string_view reason, s
                 CommentId);
 tickets::Done write_comment(store::Tx&, Draft const&,
                             Decision const&);  // the "keep" outcome, without the ledger's fate
+// The same for an answer to a side conversation; the ticket that it stands on.
+TicketId write_side_answer(store::Tx&, Draft const&, Decision const&);
 
 // Decides what waits in the ledger, in order, and answers how many were looked at. One batch is written while
 // the next is read and taken apart.

@@ -4,6 +4,7 @@
 
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/intake_steps.hpp"
+#include "features/channels/mime/thread_token.hpp"
 #include "features/channels/outgoing.hpp"
 
 namespace svar::channels {
@@ -23,6 +24,9 @@ std::optional<Outgoing> mail_that_bounced(store::Read& r, kit::App const& app, D
   for (auto const& address : own_addresses(d))
     if (auto const ticket = ticket_in_address(app.workspace_secret, address))
       if (auto found = newest_of_ticket(r, ticket)) return found;
+  for (auto const& address : own_addresses(d))
+    if (auto const side = mime::side_of_address(address, app.workspace_secret))
+      if (auto found = r.one<Outgoing>(sql::newest_outgoing_of_side, *side)) return found;
   for (auto const& b : d.bounced) {
     auto const id = b.address.empty() ? std::nullopt : r.one<OutgoingId>(sql::newest_outgoing_to, b.address);
     auto found = id ? find_outgoing(r, *id) : std::nullopt;
@@ -47,7 +51,7 @@ Verdict bounce(store::Tx& tx, kit::App const& app, Draft const& d, Decision&) {
   if (!mail) return Verdict::drop("bounce_unlinked", "A delivery report that belongs to no mail of ours.");
   if (d.delayed || (!d.bounced.empty() && std::ranges::none_of(d.bounced, &BouncedRecipient::permanent)))
     return Verdict::drop("bounce_delayed", "A mail server is still trying to deliver our answer.",
-                         mail->ticket_id, mail->comment_id);
+                         mail->ticket_id, mail->of_comment());
   auto const ours = recipients_of(tx, mail->id);
   if (d.bounced.empty())
     note_bounced(tx, *mail, recipient_meant(ours, ""), "The mail came back as undeliverable.");
@@ -57,7 +61,7 @@ Verdict bounce(store::Tx& tx, kit::App const& app, Draft const& d, Decision&) {
     note_bounced(tx, *mail, recipient_meant(ours, b.address), why);
   }
   return Verdict::drop("bounce", "A delivery failure; it is shown at the answer that did not arrive.",
-                       mail->ticket_id, mail->comment_id);
+                       mail->ticket_id, mail->of_comment());
 }
 
 Verdict feedback_report(store::Tx& tx, kit::App const&, Draft const& d, Decision&) {
@@ -65,7 +69,7 @@ Verdict feedback_report(store::Tx& tx, kit::App const&, Draft const& d, Decision
   if (!d.bounced_message_id.empty())
     if (auto const mail = outgoing_by_message_id(tx, d.bounced_message_id))
       return Verdict::drop("feedback", "A provider reports that a recipient marked our mail as unwanted.",
-                           mail->ticket_id, mail->comment_id);
+                           mail->ticket_id, mail->of_comment());
   return Verdict::drop("feedback", "A provider reports that a recipient marked a mail as unwanted.");
 }
 

@@ -61,7 +61,35 @@ void remember(store::Tx& tx, Draft const& d, TicketId ticket) {
     if (id != d.message_id) remember_message(tx, id, ticket, ThreadKind::ancestor);
 }
 
+// Everybody whom the mail went to besides us.
+std::vector<tickets::Address> strangers(store::Read& r, Draft const& d) {
+  std::vector<tickets::Address> all;
+  if (d.to.size() + d.cc.size() > max_cc_of_mail) return all;
+  for (auto const* list : {&d.to, &d.cc})
+    for (auto const& a : *list)
+      if (!a.email.empty() && !mailbox_by_address(r, a.email)) all.push_back(a);
+  return all;
+}
+
 }  // namespace
+
+TicketId write_side_answer(store::Tx& tx, Draft const& d, Decision const& found) {
+  sides::Received r;
+  r.from = found.author;
+  r.text = d.text;
+  r.html = d.html;
+  r.quote_text = d.quote_text;
+  r.quote_html = d.quote_html;
+  r.recipients = {d.to, d.cc};
+  r.others = strangers(tx, d);
+  r.inbound_id = d.ledger.id.value;
+  r.message_id = d.message_id;
+  r.automatic = d.automatic();
+  r.unverified = d.unverified();
+  r.files = store_files(tx, d);
+  sides::receive(tx, found.side_id, r);
+  return sides::get(tx, system_actor, found.side_id).ticket_id;
+}
 
 tickets::Done write_comment(store::Tx& tx, Draft const& d, Decision const& found) {
   auto const bare = mime::bare_subject(d.subject);

@@ -88,7 +88,8 @@ Verdict blocked_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision&
 
 Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
   if (d.automatic()) found.keep_status = static_cast<bool>(found.ticket_id);
-  if (d.kind != mime::MailKind::auto_reply) return Verdict::keep();
+  // In a side conversation it is shown and wakes nobody.
+  if (d.kind != mime::MailKind::auto_reply || found.side_id) return Verdict::keep();
   auto const ticket = found.ticket_id ? tickets::find(tx, system_actor, found.ticket_id) : std::nullopt;
   if (!ticket) return Verdict::drop("auto_reply", "An automatic reply that belongs to no ticket.");
   if (ticket->status == tickets::Status::closed)
@@ -99,7 +100,7 @@ Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& fou
 }
 
 Verdict mailing_list(store::Tx&, kit::App const&, Draft const& d, Decision& found) {
-  if (d.list() && !found.ticket_id) found.spam = true;
+  if (d.list() && !found.ticket_id && !found.side_id) found.spam = true;
   return Verdict::keep();
 }
 

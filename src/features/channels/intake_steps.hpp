@@ -21,6 +21,8 @@ Verdict route(store::Tx&, kit::App const&, Draft const&, Decision&);
 TicketId ticket_in_subject(std::string_view subject);
 // The ticket in the signed token of local+token@domain; 0 where there is none or it is forged.
 TicketId ticket_in_address(std::string_view workspace_secret, std::string_view address);
+// "Re: Stang [#48217-3]": the ticket it had when it was sent, and the side conversation; 0 without.
+sides::SideId side_in_subject(std::string_view subject);
 // Addresses of the mailbox's domain that the mail went to.
 std::vector<std::string> own_addresses(Draft const&);
 // Requester, assignee, CC or follower.

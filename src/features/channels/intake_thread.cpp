@@ -90,6 +90,55 @@ void prefer_follow_up(store::Read& r, Draft const& d, Decision& found) {
     }
 }
 
+// The side conversation where it is there to be joined. The customer's own words never go in there: should
+// somebody have passed one of its mails on to them, their answer belongs to the ticket.
+std::optional<sides::Side> open_side(store::Read& r, sides::SideId id) {
+  auto side = id ? sides::find(r, system_actor, id) : std::nullopt;
+  if (side && (side->kind != sides::Kind::mail || !open_to_mail(r, side->ticket_id))) side.reset();
+  return side;
+}
+
+void choose_side(store::Read& r, Draft const& d, sides::Side const& side, std::string_view why,
+                 Decision& found) {
+  auto const user = people::find_by_email(r, d.from.email);
+  auto const ticket = open_to_mail(r, side.ticket_id);
+  if (user && !user->staff() && takes_part(r, *ticket, d.from.email) &&
+      !sides::takes_part(r, side.id, d.from.email))
+    return choose(found, *ticket, why);
+  found.side_id = side.id;
+  found.threaded_by = why;
+}
+
+bool by_side_token(store::Read& r, kit::App const& app, Draft const& d, Decision& found) {
+  for (auto const& address : own_addresses(d))
+    if (auto const id = mime::side_of_address(address, app.workspace_secret))
+      if (auto const side = open_side(r, sides::SideId{*id}))
+        return choose_side(r, d, *side, "token", found), true;
+  return false;
+}
+
+// Their message ids are in no ticket's thread, so what names one answers it.
+bool by_side_message(store::Read& r, Draft const& d, Decision& found) {
+  auto ids = d.in_reply_to;
+  ids.insert(ids.end(), d.references.rbegin(), d.references.rend());
+  if (ids.size() > max_ids_looked_up) ids.resize(max_ids_looked_up);
+  for (auto const& id : ids)
+    for (auto const& match : sides::sides_of_message(r, id)) {
+      // What others wrote may be known to many; what we wrote only to those who had it.
+      if (!match.sent && (d.unverified() || !sides::takes_part(r, match.side_id, d.from.email))) continue;
+      if (auto const side = open_side(r, match.side_id))
+        return choose_side(r, d, *side, match.sent ? "message_id" : "references", found), true;
+    }
+  return false;
+}
+
+bool by_side_subject(store::Read& r, Draft const& d, Decision& found) {
+  if (d.unverified()) return false;
+  auto const side = open_side(r, side_in_subject(d.subject));
+  if (!side || !sides::takes_part(r, side->id, d.from.email)) return false;
+  return choose_side(r, d, *side, "subject", found), true;
+}
+
 bool by_subject(store::Read& r, Draft const& d, Decision& found) {
   if (d.unverified()) return false;
   auto const id = ticket_in_subject(d.subject);
@@ -108,6 +157,17 @@ TicketId ticket_in_subject(std::string_view subject) {
   if (digits.empty() || digits.size() > 15 || digits.find_first_not_of("0123456789") != digits.npos)
     return {};
   return TicketId{std::strtoll(std::string(digits).c_str(), nullptr, 10)};
+}
+
+sides::SideId side_in_subject(std::string_view subject) {
+  auto const open = subject.rfind("[#");
+  auto const close = open == subject.npos ? open : subject.find(']', open);
+  auto const dash = open == subject.npos ? open : subject.find('-', open);
+  if (close == subject.npos || dash >= close) return {};
+  auto const digits = subject.substr(dash + 1, close - dash - 1);
+  if (digits.empty() || digits.size() > 15 || digits.find_first_not_of("0123456789") != digits.npos)
+    return {};
+  return sides::SideId{std::strtoll(std::string(digits).c_str(), nullptr, 10)};
 }
 
 TicketId ticket_in_address(std::string_view workspace_secret, std::string_view address) {
@@ -133,7 +193,8 @@ bool takes_part(store::Read& r, tickets::Ticket const& ticket, std::string_view 
 }
 
 Verdict match_thread(store::Tx& tx, kit::App const& app, Draft const& d, Decision& found) {
-  by_token(tx, app, d, found) || by_own_message_id(tx, d, found) || by_references(tx, d, found) ||
+  by_side_token(tx, app, d, found) || by_token(tx, app, d, found) || by_side_message(tx, d, found) ||
+      by_own_message_id(tx, d, found) || by_references(tx, d, found) || by_side_subject(tx, d, found) ||
       by_subject(tx, d, found);
   prefer_follow_up(tx, d, found);
   return Verdict::keep();

@@ -22,25 +22,66 @@ constexpr std::size_t max_quoted = 20'000;  // code points of the earlier messag
 constexpr int looked_back = 20;             // comments, for the one to quote
 
 struct Parts {
-  tickets::Ticket ticket;
   tickets::Comment comment;
-  std::optional<tickets::Comment> earlier;  // the public words before it
+  std::optional<tickets::Comment> earlier;  // the words before it that its readers have had
   std::string earlier_name;
   std::string locale;
+  std::string subject;             // with its mark
+  std::string token_address;       // where an answer finds back by itself
+  std::vector<std::string> known;  // message ids of the conversation, oldest first
 };
 
-Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox) {
+std::string named(std::string const& name, std::string const& address) {
+  return name.empty() ? address : name;
+}
+
+// A message of a side conversation, in the shape of a comment. What is said in the ticket is none of its
+// readers' business: neither words nor message ids of that come along.
+Parts load_side(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, std::string_view secret) {
+  auto const message = sides::find_message(r, system_actor, mail.of_side());
+  if (!message) throw not_found("The answer is not there any more, so it was not sent.");
+  auto const side = sides::get(r, system_actor, message->side_id);
+  auto const as_comment = [](sides::Message const& m) {
+    tickets::Comment c;
+    c.id = CommentId{sides::carried_as(m.id)};
+    c.text = m.text;
+    c.html = m.html;
+    c.message_id = m.message_id;
+    c.created_at = m.created_at;
+    return c;
+  };
+  Parts p{as_comment(*message), {}, {}, mailbox.locale, {}, {}, {}};
+  for (auto const& m : sides::messages(r, side.id)) {
+    if (m.id >= message->id) break;
+    p.earlier = as_comment(m);
+    auto const author = m.author_id ? people::find(r, m.author_id) : std::nullopt;
+    p.earlier_name = author ? named(author->name, author->email) : named(m.from_name, m.from_email);
+    if (p.earlier->message_id.empty())
+      if (auto const ours = outgoing_of(r, p.earlier->id)) p.earlier->message_id = ours->message_id;
+  }
+  p.subject = fmt::format("{}{} [#{}-{}]", p.earlier ? "Re: " : "", side.subject, side.ticket_id.value,
+                          side.id.value);
+  p.token_address = mime::side_address(mailbox.address, side.id.value, secret);
+  p.known = sides::message_ids_of(r, side.id, max_references + 1);
+  return p;
+}
+
+Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, std::string_view secret) {
+  if (mail.of_side()) return load_side(r, mail, mailbox, secret);
   auto const comment = tickets::find_comment(r, system_actor, mail.comment_id);
   auto const ticket = comment ? tickets::find(r, system_actor, comment->ticket_id) : std::nullopt;
   if (!ticket) throw not_found("The answer is not there any more, so it was not sent.");
-  Parts p{*ticket, *comment, {}, {}, mailbox.locale};
+  Parts p{*comment, {}, {}, mailbox.locale, {}, {}, {}};
   for (auto& c : tickets::comments_before(r, system_actor, ticket->id, comment->id, looked_back))
     if (c.public_ && (!p.earlier || c.id > p.earlier->id)) p.earlier = c;
   if (p.earlier)
     if (auto const author = people::find(r, p.earlier->author_id))
-      p.earlier_name = author->name.empty() ? author->email : author->name;
+      p.earlier_name = named(author->name, author->email);
   if (auto const requester = people::find(r, ticket->requester_id); requester && !requester->locale.empty())
     p.locale = requester->locale;
+  p.subject = fmt::format("{}{} [#{}]", p.earlier ? "Re: " : "", ticket->subject, ticket->id.value);
+  p.token_address = mime::ticket_address(mailbox.address, ticket->id.value, secret);
+  p.known = messages_of(r, ticket->id, max_references + 1);
   return p;
 }
 
@@ -131,15 +172,10 @@ Picked pick_files(store::Read& r, std::vector<files::File> const& all, std::set<
   return picked;
 }
 
-std::string subject_of(Parts const& p) {
-  auto const mark = fmt::format(" [#{}]", p.ticket.id.value);
-  return (p.earlier ? "Re: " : "") + p.ticket.subject + mark;
-}
-
 // What it answers to, and all that is known of the conversation: mail programs differ in which of the two
 // they thread by.
 void hang_on(store::Read& r, Parts const& p, Outgoing const& mail, mime::Draft& d) {
-  auto known = messages_of(r, p.ticket.id, max_references + 1);
+  auto known = p.known;
   std::erase(known, mail.message_id);
   // Mails of ours that are younger than this one (or were never sent) are no ancestors of it.
   std::erase_if(known, [&](std::string const& id) {
@@ -168,12 +204,11 @@ std::string content_id_of(files::File const& f) {
 
 Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoing const& mail,
                       Mailbox const& mailbox) {
-  auto const p = load(r, mail, mailbox);
+  auto const p = load(r, mail, mailbox, workspace_secret);
   auto const own_files = files::of_comments(r, {p.comment.id.value});
   auto const recipients = recipients_of(r, mail.id);
   bool const plus = settings_of(mailbox).plus_addresses;
-  auto const token_address =
-      plus ? mime::ticket_address(mailbox.address, p.ticket.id.value, workspace_secret) : std::string{};
+  auto const token_address = plus ? p.token_address : std::string{};
 
   Letter letter;
   mime::Draft d;
@@ -184,7 +219,7 @@ Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoin
   }
   if (letter.to.empty()) throw not_found("There is nobody left to send this answer to.");
   if (!token_address.empty()) d.reply_to = {{d.from.name, token_address}};
-  d.subject = subject_of(p);
+  d.subject = p.subject;
   d.message_id = mail.message_id;
   d.date = p.comment.created_at;
   hang_on(r, p, mail, d);

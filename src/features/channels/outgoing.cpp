@@ -27,28 +27,45 @@ void add(std::vector<tickets::Address>& list, std::set<std::string>& known, stor
   list.push_back({normal, std::string(name)});
 }
 
-OutgoingId insert(store::Tx& tx, tickets::Comment const& comment, Mailbox const& mailbox,
-                  Audience const& audience) {
+struct Queued {
+  OutgoingId id;
+  std::string message_id;
+};
+Queued insert(store::Tx& tx, CommentId carries, TicketId ticket, Time written, Mailbox const& mailbox,
+              Audience const& audience) {
   auto const wait = mail_settings(tx).undo_seconds;
-  auto const undo_until = wait > 0 ? comment.created_at + seconds(wait) : Time{};
+  auto const undo_until = wait > 0 ? written + seconds(wait) : Time{};
   auto const domain = mailbox.address.substr(mailbox.address.rfind('@') + 1);
   auto const message_id = mime::new_message_id(domain);
   auto const state = wait > 0 ? OutgoingState::held : OutgoingState::queued;
-  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, comment.id, comment.ticket_id, mailbox.id,
-                                        state, message_id, undo_until, now());
+  auto const id = tx.insert<OutgoingId>(sql::insert_outgoing, carries, ticket, mailbox.id, state, message_id,
+                                        undo_until, now());
   int place = 0;
   for (auto const& a : audience.to) tx.exec(sql::put_recipient, id, a.email, a.name, "to", place++);
   for (auto const& a : audience.cc) tx.exec(sql::put_recipient, id, a.email, a.name, "cc", place++);
-  remember_message(tx, message_id, comment.ticket_id, ThreadKind::sent);
   events::enqueue(tx, deliver_job, fmt::to_string(id.value), fmt::to_string(id.value),
                   undo_until.us ? undo_until : now());
-  return id;
+  return {id, message_id};
+}
+
+CommentId carried(sides::MessageId id) {
+  return CommentId{sides::carried_as(id)};
+}
+Fault too_late() {
+  return conflict("It is too late to take this back: it has been sent.");
+}
+void requeue(store::Tx& tx, Outgoing const& mail) {
+  if (tx.exec(sql::requeue_outgoing, mail.id, now()) == 0)
+    throw conflict("This answer has not failed: there is nothing to send again.");
 }
 
 }  // namespace
 
 std::optional<Outgoing> find_outgoing(store::Read& r, OutgoingId id) {
   return r.one<Outgoing>(sql::one_outgoing, id);
+}
+std::optional<Outgoing> outgoing_of(store::Read& r, CommentId comment) {
+  return r.one<Outgoing>(sql::outgoing_of_comment, comment);
 }
 std::optional<Outgoing> outgoing_by_message_id(store::Read& r, std::string_view message_id) {
   return r.one<Outgoing>(sql::outgoing_of_message, message_id);
@@ -137,22 +154,72 @@ std::optional<Delivery> queue_mail(store::Tx& tx, CommentId id) {
   if (!mailbox) return std::nullopt;
   auto const audience = audience_of(tx, *ticket, *comment);
   if (audience.to.empty() && audience.cc.empty()) return std::nullopt;
-  insert(tx, *comment, *mailbox, audience);
+  auto const queued = insert(tx, id, ticket->id, comment->created_at, *mailbox, audience);
+  remember_message(tx, queued.message_id, ticket->id, ThreadKind::sent);
   return delivery(tx, id);
+}
+
+Delivery queue_side_mail(store::Tx& tx, Actor const& actor, sides::MessageId id) {
+  auto const message = sides::find_message(tx, actor, id);
+  if (!message) throw not_found();
+  auto const side = sides::get(tx, actor, message->side_id);
+  auto mailbox = find_mailbox(tx, MailboxId{side.mailbox_id});
+  if (!mailbox || !mailbox->active) mailbox = mailbox_for(tx, tickets::get(tx, system_actor, side.ticket_id));
+  if (!mailbox) throw invalid("to", "There is no mailbox to send this from");
+  Audience audience;
+  std::set<std::string> known;
+  std::size_t left = max_recipients;
+  auto const said = sides::recipients_of(*message);
+  for (auto const& to : said.to) add(audience.to, known, tx, to.email, to.name, left);
+  for (auto const& cc : said.cc) add(audience.cc, known, tx, cc.email, cc.name, left);
+  if (audience.to.empty()) throw invalid("to", "There is nobody to send this to", "BlankValue");
+  auto const queued = insert(tx, carried(id), side.ticket_id, message->created_at, *mailbox, audience);
+  sides::remember_message(tx, queued.message_id, side.id, true);
+  return *delivery(tx, carried(id));
+}
+
+std::map<sides::MessageId, Delivery> side_deliveries(store::Read& r,
+                                                     std::vector<sides::Message> const& messages) {
+  std::vector<CommentId> ids;
+  for (auto const& m : messages)
+    if (m.author_id) ids.push_back(carried(m.id));
+  std::map<sides::MessageId, Delivery> all;
+  for (auto& d : deliveries(r, ids)) all.emplace(sides::carried_message(d.comment_id.value), d);
+  return all;
+}
+
+sides::Message undo_side_mail(store::Tx& tx, Actor const& actor, sides::MessageId id) {
+  if (!sides::find_message(tx, actor, id)) throw not_found();
+  auto const mail = tx.one<Outgoing>(sql::outgoing_of_comment, carried(id));
+  if (!mail || now() >= mail->undo_until) throw too_late();
+  auto message = sides::take_back(tx, actor, id);
+  if (tx.exec(sql::cancel_outgoing, mail->id, now()) == 0) throw too_late();
+  sides::forget_message(tx, mail->message_id, message.side_id);
+  return message;
+}
+
+Delivery retry_side_mail(store::Tx& tx, Actor const& actor, sides::MessageId id) {
+  actor.require(kit::Permission::tickets_reply);
+  auto const message = sides::find_message(tx, actor, id);
+  auto const mail = message ? tx.one<Outgoing>(sql::outgoing_of_comment, carried(id)) : std::nullopt;
+  if (!mail) throw not_found();
+  requeue(tx, *mail);
+  tx.exec(sql::rewait_recipients, mail->id);
+  events::enqueue(tx, deliver_job, fmt::to_string(mail->id.value), fmt::to_string(mail->id.value), now());
+  return *delivery(tx, carried(id));
 }
 
 tickets::Comment undo_send(store::Tx& tx, Actor const& actor, CommentId id) {
   auto const comment = tickets::find_comment(tx, actor, id);
   if (!comment) throw not_found();
-  auto const too_late = conflict("It is too late to take this back: it has been sent.");
   auto const mail = tx.one<Outgoing>(sql::outgoing_of_comment, id);
   if (mail) {
-    if (now() >= mail->undo_until || tx.exec(sql::cancel_outgoing, mail->id, now()) == 0) throw too_late;
+    if (now() >= mail->undo_until || tx.exec(sql::cancel_outgoing, mail->id, now()) == 0) throw too_late();
     forget_message(tx, mail->message_id, mail->ticket_id);
   } else {
     // The follower has not made the mail yet; without the comment it will not.
     bool const fresh = now() < comment->created_at + seconds(mail_settings(tx).undo_seconds);
-    if (!fresh || !comment->public_ || !comment->staff) throw too_late;
+    if (!fresh || !comment->public_ || !comment->staff) throw too_late();
   }
   return tickets::undo_comment(tx, actor, id);
 }
@@ -172,8 +239,7 @@ Delivery retry_mail(store::Tx& tx, Actor const& actor, CommentId id,
       throw invalid("to", fmt::format("{} is an address of our own.", normal));
     checked.push_back({normal, a.name});
   }
-  if (tx.exec(sql::requeue_outgoing, mail->id, now()) == 0)
-    throw conflict("This answer has not failed: there is nothing to send again.");
+  requeue(tx, *mail);
   if (checked.empty()) tx.exec(sql::rewait_recipients, mail->id);
   int place = 0;
   for (auto const& a : checked) tx.exec(sql::put_recipient, mail->id, a.email, a.name, "to", place++);

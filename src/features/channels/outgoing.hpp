@@ -24,7 +24,7 @@ BOOST_DESCRIBE_ENUM(RecipientState, waiting, sent, refused, bounced)
 
 struct Outgoing {
   OutgoingId id;
-  CommentId comment_id;
+  CommentId comment_id;  // below zero: a message of a side conversation, see sides::carried_as
   TicketId ticket_id;
   MailboxId mailbox_id;
   OutgoingState state = OutgoingState::held;
@@ -35,6 +35,9 @@ struct Outgoing {
   Time retry_at, sent_at;
   int repeated = 0;
   Time created_at;
+
+  sides::MessageId of_side() const { return sides::carried_message(comment_id.value); }
+  CommentId of_comment() const { return of_side() ? CommentId{} : comment_id; }
 };
 BOOST_DESCRIBE_STRUCT(Outgoing, (),
                       (id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason,
@@ -49,6 +52,7 @@ struct OutgoingRecipient {
 BOOST_DESCRIBE_STRUCT(OutgoingRecipient, (), (address, name, part, state, reason))
 
 std::optional<Outgoing> find_outgoing(store::Read&, OutgoingId);
+std::optional<Outgoing> outgoing_of(store::Read&, CommentId);
 std::optional<Outgoing> outgoing_by_message_id(store::Read&, std::string_view message_id);
 std::vector<OutgoingRecipient> recipients_of(store::Read&, OutgoingId);
 Delivery delivery_of(Outgoing const&);

@@ -5,14 +5,22 @@
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/outgoing.hpp"
+#include "features/sides/sides_events.hpp"
 
 namespace svar::channels {
 namespace {
 
 constexpr std::size_t max_reason = 500;  // code points
 
-void announce_failed(store::Tx& tx, Outgoing const& o) {
-  events::append(tx, {}, MailFailed{o.ticket_id, o.comment_id});
+// How a mail fares is told of the answer that it carries, or of the side conversation.
+template <class Fact>
+void announce(store::Tx& tx, Outgoing const& o) {
+  if (auto const id = o.of_side()) {
+    if (auto const message = sides::find_message(tx, Actor::of_system(), id))
+      events::append(tx, {}, sides::SideChanged{o.ticket_id, message->side_id});
+    return;
+  }
+  events::append(tx, {}, Fact{o.ticket_id, o.comment_id});
 }
 
 void set_state(store::Tx& tx, Outgoing const& o, OutgoingState state, std::string_view reason,
@@ -25,7 +33,7 @@ std::optional<Time> wait(store::Tx& tx, Outgoing const& o, std::string_view reas
   auto const at = next_try(o.attempts);
   set_state(tx, o, OutgoingState::queued, reason, address, at);
   // The screen shows why it waits; the same reason again is no news.
-  if (o.reason != reason) events::append(tx, {}, MailQueued{o.ticket_id, o.comment_id});
+  if (o.reason != reason) announce<MailQueued>(tx, o);
   return at;
 }
 
@@ -33,7 +41,7 @@ std::optional<Time> wait(store::Tx& tx, Outgoing const& o, std::string_view reas
 std::optional<Time> finish_untried(store::Tx& tx, Outgoing const& o, Attempt const& attempt) {
   if (!attempt.permanent && o.attempts < max_send_attempts) return wait(tx, o, attempt.reason, "");
   set_state(tx, o, OutgoingState::failed, attempt.reason, "", Time{});
-  announce_failed(tx, o);
+  announce<MailFailed>(tx, o);
   return std::nullopt;
 }
 
@@ -78,11 +86,11 @@ std::optional<Time> finish_sending(store::Tx& tx, OutgoingId id, Attempt const& 
   if (waiting != all.end()) return wait(tx, *o, waiting->reason, alone ? "" : waiting->address);
   if (refused != all.end()) {
     set_state(tx, *o, OutgoingState::failed, refused->reason, refused->address, Time{});
-    announce_failed(tx, *o);
+    announce<MailFailed>(tx, *o);
     return std::nullopt;
   }
   tx.exec(sql::set_outgoing_sent, id, now());
-  events::append(tx, {}, MailSent{o->ticket_id, o->comment_id});
+  announce<MailSent>(tx, *o);
   return std::nullopt;
 }
 
@@ -93,7 +101,7 @@ void note_bounced(store::Tx& tx, Outgoing const& o, std::string_view address, st
   }
   if (o.state == OutgoingState::cancelled || o.state == OutgoingState::held) return;
   set_state(tx, o, OutgoingState::bounced, reason, address, Time{});
-  events::append(tx, {}, MailBounced{o.ticket_id, o.comment_id});
+  announce<MailBounced>(tx, o);
 }
 
 }  // namespace svar::channels

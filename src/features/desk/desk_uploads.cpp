@@ -5,6 +5,7 @@
 #include "base/crypto.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_files.hpp"
+#include "features/desk/desk_sides.hpp"
 
 namespace svar::desk {
 
@@ -19,6 +20,7 @@ bool shown_in_place(std::string_view type) {
 // owner.
 bool may_read(store::Read& r, Actor const& actor, files::File const& f) {
   if (!f.comment_id) return f.owner_id == actor.user;
+  if (f.comment_id < 0) return may_read_side_file(r, actor, f);
   auto const comment = tickets::find_comment(r, actor, CommentId{f.comment_id});
   return comment.has_value();
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { refreshListsSoon, setCounts } from "@/features/desk/desk-data.ts";
 import { setPresence, ticketKey } from "@/features/tickets/ticket-data.ts";
+import { refreshViews } from "@/features/views/view-data.ts";
 import type { LiveFrame } from "@/lib/api/types.ts";
 import { connectLive, type LiveState } from "@/lib/live.ts";
 import { queryClient } from "@/lib/query-client.ts";
@@ -13,6 +14,11 @@ function take(frame: LiveFrame): void {
         void queryClient.invalidateQueries({ queryKey: ticketKey(frame.ticket_id) });
         refreshListsSoon();
       }
+      if (frame.name.startsWith("side.")) {
+        void queryClient.invalidateQueries({ queryKey: ["side"] });
+        void queryClient.invalidateQueries({ queryKey: ["sides"] });
+      }
+      if (frame.name.startsWith("view.")) refreshViews();
       if (frame.customer_id !== null)
         void queryClient.invalidateQueries({ queryKey: ["customer", frame.customer_id] });
       break;

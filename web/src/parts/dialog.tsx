@@ -37,9 +37,11 @@ export function Drawer(props: {
   onClose: () => void;
   label: string;
   side?: "left" | "right";
+  /** For what is written in. */
+  wide?: boolean;
   children: ReactNode;
 }) {
-  const { open, onClose, label, side = "right", children } = props;
+  const { open, onClose, label, side = "right", wide = false, children } = props;
   return (
     <ModalOverlay
       className={`scrim ${side === "left" ? "left" : "side"}`}
@@ -47,7 +49,7 @@ export function Drawer(props: {
       onOpenChange={(now) => !now && onClose()}
       isDismissable
     >
-      <Modal className="drawer">
+      <Modal className={`drawer ${wide ? "wide" : ""}`}>
         <AriaDialog aria-label={label}>{children}</AriaDialog>
       </Modal>
     </ModalOverlay>

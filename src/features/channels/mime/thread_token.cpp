@@ -56,45 +56,62 @@ std::optional<std::int64_t> number(std::string_view digits) {
 
 struct Token {
   std::size_t from, to;  // of "+t1234.abc" in the address
-  std::string_view ticket, signature;
+  std::string_view number, signature;
 };
 
-std::optional<Token> find_token(std::string_view address) {
+constexpr std::string_view of_ticket = "+t", of_side = "+s";
+
+std::optional<Token> find_token(std::string_view address, std::string_view mark) {
   auto const at = address.rfind('@');
   if (at == std::string_view::npos) return std::nullopt;
   auto const local = address.substr(0, at);
-  auto const plus = local.rfind("+t");
+  auto const plus = local.rfind(mark);
   if (plus == std::string_view::npos) return std::nullopt;
-  auto const body = local.substr(plus + 2);
+  auto const body = local.substr(plus + mark.size());
   auto const dot = body.find('.');
   if (dot == std::string_view::npos || body.size() - dot - 1 != signature_length) return std::nullopt;
   return Token{plus, at, body.substr(0, dot), body.substr(dot + 1)};
 }
 
-}  // namespace
-
-std::string ticket_address(std::string_view mailbox, std::int64_t ticket, std::string_view key) {
+std::string signed_address(std::string_view mailbox, std::string_view mark, std::string_view purpose,
+                           std::int64_t id, std::string_view key) {
   auto const at = mailbox.rfind('@');
-  if (at == std::string_view::npos || ticket <= 0 || key.size() < min_thread_key) return std::string(mailbox);
-  auto const digits = fmt::to_string(ticket);
-  auto local = fmt::format("{}+t{}.{}", mailbox.substr(0, at), digits, sign("ticket", digits, key));
+  if (at == std::string_view::npos || id <= 0 || key.size() < min_thread_key) return std::string(mailbox);
+  auto const digits = fmt::to_string(id);
+  auto local = fmt::format("{}{}{}.{}", mailbox.substr(0, at), mark, digits, sign(purpose, digits, key));
   if (local.size() > max_local_part) return std::string(mailbox);
   return local + std::string(mailbox.substr(at));
 }
 
-std::optional<std::int64_t> ticket_of_address(std::string_view address, std::string_view key) {
+std::optional<std::int64_t> signed_number(std::string_view address, std::string_view mark,
+                                          std::string_view purpose, std::string_view key) {
   auto const plain = lower(address);
-  auto const token = find_token(plain);
+  auto const token = find_token(plain, mark);
   if (!token || key.size() < min_thread_key) return std::nullopt;
-  auto const ticket = number(token->ticket);
-  if (!ticket || !equal_constant_time(sign("ticket", token->ticket, key), token->signature))
-    return std::nullopt;
-  return ticket;
+  auto const id = number(token->number);
+  if (!id || !equal_constant_time(sign(purpose, token->number, key), token->signature)) return std::nullopt;
+  return id;
+}
+
+}  // namespace
+
+std::string ticket_address(std::string_view mailbox, std::int64_t ticket, std::string_view key) {
+  return signed_address(mailbox, of_ticket, "ticket", ticket, key);
+}
+std::optional<std::int64_t> ticket_of_address(std::string_view address, std::string_view key) {
+  return signed_number(address, of_ticket, "ticket", key);
+}
+std::string side_address(std::string_view mailbox, std::int64_t side, std::string_view key) {
+  return signed_address(mailbox, of_side, "side", side, key);
+}
+std::optional<std::int64_t> side_of_address(std::string_view address, std::string_view key) {
+  return signed_number(address, of_side, "side", key);
 }
 
 std::string without_token(std::string_view address) {
-  auto const token = find_token(address);
-  if (!token || !number(token->ticket)) return std::string(address);
+  auto token = find_token(address, of_ticket);
+  if (!token) token = find_token(address, of_side);
+  if (!token || !number(token->number)) return std::string(address);
   return std::string(address.substr(0, token->from)) + std::string(address.substr(token->to));
 }
 

@@ -17,6 +17,10 @@ inline constexpr std::size_t max_local_part = 64;
 // "support@x.example" -> "support+t1234.<16 characters>@x.example". `ticket` is any number above 0.
 std::string ticket_address(std::string_view mailbox, std::int64_t ticket, std::string_view key);
 
+// The same for a side conversation, "+s12.<signature>": none is ever taken for the other.
+std::string side_address(std::string_view mailbox, std::int64_t side, std::string_view key);
+std::optional<std::int64_t> side_of_address(std::string_view address, std::string_view key);
+
 // The ticket of such an address; nothing if there is none or the signature is not ours. Letter case does not
 // count, for mail servers change it; what stands before "+t" does not count, for addresses get renamed.
 std::optional<std::int64_t> ticket_of_address(std::string_view address, std::string_view key);

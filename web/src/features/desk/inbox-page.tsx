@@ -4,6 +4,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { t } from "@/lib/i18n.ts";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Pull, usePaneWidth } from "@/parts/pull.tsx";
+import { useViewLayout } from "@/features/views/layout.ts";
+import { usePlay } from "@/features/views/use-play.ts";
 import { listQuery, viewsQuery } from "./desk-data.ts";
 import { type InboxContext, InboxCtx } from "./inbox-context.ts";
 import { useSteadyRows } from "./steady-rows.ts";
@@ -16,7 +18,12 @@ const LIST_WIDTH = 340;
 export function InboxPage() {
   const { view } = useParams({ from: "/shell/inbox/$view" });
   const { ticketId } = useParams({ strict: false });
-  const search = useSearch({ from: "/shell/inbox/$view" });
+  const { sort, status } = useSearch({ from: "/shell/inbox/$view" });
+  // What is open beside one ticket does not go along to the next.
+  const search = useMemo(
+    () => ({ ...(sort ? { sort } : {}), ...(status ? { status } : {}) }),
+    [sort, status],
+  );
   const navigate = useNavigate();
   const views = useQuery(viewsQuery);
   const list = useInfiniteQuery(listQuery(view, search));
@@ -46,23 +53,31 @@ export function InboxPage() {
     },
     [navigate, view, search],
   );
+  const here = views.data?.find((one) => one.key === view);
+  const [layout, setLayout] = useViewLayout(view, here?.own?.layout);
+  const next = usePlay(view, open);
   const inbox = useMemo<InboxContext>(
     () => ({
       view,
       rows,
       open,
       openNextAfter: (id) => {
+        if (search.play) {
+          void next(id);
+          return;
+        }
         const at = rows.findIndex((row) => row.id === id);
         open((rows[at + 1] ?? rows[at - 1])?.id ?? null);
       },
     }),
-    [view, rows, open],
+    [view, rows, open, next, search.play],
   );
   return (
     <InboxCtx.Provider value={inbox}>
       <div
         className="inbox"
         data-pane={current === null ? "list" : "conv"}
+        data-layout={current === null ? layout : "cards"}
         style={{ "--views-now": `${viewsWidth}px`, "--list-now": `${listWidth}px` } as React.CSSProperties}
       >
         <nav className="pane views" aria-label={t("views.label")}>
@@ -85,6 +100,9 @@ export function InboxPage() {
             onRelease={() => setPointed(false)}
             current={current}
             onViews={() => setViewsOpen(true)}
+            layout={layout}
+            onLayout={setLayout}
+            onPlay={(from) => void next(from)}
           />
           <Pull label={t("list.label")} normal={LIST_WIDTH} width={listWidth} onWidth={setListWidth} />
         </div>

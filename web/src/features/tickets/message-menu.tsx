@@ -1,4 +1,4 @@
-import { FileCode, Reply } from "lucide-react";
+import { FileCode, Forward, Reply, Split } from "lucide-react";
 import { useRef } from "react";
 import { Menu as AriaMenu, Popover } from "react-aria-components";
 import type { Comment } from "@/lib/api/types.ts";
@@ -11,12 +11,25 @@ export interface MenuOf {
 }
 
 /** What can be done with one message. One menu for the whole conversation: one in each of 300 would be most of its cost. */
-export function MessageMenu(props: { of: MenuOf | null; onClose: () => void; onReply: () => void }) {
-  const { of, onClose, onReply } = props;
+export function MessageMenu(props: {
+  of: MenuOf | null;
+  onClose: () => void;
+  onReply: () => void;
+  onForward: ((comment: Comment) => void) | undefined;
+  onSplit: ((comment: Comment) => void) | undefined;
+}) {
+  const { of, onClose, onReply, onForward, onSplit } = props;
   const button = useRef<HTMLElement>(null);
   button.current = of?.button ?? button.current;
   const entries: MenuEntry[] = [
     { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: onReply },
+    ...(of && onForward
+      ? [{ key: "forward", name: t("side.forward"), icon: Forward, act: () => onForward(of.comment) }]
+      : []),
+    // What we have sent stays where it was sent from.
+    ...(of && onSplit && !(of.comment.public && of.comment.author_kind === "agent")
+      ? [{ key: "split", name: t("split.menu"), icon: Split, act: () => onSplit(of.comment) }]
+      : []),
     ...(of?.comment.public && of.comment.channel === "email"
       ? [
           {

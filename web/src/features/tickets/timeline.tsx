@@ -89,8 +89,10 @@ export function Timeline(props: {
   screen: TicketScreen;
   onUndo: (commentId: number) => void;
   onReply: () => void;
+  onForward: (comment: Comment) => void;
+  onSplit: (comment: Comment) => void;
 }) {
-  const { screen, onUndo, onReply } = props;
+  const { screen, onUndo, onReply, onForward, onSplit } = props;
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -186,7 +188,13 @@ export function Timeline(props: {
       </div>
       <Typing presence={screen.presence} />
       <div ref={end} />
-      <MessageMenu of={menu} onClose={() => setMenu(null)} onReply={onReply} />
+      <MessageMenu
+        of={menu}
+        onClose={() => setMenu(null)}
+        onReply={onReply}
+        onForward={screen.ticket.can.includes("note") ? onForward : undefined}
+        onSplit={screen.ticket.can.includes("edit") && screen.comment_count > 1 ? onSplit : undefined}
+      />
     </section>
   );
 }

@@ -22,7 +22,10 @@ interface Props {
   label: string;
   placeholder: string;
   /** The tab that this box belongs to. */
-  tab: string;
+  tab?: string;
+  /** What the box is called and its id, where it is not the ticket's own. */
+  name?: string;
+  boxId?: string;
   onHtml: (html: string) => void;
   onUploads: (change: (now: Attached[]) => Attached[]) => void;
   onSend: () => void;
@@ -76,7 +79,7 @@ export function WriteBox(props: Props) {
   return (
     <section
       className={`comp ${note ? "isnote" : ""} ${props.className ?? ""}`}
-      aria-label={t("compose.label")}
+      aria-label={props.name ?? t("compose.label")}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
@@ -98,9 +101,8 @@ export function WriteBox(props: Props) {
       {mention ? <MentionList ref={mentionKeys} ask={mention} /> : null}
       {slash ? props.slash?.(slash, slashKeys) : null}
       <div
-        id="composer-body"
-        role="tabpanel"
-        aria-labelledby={props.tab}
+        id={props.boxId ?? "composer-body"}
+        {...(props.tab ? { role: "tabpanel", "aria-labelledby": props.tab } : {})}
         className={`bodybox ${note ? "notebody" : ""}`}
       >
         <Editor

@@ -1,0 +1,154 @@
+"""Answers that go out later, and what is asked of others beside the ticket."""
+import re
+
+from house import UNDO_SECONDS, House
+from svar import wait_for
+
+SUPPLIER = "ordre@stangfabrikken.example"
+CUSTOMER = "ingrid.solheim@fjordpost.example"
+
+
+class Asking(House):
+    def written(self, number):
+        """Opens the ticket as the agent and puts the cursor into the answer."""
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".ProseMirror")
+        page.press("r")
+        page.holds("document.activeElement.classList.contains('ProseMirror')")
+        return page
+
+    def plan(self, page, words):
+        """Writes and chooses the first morning that is offered."""
+        page.type(words)
+        page.see(".saved:has-text('Lagret')")
+        page.click("button[aria-label='Andre måter å sende på']")
+        page.click("[role=menuitem]:has-text('Send senere')")
+        page.see(".laters [role=menuitem]:has-text('08:00')")
+        page.click(".laters [role=menuitem]:has-text('08:00') >> nth=0")
+        page.see(f".plan:has-text('{words}')")
+
+    def test_12a_an_answer_waits_for_its_time_where_colleagues_see_it(self):
+        number = self.fresh("Når åpner butikken")
+        page = self.written(number)
+        self.plan(page, "Vi åpner klokka ti.")
+        assert self.ticket(number)["comment_count"] == 1, "nothing has gone"
+        page.see(".plan:has-text('08:00'):has-text('Skrevet av deg')")
+        page.holds("document.querySelector('.ProseMirror').textContent === ''")
+        other = self.visit(who="ragnhild.moe@rimfjell.example", path=f"/inbox/all_open/{number}")
+        other.see(".plan:has-text('Skrevet av Eirik')")
+        self.quiet(other)
+        page.click(".plan button:has-text('Rediger')")
+        page.gone(".plan")
+        page.see(".ProseMirror:has-text('Vi åpner klokka ti.')")
+        page.click("button[aria-label='Andre måter å sende på']")
+        page.click("[role=menuitem]:has-text('Send senere')")
+        page.click(".laters [role=menuitem]:has-text('08:00') >> nth=0")
+        page.see(".plan")
+        page.click(".plan button:has-text('Send nå')")
+        page.see(".msg.own:has-text('Vi åpner klokka ti.')")
+        page.gone(".plan")
+        self.quiet(page)
+
+    def test_12b_the_customer_writes_first_and_the_words_come_back(self):
+        subject = "Hvor blir det av lua"
+        number = self.fresh(subject)
+        page = self.written(number)
+        self.plan(page, "Den kommer på mandag.")
+        self.customer_writes(f"Sv: {subject} [#{number}]", "Den kom i dag, takk.")
+        page.see(".plan.not:has-text('Kunden skrev først')")
+        assert not self.ticket(number)["ticket"]["status"] == "pending"
+        page.click(".plan.not button:has-text('Greit')")
+        page.gone(".plan")
+        again = self.visit(path=f"/inbox/all_open/{number}")
+        again.see(".ProseMirror:has-text('Den kommer på mandag.')")
+        self.quiet(again)
+        self.quiet(page)
+
+    def test_12c_undo_brings_back_what_a_macro_had_set(self):
+        number = self.fresh("Retur av sko")
+        page = self.written(number)
+        page.type("/slik ret")
+        page.see(".macros [aria-selected=true]:has-text('Slik returnerer du')")
+        page.press("Enter")
+        page.see(".staged:has-text('+ retur')")
+        page.press("Control+Enter")
+        page.see(".msg.own")
+        page.gone(".staged")
+        page.click(".toast button:has-text('Angre')")
+        page.gone(".msg.own")
+        page.see(".staged:has-text('+ retur')")
+        page.holds("document.querySelector('.ProseMirror').textContent.length > 20")
+        self.is_so(number, tags=[])
+        self.quiet(page)
+
+    def test_12d_a_supplier_is_asked_and_the_customer_hears_nothing_of_it(self):
+        number = self.fresh("Knekt teltstang igjen")
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".ProseMirror")
+        page.click(".msg.cust .msgmore")
+        page.click("[role=menuitem]:has-text('Videresend')")
+        page.see(".sidep blockquote:has-text('kan dere hjelpe meg')")
+        page.click(".sidep .rcp input")
+        page.type(SUPPLIER)
+        page.press("Enter")
+        page.see(f".sidep .pill:has-text('{SUPPLIER}')")
+        page.click(".sidep .ProseMirror p >> nth=0")
+        page.type("Har dere en ny stang?")
+        assert page.axe() == [], page.axe()
+        page.click(".sidep button:has-text('Send')")
+        page.see(".sidep .msg.own:has-text('Har dere en ny stang?')")
+        page.see(".sidestrip:has-text('Venter på svar')")
+        assert self.ticket(number)["comment_count"] == 1
+
+        supplier = self.browser.page(self.server.url)
+
+        def come():
+            """the supplier has the mail"""
+            html = self.server.request("GET", f"/demo/customer?address={SUPPLIER}").body.decode()
+            return "Har dere en ny stang?" in html and html
+        html = wait_for(come, UNDO_SECONDS + 60)
+        assert CUSTOMER not in html, "the supplier learns nothing of the customer's address"
+        supplier.go("/demo/customer" + re.search(r'href="/demo/customer(\?[^"]*answer[^"]*)"', html)[1].replace("&amp;", "&"))
+        supplier.do("fill", "textarea[name=words]", "Ja, 249 kroner stykket.")
+        supplier.click("button:has-text('Send the mail')")
+        supplier.see("text=Sent.")
+        supplier.close()
+
+        page.see(".sidep .msg.cust:has-text('249 kroner')")
+        now = self.ticket(number)
+        assert now["comment_count"] == 1, "the answer is no part of the customer's conversation"
+        assert now["sides"][0]["waits"] is False
+        admin = self.admin.request("GET", f"/api/ui/tickets/{number}").json()
+        assert admin["sides"][0]["unread"] is True, "who has not looked is told"
+        customer = self.server.request("GET", f"/demo/customer?address={CUSTOMER}").body.decode()
+        assert "249" not in customer and "stang?" not in customer.replace("teltstang", "")
+        page.click(".sidep button:has-text('Ferdig')")
+        page.see(".sidewho:has-text('Ferdig')")
+        page.gone(".sidestrip")
+        self.quiet(page)
+
+    def test_12e_a_macro_helps_a_new_ticket(self):
+        page = self.visit(path="/tickets/new")
+        page.see(".newt .ProseMirror")
+        page.click(".newt .ProseMirror")
+        page.type("/slik ret")
+        page.see(".macros [aria-selected=true]:has-text('Slik returnerer du')")
+        page.press("Enter")
+        page.holds("document.querySelector('.newt .ProseMirror').textContent.length > 20")
+        page.see(".newt-side:has-text('retur')")
+        page.click("button[aria-label='Forkast utkastet']")
+        self.quiet(page)
+
+    def test_12f_the_command_bar_reaches_macros_of_the_open_ticket(self):
+        number = self.fresh("Bytte størrelse")
+        page = self.written(number)
+        page.press("Control+k")
+        page.see(".cmd input")
+        page.type("slik ret")
+        page.see(".cmd .it:has-text('Slik returnerer du')")
+        page.click(".cmd .it:has-text('Slik returnerer du')")
+        page.see(".staged:has-text('+ retur')")
+        page.see(".langbar")
+        page.click(".langbar button:has-text('English')")
+        page.holds("/(Hi|Hello|Dear)/.test(document.querySelector('.ProseMirror').textContent)")
+        self.quiet(page)
