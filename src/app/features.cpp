@@ -12,12 +12,13 @@
 #include "features/search/search.hpp"
 #include "features/tickets/tickets.hpp"
 
+#include "features/sides/sides.hpp"
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),   people::feature(),   customers::feature(), files::feature(),
-          tickets::feature(), channels::feature(), desk::feature(),      api::feature(),
-          demo::feature(),    macros::feature(),   search::feature()};
+  return {system_feature(),   fields::feature(), people::feature(),   customers::feature(), files::feature(),
+          tickets::feature(), sides::feature(),  channels::feature(), desk::feature(),      api::feature(),
+          demo::feature(),    macros::feature(), search::feature(),   bulk::feature(),      views::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

@@ -231,7 +231,12 @@ SELECT id FROM outgoing_mails WHERE mailbox_id = ?1 AND state IN ('queued', 'sen
 -- name: newest_outgoing_of_ticket
 SELECT id, comment_id, ticket_id, mailbox_id, state, message_id, undo_until, attempts, reason, bad_address, retry_at, sent_at,
   repeated, created_at
-FROM outgoing_mails WHERE ticket_id = ?1 ORDER BY id DESC LIMIT 1
+FROM outgoing_mails WHERE ticket_id = ?1 AND comment_id > 0 ORDER BY id DESC LIMIT 1
+
+-- name: newest_outgoing_of_side
+SELECT o.id, o.comment_id, o.ticket_id, o.mailbox_id, o.state, o.message_id, o.undo_until, o.attempts, o.reason, o.bad_address,
+  o.retry_at, o.sent_at, o.repeated, o.created_at
+FROM side_messages m JOIN outgoing_mails o ON o.comment_id = -m.id WHERE m.side_id = ?1 ORDER BY m.id DESC LIMIT 1
 
 -- name: newest_outgoing_to
 SELECT r.outgoing_id FROM outgoing_recipients r WHERE r.address = ?1 ORDER BY r.outgoing_id DESC LIMIT 1

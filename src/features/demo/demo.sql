@@ -45,6 +45,24 @@ DELETE FROM bulk_jobs
 -- name: clear_outgoing_recipients
 DELETE FROM outgoing_recipients
 
+-- name: clear_side_reads
+DELETE FROM side_reads
+
+-- name: clear_side_threads
+DELETE FROM side_threads
+
+-- name: clear_side_people
+DELETE FROM side_people
+
+-- name: clear_side_messages
+DELETE FROM side_messages
+
+-- name: clear_sides
+DELETE FROM sides
+
+-- name: clear_planned_sends
+DELETE FROM planned_sends
+
 -- name: clear_outgoing_mails
 DELETE FROM outgoing_mails
 

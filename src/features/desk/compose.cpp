@@ -92,6 +92,10 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
       if (d.state == channels::DeliveryState::failed || d.state == channels::DeliveryState::bounced)
         failed.insert(d.comment_id);
   auto const marks = read_marks(r, actor, list);
+  std::vector<TicketId> ids;
+  for (auto const& t : list) ids.push_back(t.id);
+  auto const answered = sides::unread_of(r, actor.user, ids);
+  std::set<TicketId> const sides_unread(answered.begin(), answered.end());
   std::vector<TicketRow> rows;
   rows.reserve(list.size());
   for (auto const& t : list) {
@@ -113,7 +117,8 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
     row.waiting_since = millis_or_null(t.waiting_since);
     auto const mark = marks.find(t.id.value);
     row.unread =
-        t.last_author_id != actor.user && (mark == marks.end() || mark->second < t.last_comment_id.value);
+        sides_unread.contains(t.id) ||
+        (t.last_author_id != actor.user && (mark == marks.end() || mark->second < t.last_comment_id.value));
     row.attachment_count = t.file_count;
     row.delivery_failed = failed.contains(t.last_comment_id);
     row.updated_stamp = stamp_of(t);

@@ -3,6 +3,9 @@
 // are made from here.
 #include "features/desk/desk_wire.hpp"
 #include "features/desk/field_set.hpp"
+#include "features/desk/send_later_wire.hpp"
+#include "features/desk/side_wire.hpp"
+#include "features/views/views_wire_ui.hpp"
 
 namespace svar::desk {
 
@@ -66,6 +69,8 @@ struct TicketScreen {
   std::optional<std::string> before;
   std::int64_t comment_count = 0, earlier_comments = 0;
   std::int64_t last_comment_id = 0;
+  std::vector<PlanWire> planned;  // waiting, and mine that did not go out; by their time
+  std::vector<SideRow> sides;     // oldest first
   std::vector<DraftWire> drafts;
   std::vector<PresenceWire> presence;
   ReplyProposal reply;
@@ -73,7 +78,7 @@ struct TicketScreen {
 };
 BOOST_DESCRIBE_STRUCT(TicketScreen, (),
                       (ticket, timeline, before, comment_count, earlier_comments, last_comment_id, drafts,
-                       presence, reply, panel))
+                       planned, sides, presence, reply, panel))
 struct Timeline {
   std::vector<TimelineItem> timeline;
   std::optional<std::string> before;
@@ -217,8 +222,9 @@ struct DraftBody {
   std::vector<std::string> upload_tokens;
   std::optional<std::int64_t> base_comment_id;
   using request_body = void;
+  json::Value extra;
 };
-BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id))
+BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id, extra))
 struct DraftEnvelope {
   DraftWire draft;
 };

@@ -9,10 +9,13 @@
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/desk_views.hpp"
 #include "features/desk/desk_write.hpp"
+#include "features/desk/desk_redact.hpp"
+#include "features/desk/desk_sides.hpp"
 #include "features/desk/live.hpp"
 
 namespace svar::desk {
 
+#include "features/desk/send_later.hpp"
 namespace {
 using kit::needs;
 using kit::Permission;
@@ -200,6 +203,38 @@ std::vector<kit::Route> people_routes() {
        "/api/ui/admin/parked",
        needs(Permission::admin_system),
        get_parked,
+std::vector<kit::Route> plan_routes() {
+  auto const reply = needs(Permission::tickets_reply);
+  return {
+      {Method::post,
+       "/api/ui/tickets/{id:int}/planned",
+       reply,
+       post_plan,
+       {"Answer later", shape<PlanBody>, shape<PlanEnvelope>, 201},
+       body_with_draft},
+      {Method::post,
+       "/api/ui/planned/{id:int}/cancel",
+       reply,
+       post_plan_cancel,
+       {"Do not send it: the words are a draft of their writer again", nullptr, shape<PlanEnvelope>}},
+      {Method::post,
+       "/api/ui/planned/{id:int}/edit",
+       reply,
+       post_plan_edit,
+       {"Take it back into the editor", nullptr, shape<DraftEnvelope>}},
+      {Method::post,
+       "/api/ui/planned/{id:int}/send",
+       reply,
+       post_plan_send,
+       {"Send it now", nullptr, shape<CommentDone>}},
+      {Method::post,
+       "/api/ui/planned/{id:int}/told",
+       reply,
+       post_plan_told,
+       {.summary = "The writer has read that it did not go out", .status = 204}},
+  };
+}
+
        {"Events that a follower could not take", nullptr, shape<ParkedList>}},
       {Method::post,
        "/api/ui/admin/parked/{id:int}/retry",
@@ -291,3 +326,9 @@ kit::Feature feature() {
 }
 
 }  // namespace svar::desk
+  for (auto& route : plan_routes()) f.routes.push_back(route);
+  for (auto& route : side_routes()) f.routes.push_back(route);
+  for (auto& route : link_routes()) f.routes.push_back(route);
+  for (auto& route : own_view_routes()) f.routes.push_back(route);
+  f.followers = [](kit::App&) { return std::vector{send_later_follower()}; };
+  f.jobs = [](kit::App& app) { return std::vector{send_later_kind(app), solve_incidents_kind(app)}; };

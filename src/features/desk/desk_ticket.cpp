@@ -6,8 +6,10 @@
 #include "features/desk/delivery_words.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_sides.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/live.hpp"
+#include "features/desk/send_later.hpp"
 
 namespace svar::desk {
 
@@ -121,6 +123,8 @@ TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) 
   screen.last_comment_id = t.last_comment_id.value;
   screen.drafts = drafts_of(r, call.actor, id);
   screen.presence = presence_of(id, call.actor.user);
+  screen.planned = plans_of(names, call.actor, id);
+  screen.sides = sides_of(names, call.actor, id);
   screen.panel = panel_of(r, call.actor, t, requester);
   screen.reply = proposal(names, t, requester, parts, screen.panel.customer.bounced);
   return screen;

@@ -172,7 +172,7 @@ struct DraftWire {
   std::optional<std::int64_t> base_comment_id;
   Millis updated_at;
 };
-BOOST_DESCRIBE_STRUCT(DraftWire, (), (kind, html, to, cc, uploads, base_comment_id, updated_at))
+BOOST_DESCRIBE_STRUCT(DraftWire, (), (kind, html, to, cc, uploads, base_comment_id, extra, updated_at))
 
 struct PresenceWire {
   Named person;
@@ -189,6 +189,7 @@ struct ReplyProposal {
   std::optional<MailboxBrief> mailbox;
   kit::Via channel = kit::Via::email;
   std::vector<AddressWire> to, cc;
+  json::Value extra;  // what the screen kept beside the words; null: nothing
   std::optional<ReplyWarning> warning;
 };
 BOOST_DESCRIBE_STRUCT(ReplyProposal, (), (mailbox, channel, to, cc, warning))

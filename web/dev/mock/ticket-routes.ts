@@ -93,6 +93,8 @@ export function screen(state: State, made: MockTicket, limit: number) {
     earlier_comments: newest.earlier,
     last_comment_id: comments.reduce((last, one) => Math.max(last, one.id), 0),
     drafts: made.drafts,
+    planned: [],
+    sides: [],
     presence: made.presence,
     reply: {
       mailbox: MAILBOX,
@@ -298,6 +300,7 @@ export function undoComment(state: State, id: number, tell: Tell) {
     state.newTicket = opened;
     made.ticket.state = "deleted";
   }
+    extra: null,
   return { draft, ticket: made.ticket, new_ticket: opened !== undefined };
 }
 
@@ -319,3 +322,4 @@ export function putDraft(
   made.drafts = [...made.drafts.filter((one) => one.kind !== kind), draft];
   return { draft };
 }
+    extra: null,

@@ -43,6 +43,8 @@ const shell = createRoute({
 interface InboxSearch {
   sort?: Sort;
   status?: Status;
+  /** The side conversation that is open beside the ticket. */
+  side?: number;
 }
 const SORTS: unknown[] = ["updated", "waiting"];
 const STATUSES: unknown[] = ["new", "open", "pending", "hold", "solved", "closed"];
@@ -72,6 +74,8 @@ const inbox = createRoute({
   validateSearch: (raw: Record<string, unknown>): InboxSearch => ({
     ...(SORTS.includes(raw["sort"]) ? { sort: raw["sort"] as Sort } : {}),
     ...(STATUSES.includes(raw["status"]) ? { status: raw["status"] as Status } : {}),
+    ...(raw["play"] ? { play: true as const } : {}),
+    ...(Number.isSafeInteger(raw["side"]) ? { side: Number(raw["side"]) } : {}),
   }),
 });
 const inboxIndex = createRoute({ getParentRoute: () => inbox, path: "/", component: NoTicket });
@@ -92,6 +96,33 @@ const newTicket = createRoute({
   validateSearch: (raw: Record<string, unknown>): { customer?: number } =>
     Number.isSafeInteger(raw["customer"]) ? { customer: Number(raw["customer"]) } : {},
   component: lazyRouteComponent(() => import("@/features/tickets/new-ticket-page.tsx"), "NewTicketPage"),
+});
+
+const sides = createRoute({
+  getParentRoute: () => shell,
+  path: "/sides",
+  beforeLoad: () => needPermission("tickets.read"),
+  validateSearch: (raw: Record<string, unknown>): { side?: number; state?: "open" | "done" } => ({
+    ...(Number.isSafeInteger(raw["side"]) ? { side: Number(raw["side"]) } : {}),
+    ...(raw["state"] === "done" ? { state: "done" as const } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/features/sides/sides-page.tsx"), "SidesPage"),
+});
+
+const views = createRoute({
+  getParentRoute: () => shell,
+  path: "/views",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/views/views-page.tsx"), "ViewsPage"),
+});
+/** A view and its conditions; `new` makes one, of another one with `copy`. */
+const view = createRoute({
+  getParentRoute: () => shell,
+  path: "/views/$viewId",
+  beforeLoad: () => needPermission("tickets.read"),
+  validateSearch: (raw: Record<string, unknown>): { copy?: number } =>
+    Number.isSafeInteger(raw["copy"]) ? { copy: Number(raw["copy"]) } : {},
+  component: lazyRouteComponent(() => import("@/features/views/view-page.tsx"), "ViewPage"),
 });
 
 const search = createRoute({
@@ -267,6 +298,9 @@ const routeTree = root.addChildren([
     ]),
   ]),
   signIn,
+    sides,
+    views,
+    view,
   setup,
   forgot,
   setPassword,

@@ -28,6 +28,7 @@ const SHEET: { title: Key; keys: [Key, string[]][] }[] = [
       ["keys.unread", ["U"]],
       ["keys.spam", ["!"]],
       ["keys.delete", ["#"]],
+      ["keys.ask", ["f"]],
     ],
   },
   {

@@ -11,6 +11,7 @@ import {
 import { flushSync } from "react-dom";
 import { useMe } from "@/app/session.ts";
 import { useShortcuts } from "@/app/shortcuts.ts";
+import { LanguageBar } from "@/features/macros/language-bar.tsx";
 import { MacroPicker } from "@/features/macros/macro-picker.tsx";
 import { MacroSearch } from "@/features/macros/macro-search.tsx";
 import { StagedBar } from "@/features/macros/staged-bar.tsx";
@@ -18,6 +19,7 @@ import { useMacros } from "@/features/macros/use-macros.ts";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
+import { LaterDialog } from "@/parts/later-dialog.tsx";
 import { AnsweredPanel, RecipientsPanel } from "./before-send.tsx";
 import { KindTab, SavedMark, Sees } from "./composer-lines.tsx";
 import type { Early } from "./composer-waiting.tsx";
@@ -25,6 +27,7 @@ import type { EditorHandle } from "./editor.tsx";
 import { goesWith } from "./picture-node.ts";
 import { Recipients } from "./recipients.tsx";
 import { SendButton, useSendAs } from "./send-button.tsx";
+import { wayAtStart } from "./unsent.ts";
 import { useSend } from "./use-send.ts";
 import { isEmpty, useWriting } from "./use-writing.ts";
 import { WriteBox } from "./write-box.tsx";
@@ -56,9 +59,12 @@ export default function Composer(props: Props) {
   const writing = writings[kind];
   const [generation, setGeneration] = useState(0);
   const [asked, setAsked] = useState<"answered" | "recipients" | null>(null);
-  const [way, setWay] = useSendAs(kind);
+  const [before] = useState(() => wayAtStart(ticket.id, kind, screen.drafts));
+  const [way, setWay] = useSendAs(kind, before);
+  const [choosing, setChoosing] = useState(false);
+  const due = useRef<Date | null>(null);
   const editor = useRef<EditorHandle>(null);
-  const { send, sending } = useSend(screen, flush);
+  const { send, later, sending } = useSend(screen, flush);
 
   const may = (what: ComposeKind) => ticket.can.includes(what);
   const macros = useMacros(screen, { kind, setKind, editor, may });
@@ -115,13 +121,10 @@ export default function Composer(props: Props) {
     if (added.length + dropped.length > 0 && !sure.recipients) return setAsked("recipients");
     setAsked(null);
     const base = Math.max(writing.base, ...newer.map((one) => one.id));
-    const result = await send({
-      kind,
-      writing: { ...writing, base },
-      way: macros.way(way),
-      set: macros.staged.set,
-      onUndo: onUndoSend,
-    });
+    const { staged } = macros;
+    const what = { writing: { ...writing, base }, way: macros.way(way), set: staged.set, staged };
+    const at = kind === "reply" ? due.current : null;
+    const result = at ? await later(what, at) : await send({ ...what, kind, onUndo: onUndoSend });
     if (result === "answered") setAsked("answered");
     if (result === "sent") {
       clear(kind, screen.last_comment_id);
@@ -129,6 +132,15 @@ export default function Composer(props: Props) {
       setGeneration((n) => n + 1);
       setKind("reply");
     }
+  };
+  const sendNow = () => {
+    due.current = null;
+    void trySend();
+  };
+  const sendAt = (at: Date) => {
+    setChoosing(false);
+    due.current = at;
+    void trySend();
   };
   const seen = () => {
     update(kind, { base: screen.last_comment_id });
@@ -163,7 +175,7 @@ export default function Composer(props: Props) {
         if (html) onTyping(kind);
       }}
       onUploads={(change) => update(kind, (now) => ({ uploads: change(now.uploads) }))}
-      onSend={() => void trySend()}
+      onSend={sendNow}
       onLeave={leave}
       slash={(ask, keys) => (
         <MacroPicker
@@ -190,7 +202,8 @@ export default function Composer(props: Props) {
               macros.chooseWay();
               setWay(chosen);
             }}
-            onSend={() => void trySend()}
+            onSend={sendNow}
+            onLater={note ? undefined : () => setChoosing(true)}
           />
         </>
       )}
@@ -237,6 +250,21 @@ export default function Composer(props: Props) {
         onUndo={macros.undo}
         onApply={() => void macros.applyNow()}
       />
+      {choosing ? (
+        <LaterDialog
+          title={t("send.laterTitle")}
+          verb={t("send.laterVerb")}
+          onPick={sendAt}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
+      {macros.languages ? (
+        <LanguageBar
+          now={macros.languages.now}
+          all={macros.languages.all}
+          onChange={(locale) => void macros.speak(locale)}
+        />
+      ) : null}
       {macros.searching ? (
         <MacroSearch
           ticketId={ticket.id}

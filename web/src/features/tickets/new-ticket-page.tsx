@@ -3,8 +3,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Lock, Mail, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useCan, useMe } from "@/app/session.ts";
+import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
+import { MacroPicker } from "@/features/macros/macro-picker.tsx";
+import { MacroSearch } from "@/features/macros/macro-search.tsx";
+import { useNewMacros } from "@/features/macros/use-new-macros.ts";
 import { ApiError, api, newKey } from "@/lib/api/client.ts";
 import type {
   Address,
@@ -82,6 +86,8 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
   const subject = useRef<HTMLInputElement>(null);
   const attempt = useRef({ body: "", key: "" });
 
+  const macros = useNewMacros({ form, set, setWay, editor, mayMail: can("tickets.reply") });
+  useShortcuts({ "mod+/": () => macros.setSearching(true) });
   // The address says whom it is to: "write to this customer" from the customer's page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
@@ -123,6 +129,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
       const answer = await api.post<NewTicketAnswer>("/tickets", request, attempt.current.key);
       forget();
       const { id } = answer.ticket;
+      macros.opened(answer.ticket.id);
       void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(id) } });
       if (answer.undo_until) {
         const undo = () =>
@@ -213,6 +220,18 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
           onSend={() => void send()}
           onLeave={() => document.getElementById("main")?.focus()}
           foot={(busy) => (
+          slash={(ask, keys) => (
+            <MacroPicker
+              ref={keys}
+              ticketId={0}
+              query={ask.query}
+              onPick={(macro) => {
+                ask.take();
+                void macros.pick(macro);
+              }}
+            />
+          )}
+          onMacros={() => macros.setSearching(!macros.searching)}
             <>
               <SavedMark saved={saved} />
               <SendButton
@@ -300,6 +319,16 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
             ) : null}
           </div>
           <Sees
+          {macros.searching ? (
+            <MacroSearch
+              ticketId={0}
+              onPick={(macro) => void macros.pick(macro)}
+              onClose={() => {
+                macros.setSearching(false);
+                editor.current?.editor?.view.focus();
+              }}
+            />
+          ) : null}
             note={!form.public}
             people={form.requester ? [form.requester, ...form.cc] : form.cc}
             group={null}

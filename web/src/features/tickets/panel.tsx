@@ -1,6 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
-import type { TicketScreen } from "@/lib/api/types.ts";
+import { Fragment, type ReactNode } from "react";
+import { titleOf, useCustomFields } from "@/features/fields/field-data.ts";
+import { valueWords } from "@/features/fields/field-words.ts";
+import type { CustomValue, TicketScreen } from "@/lib/api/types.ts";
 import { LOCALE_NAMES, t } from "@/lib/i18n.ts";
 import { shortDate } from "@/lib/time.ts";
 import { BouncedBanner, CustomerName, EarlierTicket } from "./customer-beside.tsx";
@@ -16,10 +19,29 @@ interface Props {
   actions: TicketActions;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
+  /** Tickets that belong to it. */
+  links: ReactNode;
+  /** Who else was asked about it. */
+  sides: ReactNode;
+}
+
+/** What the customer's own fields hold. */
+function CustomerFields({ values }: { values: CustomValue[] }) {
+  return useCustomFields("user").map((field) => {
+    const held = values.find((one) => one.id === field.id);
+    return held ? (
+      <Fragment key={field.id}>
+        <dt className="cut" title={titleOf(field)}>
+          {titleOf(field)}
+        </dt>
+        <dd className="prewrap">{valueWords(field, held.value, held.name)}</dd>
+      </Fragment>
+    ) : null;
+  });
 }
 
 /** Who asks, what the ticket says of itself, and what they asked before. */
-export function Panel({ screen, ready, actions, field, onField }: Props) {
+export function Panel({ screen, ready, actions, field, onField, links, sides }: Props) {
   const { customer, earlier, earlier_count } = screen.panel;
   const { ticket } = screen;
   const params = { customerId: String(customer.id) };
@@ -84,6 +106,8 @@ export function Panel({ screen, ready, actions, field, onField }: Props) {
         <Fields ticket={ticket} ready={ready} actions={actions} field={field} onField={onField} />
       </section>
       {earlier.length > 0 ? (
+      {links}
+      {sides}
         <section className="sec">
           <h3>
             {t("panel.earlier")}

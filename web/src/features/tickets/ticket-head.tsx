@@ -8,6 +8,7 @@ import {
   MailOpen,
   Merge,
   OctagonAlert,
+  MessagesSquare,
   PanelRight,
   Pencil,
   RotateCcw,
@@ -36,8 +37,11 @@ interface Props {
   onPanel: () => void;
   onMerge: () => void;
 }
+  onSnooze: () => void;
+  onAsk: () => void;
 
-export function TicketHead({ id, subject, row, screen, actions, onBack, onPanel, onMerge }: Props) {
+export function TicketHead(props: Props) {
+  const { id, subject, row, screen, actions, onBack, onPanel, onMerge, onSnooze, onAsk } = props;
   const [editing, setEditing] = useState(false);
   const now = useNow();
   const ticket = screen?.ticket;
@@ -74,6 +78,12 @@ export function TicketHead({ id, subject, row, screen, actions, onBack, onPanel,
           },
         },
         { key: "l1", line: true as const },
+        ...(can("snooze")
+          ? [{ key: "snooze", name: t("action.snooze"), icon: AlarmClock, keys: "h", act: onSnooze }]
+          : []),
+        ...(can("note")
+          ? [{ key: "ask", name: t("side.new"), icon: MessagesSquare, keys: "f", act: onAsk }]
+          : []),
         ...(can("merge")
           ? [{ key: "merge", name: t("ticket.merge"), icon: Merge, keys: "m", act: onMerge }]
           : []),

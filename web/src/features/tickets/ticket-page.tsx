@@ -5,6 +5,8 @@ import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
+import { SideStrip, SidesSection } from "@/features/sides/sides-section.tsx";
+import { useOpenSide } from "@/features/sides/use-open-side.ts";
 import { api } from "@/lib/api/client.ts";
 import type { ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -16,6 +18,7 @@ import { Failed } from "@/parts/states.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerWaiting, type Early } from "./composer-waiting.tsx";
 import { Panel, type PanelField } from "./panel.tsx";
+import { Planned } from "./planned.tsx";
 import { useTicketActions } from "./ticket-actions.ts";
 import { dropComment, editScreen, prefetchTicket, putTicket, ticketQuery } from "./ticket-data.ts";
 import { TicketHead } from "./ticket-head.tsx";
@@ -23,6 +26,8 @@ import { ConversationSkeleton, PanelSkeleton } from "./ticket-skeleton.tsx";
 import { Timeline } from "./timeline.tsx";
 import { unmerge } from "./unmerge.ts";
 import { usePresence } from "./use-presence.ts";
+import { bringBack } from "./unsent.ts";
+import { LinksSection, SameBand } from "./links.tsx";
 
 const loadComposer = () => import("./composer.tsx");
 const Composer = lazy(loadComposer);
@@ -32,6 +37,9 @@ const MergeDialog = lazy(() => import("./merge-dialog.tsx"));
 const PANEL_FOLDS = 1280;
 const READ_AFTER = 150; // ms
 
+const SidePane = lazy(() =>
+  import("@/features/sides/side-pane.tsx").then((module) => ({ default: module.SidePane })),
+);
 export function TicketPage() {
   const { ticketId } = useParams({ from: "/shell/inbox/$view/$ticketId" });
   const id = Number(ticketId);
@@ -57,6 +65,7 @@ function OneTicket({ id }: { id: number }) {
 
   useMarkRead(id, screen);
   useEffect(() => {
+  const side = useOpenSide(id, screen);
     // What is likely to be opened next, once this one stands.
     if (!settled) return;
     const at = inbox.rows.findIndex((row) => row.id === id);
@@ -93,6 +102,8 @@ function OneTicket({ id }: { id: number }) {
       screen?.ticket.can.includes("spam") &&
       void actions.move(screen.ticket.state === "spam" ? "not-spam" : "spam"),
     "#": () =>
+    f: () => screen?.ticket.can.includes("note") && side.ask(),
+    h: () => screen?.ticket.can.includes("snooze") && setSnoozing(true),
       screen?.ticket.can.includes("delete") &&
       void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
   });
@@ -114,6 +125,7 @@ function OneTicket({ id }: { id: number }) {
           ...now,
           drafts: [...now.drafts.filter((one) => one.kind !== back.draft.kind), back.draft],
         }));
+        bringBack(id, commentId);
         setDraft((n) => n + 1);
         toast(t("done.unsent"));
       } catch (error) {
@@ -136,8 +148,26 @@ function OneTicket({ id }: { id: number }) {
       </section>
     );
   }
-  const side = screen ? (
-    <Panel screen={screen} ready={settled} actions={actions} field={field} onField={setField} />
+  const panelWords = screen ? (
+    <Panel
+      screen={screen}
+      ready={settled}
+      actions={actions}
+      field={field}
+      onField={setField}
+      links={settled ? <LinksSection ticket={screen.ticket} /> : null}
+      sides={
+        <SidesSection
+          sides={screen.sides}
+          open={side.open}
+          mayAsk={screen.ticket.can.includes("note")}
+          onOpen={(which) => {
+            setPanel(false);
+            side.show(which);
+          }}
+        />
+      }
+    />
   ) : (
     <PanelSkeleton />
   );
@@ -146,6 +176,19 @@ function OneTicket({ id }: { id: number }) {
       <section className="pane conv" aria-label={t("ticket.label", { id })}>
         <TicketHead
           id={id}
+  const sidePane =
+    screen && side.open !== null ? (
+      <Suspense fallback={<PanelSkeleton />}>
+        <SidePane
+          key={`${side.open}-${side.generation}`}
+          open={side.open}
+          ticketId={id}
+          subject={subject}
+          onOpen={side.show}
+          onClose={() => side.show(null)}
+        />
+      </Suspense>
+    ) : null;
           subject={subject}
           row={row}
           screen={screen}
@@ -158,6 +201,8 @@ function OneTicket({ id }: { id: number }) {
           <div className="stateband">
             {t("ticket.mergedInto")}
             <Link
+          onSnooze={() => setSnoozing(true)}
+          onAsk={side.ask}
               to="/tickets/$ticketId"
               params={{ ticketId: String(screen.ticket.merged_into.id) }}
               className="md"
@@ -173,7 +218,9 @@ function OneTicket({ id }: { id: number }) {
         ) : null}
         {screen ? (
           <>
-            <Timeline screen={screen} onUndo={onUndo} onReply={reply} />
+            <SideStrip sides={screen.sides} open={side.open} onOpen={side.show} />
+            <Timeline screen={screen} onUndo={onUndo} onReply={reply} onForward={side.forward} onSplit={setSplitting} />
+            <Planned screen={screen} onEdited={() => setDraft((n) => n + 1)} onUndo={onUndo} />
             <Suspense fallback={<ComposerWaiting early={early} />}>
               {settled ? (
                 <Composer
@@ -198,14 +245,23 @@ function OneTicket({ id }: { id: number }) {
           </>
         )}
       </section>
-      {wide ? (
+      {wide && sidePane ? (
+        <aside className="pane sidep" aria-label={t("side.title")}>
+          {sidePane}
+        </aside>
+      ) : wide ? (
         <aside className="pane ctx" aria-label={t("panel.label")}>
-          {side}
+          {panelWords}
         </aside>
       ) : (
-        <Drawer open={panel} onClose={() => setPanel(false)} label={t("panel.label")}>
-          <div className="ctx">{side}</div>
-        </Drawer>
+        <>
+          <Drawer open={panel} onClose={() => setPanel(false)} label={t("panel.label")}>
+            <div className="ctx">{panelWords}</div>
+          </Drawer>
+          <Drawer wide open={sidePane !== null} onClose={() => side.show(null)} label={t("side.title")}>
+            <div className="sidep">{sidePane}</div>
+          </Drawer>
+        </>
       )}
       {merging && screen ? (
         <Suspense>

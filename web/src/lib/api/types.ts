@@ -56,7 +56,7 @@ export type CustomerCard = With<Api.CustomerCard, { locale: Locale | null }>;
 export type EarlierTicket = Api.EarlierTicket;
 export type TicketScreen = With<
   Api.TicketScreen,
-  { timeline: TimelineItem[]; panel: With<Api.Panel, { customer: CustomerCard }> }
+  { timeline: TimelineItem[]; planned: Plan[]; panel: With<Api.Panel, { customer: CustomerCard }> }
 >;
 
 export type TicketSet = Omit<Api.FieldSet, "status" | "subject" | "requester_id" | "follow"> & {
@@ -67,6 +67,13 @@ export type TicketSet = Omit<Api.FieldSet, "status" | "subject" | "requester_id"
 };
 export type CommentRequest = With<
   Required<Api.CommentBody>,
+export type SideRow = Api.SideRow;
+export type SideMessage = Api.SideMessageWire;
+export type SideScreen = Api.SideScreen;
+export type SideList = Api.SideList;
+export type SideDone = Api.SideDone;
+export type SideWords = With<Api.SideWords, { group_id: number | null }>;
+export type Plan = With<Api.PlanWire, { set: TicketSet | null }>;
   { to: Address[]; cc: Address[]; set: TicketSet }
 >;
 export type CommentAnswer = With<Api.CommentDone, { comment: Comment }>;
