@@ -120,10 +120,10 @@ class Teller {
       tickets::ListQuery pending;
       pending.status = tickets::Status::pending;
       pending.limit = tickets::max_page;
-      int asleep = 0;
+      int asleep = 0, seen = 0;
       for (auto const& t : tickets::list(tx, kit::Actor::of_system(), pending).tickets) {
         if (asleep == sleepers) break;
-        if (t.id.value % 3 || !t.assignee_id) continue;
+        if (!t.assignee_id || seen++ % 2) continue;
         auto actor = kit::Actor::of_system(kit::Via::web);
         actor.user = t.assignee_id;
         tickets::snooze(tx, actor, t.id, until[asleep++]);
@@ -304,6 +304,7 @@ class Teller {
     change.comment = std::move(comment);
     if (is_public) change.assignee_id = {true, company_.colleagues[t.colleague].id};
     if (status) change.status = {true, *status};
+    if (is_public) change.custom_fields = noted_of_order(company_.fields, topics()[t.topic].key, t.order);
     if (is_public && t.priority)
       change.priority = {true, random_.chance(0.25) ? tickets::Priority::urgent : tickets::Priority::high};
     tickets::update(tx, as_colleague(t), t.ticket, change);

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleCheck, Inbox, OctagonAlert, Trash2 } from "lucide-react";
+import { AlarmClock, CircleCheck, Inbox, OctagonAlert, Trash2 } from "lucide-react";
 import { t } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
 import { Empty, Skeleton } from "@/parts/states.tsx";
@@ -38,6 +38,8 @@ export function ListEmpty(props: { view: string; filtered: boolean; onClear: () 
     return <Empty icon={OctagonAlert} title={t("empty.spamTitle")} say={t("empty.spam")} />;
   if (view === "deleted")
     return <Empty icon={Trash2} title={t("empty.deletedTitle")} say={t("empty.deleted")} />;
+  if (view === "snoozed")
+    return <Empty icon={AlarmClock} title={t("empty.snoozedTitle")} say={t("empty.snoozed")} />;
   if (view === "recently_solved") {
     return <Empty icon={CircleCheck} title={t("empty.solvedTitle")} say={t("empty.solved")} />;
   }

@@ -1,10 +1,18 @@
+import { customFieldName, customFieldOf, valueWords } from "@/features/fields/field-words.ts";
 import type { Change, ChangeValue, FieldChange } from "@/lib/api/types.ts";
 import { t, tMaybe } from "@/lib/i18n.ts";
+import { laterWords } from "@/lib/later.ts";
 import { listWords } from "@/lib/time.ts";
 
 const WORDED = new Set(["status", "priority", "type", "state"]);
 
+function nameOf(field: string): string {
+  return /^\d+$/.test(field) ? customFieldName(field) : tMaybe(`field.${field}`, field);
+}
+
 function one(field: string, value: ChangeValue): string {
+  const custom = customFieldOf(field);
+  if (custom) return valueWords(custom, value);
   if (value === null || value === "") return t("change.nothing");
   if (typeof value === "string") return WORDED.has(field) ? tMaybe(`${field}.${value}`, value) : value;
   if (Array.isArray(value)) {
@@ -18,9 +26,15 @@ function tagsOf(value: ChangeValue): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
+/** «utsatt til i morgen 08:00», «hentet tilbake fra utsettelse». */
+function sleepWords(to: ChangeValue): string {
+  if (typeof to !== "string") return t("change.woke");
+  return to === "answer" ? t("change.snoozedAnswer") : t("change.snoozed", { when: laterWords(to) });
+}
+
 /** One change in words: «status: Åpen → Løst», «etiketter: + garanti». */
 export function fieldWords(change: FieldChange): string {
-  const name = tMaybe(`field.${change.field}`, change.field);
+  const name = nameOf(change.field);
   if (change.field === "tags") {
     const from = tagsOf(change.from);
     const to = tagsOf(change.to);
@@ -28,6 +42,8 @@ export function fieldWords(change: FieldChange): string {
     const removed = from.filter((tag) => !to.includes(tag)).map((tag) => `− ${tag}`);
     return `${name}: ${[...added, ...removed].join(", ")}`;
   }
+  if (change.field === "snoozed_until") return sleepWords(change.to);
+  if (change.field === "redacted") return t("change.redacted");
   if (change.field === "merged" && change.to === null)
     return t("change.unmerged", { ticket: one("merged", change.from) });
   if (change.field === "merged") return t("change.merged", { ticket: one("merged", change.to) });
@@ -41,7 +57,9 @@ export function foldWords(changes: Change[]): string {
   for (const field of fields) last.set(field.field, field);
   const words = [...last.values()].slice(0, 3).map((field) => {
     if (field.field === "merged" && field.to === null) return t("change.apart");
-    const name = tMaybe(`field.${field.field}`, field.field).toLocaleLowerCase();
+    if (field.field === "snoozed_until") return sleepWords(field.to);
+    if (field.field === "redacted") return t("change.redacted");
+    const name = nameOf(field.field).toLocaleLowerCase();
     return field.field === "tags" || field.field === "merged"
       ? name
       : `${name} ${one(field.field, field.to)}`;

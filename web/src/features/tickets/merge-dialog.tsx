@@ -2,18 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowRight, Search, TriangleAlert } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast, toastError } from "@/app/toasts.tsx";
-import { refreshListsSoon } from "@/features/desk/desk-data.ts";
+import { toastError } from "@/app/toasts.tsx";
 import { api, newKey, query } from "@/lib/api/client.ts";
 import type { MergePreview, Ticket, TicketRow } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { queryClient } from "@/lib/query-client.ts";
 import { listWords, shortAge } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 import { Dialog } from "@/parts/dialog.tsx";
 import { StatusGlyph } from "@/parts/status.tsx";
-import { ticketKey } from "./ticket-data.ts";
-import { unmerge } from "./unmerge.ts";
+import { mergeInto } from "./merge.ts";
 
 /** Says beforehand what goes where. */
 export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -43,21 +40,10 @@ export default function MergeDialog({ ticket, onClose }: { ticket: Ticket; onClo
     if (!into) return;
     setBusy(true);
     try {
-      await api.post(`/tickets/${ticket.id}/merge`, { into: into.id, comment: "" }, once.current);
-      void queryClient.invalidateQueries({ queryKey: ticketKey(ticket.id) });
-      void queryClient.invalidateQueries({ queryKey: ticketKey(into.id) });
-      refreshListsSoon();
-      toast(t("done.merged", { from: ticket.id, into: into.id }), {
-        action: {
-          name: t("action.undo"),
-          act: () => {
-            void unmerge(ticket.id);
-            void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(ticket.id) } });
-          },
-        },
+      await mergeInto(ticket.id, into.id, once.current, (id) => {
+        void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(id) } });
       });
       onClose();
-      void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(into.id) } });
     } catch (error) {
       toastError(error);
       setBusy(false);

@@ -74,6 +74,7 @@ export function Panel({ screen, ready, actions, field, onField, links, sides }: 
               <dd>{LOCALE_NAMES[customer.locale]}</dd>
             </>
           ) : null}
+          <CustomerFields values={customer.custom_fields} />
           <dt>{t("customer.tickets")}</dt>
           <dd className="num">
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
@@ -105,9 +106,9 @@ export function Panel({ screen, ready, actions, field, onField, links, sides }: 
         <h3>{t("panel.ticket")}</h3>
         <Fields ticket={ticket} ready={ready} actions={actions} field={field} onField={onField} />
       </section>
-      {earlier.length > 0 ? (
       {links}
       {sides}
+      {earlier.length > 0 ? (
         <section className="sec">
           <h3>
             {t("panel.earlier")}

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   Check,
   ChevronLeft,
   Copy,
@@ -7,8 +8,8 @@ import {
   EyeOff,
   MailOpen,
   Merge,
-  OctagonAlert,
   MessagesSquare,
+  OctagonAlert,
   PanelRight,
   Pencil,
   RotateCcw,
@@ -36,9 +37,9 @@ interface Props {
   onBack: () => void;
   onPanel: () => void;
   onMerge: () => void;
-}
   onSnooze: () => void;
   onAsk: () => void;
+}
 
 export function TicketHead(props: Props) {
   const { id, subject, row, screen, actions, onBack, onPanel, onMerge, onSnooze, onAsk } = props;
@@ -77,13 +78,13 @@ export function TicketHead(props: Props) {
               .then(() => toast(t("done.copied")));
           },
         },
-        { key: "l1", line: true as const },
         ...(can("snooze")
           ? [{ key: "snooze", name: t("action.snooze"), icon: AlarmClock, keys: "h", act: onSnooze }]
           : []),
         ...(can("note")
           ? [{ key: "ask", name: t("side.new"), icon: MessagesSquare, keys: "f", act: onAsk }]
           : []),
+        { key: "l1", line: true as const },
         ...(can("merge")
           ? [{ key: "merge", name: t("ticket.merge"), icon: Merge, keys: "m", act: onMerge }]
           : []),
@@ -141,6 +142,15 @@ export function TicketHead(props: Props) {
           </h2>
         )}
         <IconButton className="only-1280" icon={PanelRight} label={t("panel.label")} onPress={onPanel} />
+        {can("snooze") ? (
+          <IconButton
+            className="only-wide"
+            icon={AlarmClock}
+            label={t("action.snooze")}
+            keys="h"
+            onPress={onSnooze}
+          />
+        ) : null}
         <Menu label={t("ticket.more")} entries={entries}>
           <IconButton icon={Ellipsis} label={t("ticket.more")} />
         </Menu>

@@ -4,11 +4,12 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
+import { readNoticesOf } from "@/features/notices/notice-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
 import { SideStrip, SidesSection } from "@/features/sides/sides-section.tsx";
 import { useOpenSide } from "@/features/sides/use-open-side.ts";
 import { api } from "@/lib/api/client.ts";
-import type { ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
+import type { Comment, ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { useSettled } from "@/lib/use-settled.ts";
 import { useWide } from "@/lib/use-wide.ts";
@@ -17,29 +18,34 @@ import { Drawer } from "@/parts/dialog.tsx";
 import { Failed } from "@/parts/states.tsx";
 import type { ComposerHandle } from "./composer.tsx";
 import { ComposerWaiting, type Early } from "./composer-waiting.tsx";
+import { LinksSection, SameBand } from "./links.tsx";
 import { Panel, type PanelField } from "./panel.tsx";
 import { Planned } from "./planned.tsx";
+import { SnoozeBand, snoozeTickets } from "./snooze.tsx";
 import { useTicketActions } from "./ticket-actions.ts";
 import { dropComment, editScreen, prefetchTicket, putTicket, ticketQuery } from "./ticket-data.ts";
 import { TicketHead } from "./ticket-head.tsx";
 import { ConversationSkeleton, PanelSkeleton } from "./ticket-skeleton.tsx";
 import { Timeline } from "./timeline.tsx";
 import { unmerge } from "./unmerge.ts";
-import { usePresence } from "./use-presence.ts";
 import { bringBack } from "./unsent.ts";
-import { LinksSection, SameBand } from "./links.tsx";
+import { usePresence } from "./use-presence.ts";
 
 const loadComposer = () => import("./composer.tsx");
 const Composer = lazy(loadComposer);
 // It is wanted on every ticket, but nobody should wait for it to see the list.
 setTimeout(() => void loadComposer(), 1500);
+const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
+const SplitDialog = lazy(() => import("./split-dialog.tsx"));
 const MergeDialog = lazy(() => import("./merge-dialog.tsx"));
-const PANEL_FOLDS = 1280;
-const READ_AFTER = 150; // ms
-
 const SidePane = lazy(() =>
   import("@/features/sides/side-pane.tsx").then((module) => ({ default: module.SidePane })),
 );
+const PANEL_FOLDS = 1280;
+/** By then the bell has been told. */
+const NOTICE_AFTER = 2_000;
+const READ_AFTER = 150; // ms
+
 export function TicketPage() {
   const { ticketId } = useParams({ from: "/shell/inbox/$view/$ticketId" });
   const id = Number(ticketId);
@@ -59,13 +65,15 @@ function OneTicket({ id }: { id: number }) {
   const [field, setField] = useState<PanelField | null>(null);
   const [panel, setPanel] = useState(false);
   const [merging, setMerging] = useState(false);
+  const [snoozing, setSnoozing] = useState(false);
+  const [splitting, setSplitting] = useState<Comment | null>(null);
   const [draft, setDraft] = useState(0);
+  const side = useOpenSide(id, screen);
   const onTyping = usePresence(id);
   const settled = useSettled();
 
   useMarkRead(id, screen);
   useEffect(() => {
-  const side = useOpenSide(id, screen);
     // What is likely to be opened next, once this one stands.
     if (!settled) return;
     const at = inbox.rows.findIndex((row) => row.id === id);
@@ -97,13 +105,13 @@ function OneTicket({ id }: { id: number }) {
     p: openField("priority"),
     t: openField("tags"),
     m: () => screen?.ticket.can.includes("merge") && setMerging(true),
+    f: () => screen?.ticket.can.includes("note") && side.ask(),
+    h: () => screen?.ticket.can.includes("snooze") && setSnoozing(true),
     U: () => void actions.unread(),
     "!": () =>
       screen?.ticket.can.includes("spam") &&
       void actions.move(screen.ticket.state === "spam" ? "not-spam" : "spam"),
     "#": () =>
-    f: () => screen?.ticket.can.includes("note") && side.ask(),
-    h: () => screen?.ticket.can.includes("snooze") && setSnoozing(true),
       screen?.ticket.can.includes("delete") &&
       void actions.move(screen.ticket.state === "deleted" ? "restore" : "delete"),
   });
@@ -120,12 +128,12 @@ function OneTicket({ id }: { id: number }) {
           return;
         }
         dropComment(id, commentId);
+        bringBack(id, commentId);
         putTicket(back.ticket);
         editScreen(id, (now) => ({
           ...now,
           drafts: [...now.drafts.filter((one) => one.kind !== back.draft.kind), back.draft],
         }));
-        bringBack(id, commentId);
         setDraft((n) => n + 1);
         toast(t("done.unsent"));
       } catch (error) {
@@ -171,11 +179,6 @@ function OneTicket({ id }: { id: number }) {
   ) : (
     <PanelSkeleton />
   );
-  return (
-    <>
-      <section className="pane conv" aria-label={t("ticket.label", { id })}>
-        <TicketHead
-          id={id}
   const sidePane =
     screen && side.open !== null ? (
       <Suspense fallback={<PanelSkeleton />}>
@@ -189,6 +192,11 @@ function OneTicket({ id }: { id: number }) {
         />
       </Suspense>
     ) : null;
+  return (
+    <>
+      <section className="pane conv" aria-label={t("ticket.label", { id })}>
+        <TicketHead
+          id={id}
           subject={subject}
           row={row}
           screen={screen}
@@ -196,13 +204,13 @@ function OneTicket({ id }: { id: number }) {
           onBack={() => inbox.open(null)}
           onPanel={() => setPanel(true)}
           onMerge={() => setMerging(true)}
+          onSnooze={() => setSnoozing(true)}
+          onAsk={side.ask}
         />
         {screen?.ticket.merged_into ? (
           <div className="stateband">
             {t("ticket.mergedInto")}
             <Link
-          onSnooze={() => setSnoozing(true)}
-          onAsk={side.ask}
               to="/tickets/$ticketId"
               params={{ ticketId: String(screen.ticket.merged_into.id) }}
               className="md"
@@ -216,10 +224,18 @@ function OneTicket({ id }: { id: number }) {
             ) : null}
           </div>
         ) : null}
+        {screen ? <SnoozeBand ticket={screen.ticket} /> : null}
+        {screen && settled ? <SameBand ticket={screen.ticket} /> : null}
         {screen ? (
           <>
             <SideStrip sides={screen.sides} open={side.open} onOpen={side.show} />
-            <Timeline screen={screen} onUndo={onUndo} onReply={reply} onForward={side.forward} onSplit={setSplitting} />
+            <Timeline
+              screen={screen}
+              onUndo={onUndo}
+              onReply={reply}
+              onForward={side.forward}
+              onSplit={setSplitting}
+            />
             <Planned screen={screen} onEdited={() => setDraft((n) => n + 1)} onUndo={onUndo} />
             <Suspense fallback={<ComposerWaiting early={early} />}>
               {settled ? (
@@ -263,6 +279,23 @@ function OneTicket({ id }: { id: number }) {
           </Drawer>
         </>
       )}
+      {snoozing && screen ? (
+        <Suspense>
+          <SnoozeDialog
+            n={1}
+            onClose={() => setSnoozing(false)}
+            onPick={(until) => {
+              inbox.openNextAfter(id);
+              void snoozeTickets([id], until, screen.ticket.snooze);
+            }}
+          />
+        </Suspense>
+      ) : null}
+      {splitting && screen ? (
+        <Suspense>
+          <SplitDialog ticket={screen.ticket} comment={splitting} onClose={() => setSplitting(null)} />
+        </Suspense>
+      ) : null}
       {merging && screen ? (
         <Suspense>
           <MergeDialog ticket={screen.ticket} onClose={() => setMerging(false)} />
@@ -280,6 +313,9 @@ function useMarkRead(id: number, screen: TicketScreen | undefined): void {
     const mark = () => {
       if (document.visibilityState !== "visible") return;
       editRows([id], (row) => (row.unread ? { ...row, unread: false } : row));
+      readNoticesOf(id);
+      // What has just been said on it may be a notice only in a moment.
+      setTimeout(() => readNoticesOf(id), NOTICE_AFTER);
       void api.post(`/tickets/${id}/read`, { comment_id: last }).catch(() => {
         // The dot comes back with the next reading of the list; nothing is lost.
       });

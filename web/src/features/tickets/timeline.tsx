@@ -1,5 +1,15 @@
 import { ChevronRight } from "lucide-react";
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { toastError } from "@/app/toasts.tsx";
 import type { Change, Comment, Presence, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -10,6 +20,8 @@ import { fieldWords, foldWords } from "./change-words.ts";
 import { Message } from "./message.tsx";
 import { type MenuOf, MessageMenu } from "./message-menu.tsx";
 import { loadOlder } from "./ticket-data.ts";
+
+const RedactDialog = lazy(() => import("./redact-dialog.tsx"));
 
 type Part = { key: string; comment: Comment } | { key: string; changes: Change[] };
 
@@ -99,6 +111,7 @@ export function Timeline(props: {
   const atEnd = useRef(true);
   const [loading, setLoading] = useState(false);
   const [menu, setMenu] = useState<MenuOf | null>(null);
+  const [redacting, setRedacting] = useState<Comment | null>(null);
   const onMenu = useCallback((comment: Comment, button: HTMLElement) => setMenu({ comment, button }), []);
   const { id } = screen.ticket;
   const { timeline } = screen;
@@ -192,9 +205,15 @@ export function Timeline(props: {
         of={menu}
         onClose={() => setMenu(null)}
         onReply={onReply}
+        onRedact={screen.ticket.can.includes("merge") ? setRedacting : undefined}
         onForward={screen.ticket.can.includes("note") ? onForward : undefined}
         onSplit={screen.ticket.can.includes("edit") && screen.comment_count > 1 ? onSplit : undefined}
       />
+      {redacting ? (
+        <Suspense>
+          <RedactDialog ticketId={id} comment={redacting} onClose={() => setRedacting(null)} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

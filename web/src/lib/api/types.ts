@@ -33,10 +33,27 @@ export type SignedInPlace = Api.SessionWire;
 export type ApiToken = Api.TokenWire;
 
 export type ViewCount = With<Api.ViewWire, { group?: Ref | null }>;
+export type ViewBrief = Api.ViewBrief;
+export type OwnView = Api.ViewItem;
+export type ViewField = Api.ConditionWire["field"];
+export type ViewOperator = Api.ConditionWire["operator"];
+export type ViewCondition = Api.ConditionWire;
+export type ViewConditions = Api.ConditionsWire;
+export type ViewChoice = Api.Choice;
+export type ViewColumn = Api.ViewBrief["columns"][number];
+export type ViewGroupBy = Api.ViewBrief["group_by"];
+export type ViewSortBy = Api.ViewBrief["sort_by"];
+export type ViewLayout = Api.ViewBrief["layout"];
+export type ViewPreview = Api.ViewPreview;
+export type NextTicket = Api.NextTicket;
 export type Sort = Api.TicketPage["sort"];
 export type TicketRow = Api.TicketRow;
 export type TicketPage = Api.TicketPage;
-export type TicketMove = NonNullable<Api.MoveBody["move"]>;
+export type Snooze = Api.SnoozeWire;
+export type LinkedTicket = Api.LinkedTicket;
+export type LinksPanel = Api.LinksPanel;
+export type LinkAs = NonNullable<Api.LinkBody["as"]>;
+export type TicketMove = "spam" | "not_spam" | "delete" | "restore";
 export type ManyAnswer = Api.ManyDone;
 
 export type Ticket = Api.TicketWire;
@@ -50,6 +67,13 @@ export type TimelineItem = ({ kind: "comment" } & Comment) | ({ kind: "change" }
 
 export type Draft = Api.DraftWire;
 export type ComposeKind = Draft["kind"];
+export type SideRow = Api.SideRow;
+export type SideMessage = Api.SideMessageWire;
+export type SideScreen = Api.SideScreen;
+export type SideList = Api.SideList;
+export type SideDone = Api.SideDone;
+export type SideWords = With<Api.SideWords, { group_id: number | null }>;
+export type Plan = With<Api.PlanWire, { set: TicketSet | null }>;
 export type Presence = Api.PresenceWire;
 export type PresenceState = Presence["state"];
 export type CustomerCard = With<Api.CustomerCard, { locale: Locale | null }>;
@@ -59,21 +83,19 @@ export type TicketScreen = With<
   { timeline: TimelineItem[]; planned: Plan[]; panel: With<Api.Panel, { customer: CustomerCard }> }
 >;
 
-export type TicketSet = Omit<Api.FieldSet, "status" | "subject" | "requester_id" | "follow"> & {
+export type TicketSet = Omit<
+  Api.FieldSet,
+  "status" | "subject" | "requester_id" | "follow" | "custom_fields"
+> & {
   status?: Status;
   subject?: string;
   requester_id?: number;
   follow?: boolean;
+  /** The names are for the screen: of what a value points to. */
+  custom_fields?: CustomValue[];
 };
 export type CommentRequest = With<
   Required<Api.CommentBody>,
-export type SideRow = Api.SideRow;
-export type SideMessage = Api.SideMessageWire;
-export type SideScreen = Api.SideScreen;
-export type SideList = Api.SideList;
-export type SideDone = Api.SideDone;
-export type SideWords = With<Api.SideWords, { group_id: number | null }>;
-export type Plan = With<Api.PlanWire, { set: TicketSet | null }>;
   { to: Address[]; cc: Address[]; set: TicketSet }
 >;
 export type CommentAnswer = With<Api.CommentDone, { comment: Comment }>;
@@ -87,6 +109,11 @@ export type Macro = Api.MacroItem;
 export type MacroAction = Api.Action;
 export type MacroList = Api.MacroList;
 export type MacroTried = Api.MacroTried;
+export type CustomField = Api.FieldItem;
+export type CustomTarget = Api.FieldItem["target"];
+export type CustomType = Api.FieldItem["type"];
+export type CustomValue = Api.FieldValueWire;
+export type RelatedChoices = Api.RelatedChoices;
 export type NewTicketScreen = Api.NewTicketScreen;
 export type NewTicketDraft = Api.NewTicketDraft;
 export type NewTicketForm = Api.NewTicketForm;
