@@ -2,23 +2,28 @@
 
 #include "app/system_feature.hpp"
 #include "features/api/api.hpp"
+#include "features/bulk/bulk.hpp"
 #include "features/channels/channels.hpp"
 #include "features/customers/customers.hpp"
 #include "features/demo/demo.hpp"
 #include "features/desk/desk.hpp"
+#include "features/fields/fields.hpp"
 #include "features/files/files.hpp"
 #include "features/macros/macros.hpp"
+#include "features/notices/notices.hpp"
 #include "features/people/people_feature.hpp"
 #include "features/search/search.hpp"
-#include "features/tickets/tickets.hpp"
-
 #include "features/sides/sides.hpp"
+#include "features/tickets/tickets.hpp"
+#include "features/views/views.hpp"
+
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),   fields::feature(), people::feature(),   customers::feature(), files::feature(),
-          tickets::feature(), sides::feature(),  channels::feature(), desk::feature(),      api::feature(),
-          demo::feature(),    macros::feature(), search::feature(),   bulk::feature(),      views::feature()};
+  return {system_feature(),  fields::feature(),  people::feature(),  customers::feature(),
+          files::feature(),  tickets::feature(), sides::feature(),   channels::feature(),
+          desk::feature(),   api::feature(),     demo::feature(),    macros::feature(),
+          search::feature(), bulk::feature(),    notices::feature(), views::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

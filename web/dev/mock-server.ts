@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { CommentRequest, Session, TicketSet } from "../src/lib/api/types.ts";
 import { Admin, adminRoutes } from "./mock/admin-routes.ts";
+import { Bulk } from "./mock/bulk-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
 import { customerRoutes, organizationRoutes } from "./mock/customer-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
 import { Macros } from "./mock/macro-routes.ts";
-import { moveMany, newTicket, openTicket } from "./mock/new-ticket-routes.ts";
+import { newTicket, openTicket } from "./mock/new-ticket-routes.ts";
+import { Notices } from "./mock/notice-routes.ts";
 import { ROLES } from "./mock/people.ts";
 import { searchRoutes } from "./mock/search-routes.ts";
 import { Settings } from "./mock/settings-routes.ts";
@@ -33,6 +35,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const admin = new Admin();
   const settings = new Settings();
   const macros = new Macros();
+  const bulk = new Bulk(state);
+  const notices = new Notices(state);
   const sockets = new Set<WebSocket>();
   const fail = new Map<string, number>();
   const preferences: NonNullable<Session["user"]>["preferences"] = {
@@ -156,8 +160,14 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       }
       case "settings":
         return settings.mailRoutes(method, ask);
+      case "fields":
+        return state.fields.routes(method, ask);
+      case "related":
+        return state.fields.related(state, ask);
       case "macros":
         return macros.routes(state, method, ask);
+      case "sides":
+        return { sides: [] };
       case "blocks":
         return settings.blockRoutes(method, ask);
       case "views":
@@ -204,6 +214,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         };
       case "search":
         return searchRoutes(state, ask);
+      case "notices":
+        return notices.route(method, ask);
+      case "bulk":
+        return bulk.route(method, ask, tell);
       case "comments": {
         if (verb === "undo") return tickets.undoComment(state, Number(id), tell);
         for (const made of state.tickets.values()) {
@@ -233,13 +247,6 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
     query: URLSearchParams,
     body: Record<string, unknown>,
   ): unknown => {
-    if (id === "update-many") {
-      const ids = body["ids"] as number[];
-      for (const one of ids)
-        tickets.change(state, tickets.find(state, String(one)), body["set"] as TicketSet);
-      return { changed: ids, failed: [] };
-    }
-    if (id === "move-many") return moveMany(state, body, tell);
     if (id === "new") return newTicket(state, method, body);
     if (id === undefined) return openTicket(state, body as never, tell);
     const made = tickets.find(state, id);
@@ -274,6 +281,19 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return undefined;
       case "presence":
         return { presence: made.presence };
+      case "links":
+        return {
+          problem: null,
+          parent: null,
+          split_from: null,
+          incidents: [],
+          incident_count: 0,
+          unsolved_incidents: 0,
+          children: [],
+          split_off: [],
+          related: [],
+          duplicates: [],
+        };
       case "read":
       case "unread":
         made.unread = verb === "unread";

@@ -2,6 +2,7 @@
 
 #include "features/channels/channels.hpp"
 #include "features/demo/company_macros.hpp"
+#include "features/demo/company_views.hpp"
 #include "features/demo/texts.hpp"
 
 namespace svar::demo {
@@ -144,6 +145,25 @@ std::vector<Colleague> colleagues() {
   };
 }
 
+namespace {
+// Some customers are members of the club.
+void enrol(store::Store& store, Company const& company, Time start) {
+  constexpr std::size_t looked_at = 600;
+  static constexpr std::string_view levels[]{"bronse", "sølv", "gull"};
+  store.write([&](store::Tx& tx) {
+    ClockOverride const clock(start);
+    for (std::size_t i = 0; i < std::min(looked_at, company.customers.size()); i += 3) {
+      people::UserChange change;
+      change.custom_fields = {
+          {company.fields.at("kundeklubb"), json::Value(levels[i / 3 % std::size(levels)])},
+          {company.fields.at("medlem_siden"),
+           json::Value(fmt::format("{}-0{}-15", 2018 + i % 6, 1 + i % 9))}};
+      people::update(tx, Actor::of_system(), company.customers[i].id, change);
+    }
+  });
+}
+}  // namespace
+
 Company found_company(store::Store& store, std::string const& secret, Random& random, Time start,
                       std::size_t customers) {
   Company company;
@@ -177,14 +197,20 @@ Company found_company(store::Store& store, std::string const& secret, Random& ra
       c.id = people::create(tx, system, made);
     }
     found_macros(tx, company);
+    found_views(tx, company);
+    company.fields = found_fields(tx);
     for (auto const& f : firms) {
       customers::OrganizationChange change;
       change.name = {true, std::string(f.name)};
       change.domains = {true, std::vector{std::string(f.domain)}};
+      change.custom_fields = {{company.fields.at("avtale"), "bedrift"},
+                              {company.fields.at("rabatt"), 12.5},
+                              {company.fields.at("kontaktperson"), company.colleagues.front().id.value}};
       customers::create(tx, system, change);
     }
   });
   found_customers(store, company, random, start, customers);
+  enrol(store, company, start);
   return company;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "features/demo/company_fields.hpp"
 #include "features/demo/demo.hpp"
 #include "features/demo/random.hpp"
 #include "features/tickets/tickets.hpp"
@@ -25,6 +26,7 @@ struct Company {
   std::vector<std::pair<std::string, kit::GroupId>> groups;
   std::vector<std::int64_t> mailboxes;  // by language
   std::vector<Customer> customers;
+  FieldsByKey fields;
 };
 
 // Who works at Rimfjell, without ids: for the sign-ins.

@@ -18,6 +18,12 @@ SELECT id, address, from_address, subject, body, message_id, references_line, re
 -- name: find_mail
 SELECT id, address, from_address, subject, body, message_id, references_line, received_at FROM demo_mails WHERE id = ?1
 
+-- name: clear_view_pins
+DELETE FROM view_pins
+
+-- name: clear_views
+DELETE FROM views
+
 -- name: clear_macro_favourites
 DELETE FROM macro_favourites
 
@@ -27,23 +33,17 @@ DELETE FROM macro_uses
 -- name: clear_macros
 DELETE FROM macros
 
+-- name: clear_custom_field_values
+DELETE FROM custom_field_values
+
+-- name: clear_custom_field_options
+DELETE FROM custom_field_options
+
+-- name: clear_custom_fields
+DELETE FROM custom_fields
+
 -- name: clear_ticket_reads
 DELETE FROM ticket_reads
-
--- name: clear_drafts
-DELETE FROM drafts
-
--- name: clear_demo_mails
-DELETE FROM demo_mails
-
--- name: clear_once_answers
-DELETE FROM once_answers
-
--- name: clear_bulk_jobs
-DELETE FROM bulk_jobs
-
--- name: clear_outgoing_recipients
-DELETE FROM outgoing_recipients
 
 -- name: clear_side_reads
 DELETE FROM side_reads
@@ -62,6 +62,21 @@ DELETE FROM sides
 
 -- name: clear_planned_sends
 DELETE FROM planned_sends
+
+-- name: clear_drafts
+DELETE FROM drafts
+
+-- name: clear_demo_mails
+DELETE FROM demo_mails
+
+-- name: clear_once_answers
+DELETE FROM once_answers
+
+-- name: clear_bulk_jobs
+DELETE FROM bulk_jobs
+
+-- name: clear_outgoing_recipients
+DELETE FROM outgoing_recipients
 
 -- name: clear_outgoing_mails
 DELETE FROM outgoing_mails
@@ -140,6 +155,18 @@ DELETE FROM group_memberships
 
 -- name: clear_user_groups
 DELETE FROM user_groups
+
+-- name: clear_bulk_items
+DELETE FROM bulk_items
+
+-- name: clear_bulk_works
+DELETE FROM bulk_works
+
+-- name: clear_notices
+DELETE FROM notices
+
+-- name: clear_notice_refusals
+DELETE FROM notice_refusals
 
 -- name: clear_user_words
 DELETE FROM user_words

@@ -35,12 +35,13 @@ class Names {
 };
 
 std::vector<TicketRow> rows_of(store::Read&, Actor const&, std::vector<tickets::Ticket> const&);
+std::optional<SnoozeWire> snooze_of(tickets::Ticket const&);
 TicketRow row_of(store::Read&, Actor const&, tickets::Ticket const&);
 std::vector<CommentWire> comments_of(Names&, std::vector<tickets::Comment> const&);
 CommentWire comment_of(store::Read&, tickets::Comment const&);
 std::vector<ChangeWire> changes_of(Names&, std::vector<tickets::Audit> const&);
 TicketWire ticket_of(Names&, Actor const&, tickets::Ticket const&, std::vector<tickets::Participant> const&);
-CustomerCard card_of(store::Read&, people::User const&);
+CustomerCard card_of(store::Read&, Actor const&, people::User const&);
 
 // The same where nothing else of the screen is asked for.
 std::vector<CommentWire> comments_of(store::Read&, std::vector<tickets::Comment> const&);

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "features/desk/compose.hpp"
+#include "features/desk/desk_fields.hpp"
 
 namespace svar::desk {
 
@@ -43,8 +44,42 @@ std::string screen_field(std::string_view column) {
   return std::string(column);
 }
 
-json::Value screen_value(store::Read& r, Names& names, std::string_view field, json::Value const& v) {
+// Which custom fields point to something, asked when a change of one is to be shown.
+class Pointing {
+ public:
+  std::optional<fields::Target> to(store::Read& r, fields::FieldId id) {
+    if (!read_) {
+      read_ = true;
+      for (auto const& f : fields::everything(r))
+        if (f.related) related_.emplace(f.id, *f.related);
+    }
+    auto const it = related_.find(id);
+    return it == related_.end() ? std::nullopt : std::optional(it->second);
+  }
+
+ private:
+  bool read_ = false;
+  std::map<fields::FieldId, fields::Target> related_;
+};
+
+json::Value related(store::Read& r, Names& names, fields::Target target, std::int64_t id) {
+  if (target == fields::Target::user) {
+    names.want(UserId{id});
+    names.load();
+    return named(names.person(UserId{id}));
+  }
+  if (target == fields::Target::ticket) return named({id, fmt::format("#{}", id)});
+  auto const organization = customers::find(r, people::OrganizationId{id});
+  return named({id, organization ? organization->name : ""});
+}
+
+json::Value screen_value(store::Read& r, Names& names, Pointing& pointing, std::string_view field,
+                         json::Value const& v) {
   if (v.is_null()) return nullptr;
+  if (auto const custom = fields::field_named(field)) {
+    auto const target = v.is_string() ? pointing.to(r, custom) : std::nullopt;
+    return target ? related(r, names, *target, id_in(v)) : v;
+  }
   if (field == "assignee_id" || field == "requester_id") {
     auto const id = id_in(v);
     return id ? named(names.person(UserId{id})) : json::Value(nullptr);
@@ -86,12 +121,14 @@ std::optional<Subjected> subjected(store::Read& r, Actor const& actor, TicketId 
 std::vector<std::string> allowed(Actor const& actor, tickets::Ticket const& t) {
   using kit::Permission;
   std::vector<std::string> can;
-  bool const live = t.shelf == tickets::Shelf::active || t.shelf == tickets::Shelf::solved;
+  bool const in_work = t.shelf == tickets::Shelf::active || t.shelf == tickets::Shelf::snoozed;
+  bool const live = in_work || t.shelf == tickets::Shelf::solved;
   bool const open_for_words = live && !t.merged_into;
   if (open_for_words && actor.may(Permission::tickets_reply)) can.push_back("reply");
   if ((open_for_words || t.shelf == tickets::Shelf::closed) && actor.may(Permission::tickets_note))
     can.push_back("note");
   if (open_for_words && actor.may(Permission::tickets_edit)) can.push_back("edit");
+  if (in_work && actor.may(Permission::tickets_edit)) can.push_back("snooze");
   if (open_for_words && actor.may(Permission::tickets_merge)) can.push_back("merge");
   if (t.shelf == tickets::Shelf::merged && actor.may(Permission::tickets_merge)) can.push_back("unmerge");
   if (actor.may(Permission::tickets_merge) && (live || t.shelf == tickets::Shelf::spam))
@@ -121,6 +158,7 @@ std::vector<ChangeWire> changes_of(Names& names, std::vector<tickets::Audit> con
     read.emplace_back(&audit, std::move(changes));
   }
   names.load();
+  Pointing pointing;
   std::vector<ChangeWire> wires;
   for (auto const& [audit, changes] : read) {
     if (changes.empty()) continue;
@@ -134,8 +172,8 @@ std::vector<ChangeWire> changes_of(Names& names, std::vector<tickets::Audit> con
     if (audit->author_id) wire.actor.id = audit->author_id.value;
     wire.actor.name = audit->author_id ? names.person(audit->author_id).name : "";
     for (auto const& c : changes)
-      wire.fields.push_back({screen_field(c.field), screen_value(r, names, c.field, c.from),
-                             screen_value(r, names, c.field, c.to)});
+      wire.fields.push_back({screen_field(c.field), screen_value(r, names, pointing, c.field, c.from),
+                             screen_value(r, names, pointing, c.field, c.to)});
     wires.push_back(std::move(wire));
   }
   return wires;
@@ -186,10 +224,13 @@ TicketWire ticket_of(Names& names, Actor const& actor, tickets::Ticket const& t,
   wire.follow_up_of = subjected(r, actor, t.follow_up_of);
   wire.updated_stamp = stamp_of(t);
   wire.can = allowed(actor, t);
+  wire.snooze = snooze_of(t);
+  wire.woke = tickets::just_woke(t);
+  wire.custom_fields = custom_fields_of(r, actor, fields::Target::ticket, t.id.value);
   return wire;
 }
 
-CustomerCard card_of(store::Read& r, people::User const& user) {
+CustomerCard card_of(store::Read& r, Actor const& actor, people::User const& user) {
   CustomerCard card;
   card.id = user.id.value;
   card.name = user.name.empty() ? user.email : user.name;
@@ -207,6 +248,7 @@ CustomerCard card_of(store::Read& r, people::User const& user) {
   }
   for (auto const& identity : people::identities(r, user.id))
     card.bounced |= identity.primary && identity.bounced_at.us != 0;
+  card.custom_fields = custom_fields_of(r, actor, fields::Target::user, user.id.value);
   return card;
 }
 

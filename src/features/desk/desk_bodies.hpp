@@ -14,14 +14,16 @@ using tickets::TicketId;
 
 // --- Lists
 
-enum class ListSort { updated, waiting };
-BOOST_DESCRIBE_ENUM(ListSort, updated, waiting)
+enum class ListSort { updated, waiting, own };  // own: as the view says
+BOOST_DESCRIBE_ENUM(ListSort, updated, waiting, own)
 struct ViewWire {
-  std::string key;  // mine, unassigned, my_groups, all_open, recently_solved, spam, deleted, group-ID
-  std::optional<Named> group;  // of group-ID
-  std::int64_t count = 0;
+  std::string
+      key;  // mine, unassigned, my_groups, all_open, snoozed, recently_solved, spam, deleted, group-ID
+  std::optional<Named> group;         // of group-ID
+  std::optional<std::int64_t> count;  // null: not known yet
+  json::Omit<views::ViewBrief> own;   // of view-ID: one that people have built
 };
-BOOST_DESCRIBE_STRUCT(ViewWire, (), (key, group, count))
+BOOST_DESCRIBE_STRUCT(ViewWire, (), (key, group, count, own))
 struct ViewList {
   std::vector<ViewWire> views;
 };
@@ -34,20 +36,17 @@ struct TicketPage {
   std::vector<TicketRow> tickets;
 };
 BOOST_DESCRIBE_STRUCT(TicketPage, (), (view, sort, count, next, tickets))
-struct ManyBody {
+struct SnoozeBody {
   std::vector<TicketId> ids;
-  FieldSet set;
+  std::optional<Time> until;  // null: until the customer answers
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(ManyBody, (), (ids, set))
-enum class Move { spam, not_spam, delete_, restore };
-BOOST_DESCRIBE_ENUM(Move, spam, not_spam, delete_, restore)
-struct MoveBody {
+BOOST_DESCRIBE_STRUCT(SnoozeBody, (), (ids, until))
+struct WakeBody {
   std::vector<TicketId> ids;
-  Move move = Move::spam;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(MoveBody, (), (ids, move))
+BOOST_DESCRIBE_STRUCT(WakeBody, (), (ids))
 struct ManyFailure {
   std::int64_t id = 0;
   std::string code, say;
@@ -69,9 +68,9 @@ struct TicketScreen {
   std::optional<std::string> before;
   std::int64_t comment_count = 0, earlier_comments = 0;
   std::int64_t last_comment_id = 0;
+  std::vector<DraftWire> drafts;
   std::vector<PlanWire> planned;  // waiting, and mine that did not go out; by their time
   std::vector<SideRow> sides;     // oldest first
-  std::vector<DraftWire> drafts;
   std::vector<PresenceWire> presence;
   ReplyProposal reply;
   Panel panel;
@@ -140,11 +139,12 @@ struct NewTicketBody {
   std::optional<tickets::Priority> priority;
   std::optional<tickets::Type> type;
   std::vector<std::string> tags;
+  std::vector<fields::FieldValue> custom_fields;
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
                       (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
-                       upload_tokens, mention_ids, status, priority, type, tags))
+                       upload_tokens, mention_ids, status, priority, type, tags, custom_fields))
 struct NewTicketDone {
   TicketRow ticket;
   CommentWire comment;
@@ -160,11 +160,12 @@ struct NewTicketForm {
   std::optional<tickets::Priority> priority;
   std::optional<tickets::Type> type;
   std::vector<std::string> tags;
+  std::vector<FieldValueWire> custom_fields;
   bool public_ = true;
 };
 BOOST_DESCRIBE_STRUCT(NewTicketForm, (),
                       (requester, cc, subject, mailbox_id, group_id, assignee_id, priority, type, tags,
-                       public_))
+                       custom_fields, public_))
 struct NewTicketDraftBody {
   NewTicketForm form;
   std::string html;
@@ -221,8 +222,8 @@ struct DraftBody {
   std::vector<tickets::Address> to, cc;
   std::vector<std::string> upload_tokens;
   std::optional<std::int64_t> base_comment_id;
-  using request_body = void;
   json::Value extra;
+  using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(DraftBody, (), (html, to, cc, upload_tokens, base_comment_id, extra))
 struct DraftEnvelope {
@@ -295,6 +296,15 @@ struct AddressesWire {
   std::vector<AddressWire> addresses;
 };
 BOOST_DESCRIBE_STRUCT(AddressesWire, (), (addresses))
+struct RelatedChoice {
+  std::int64_t id = 0;
+  std::string name, hint;
+};
+BOOST_DESCRIBE_STRUCT(RelatedChoice, (), (id, name, hint))
+struct RelatedChoices {
+  std::vector<RelatedChoice> choices;
+};
+BOOST_DESCRIBE_STRUCT(RelatedChoices, (), (choices))
 struct TagsWire {
   std::vector<std::string> tags;
 };
@@ -346,8 +356,9 @@ struct OrganizationWire {
   std::vector<std::string> domains;
   std::string notes;
   Millis created_at;
+  std::vector<FieldValueWire> custom_fields;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationWire, (), (id, name, domains, notes, created_at))
+BOOST_DESCRIBE_STRUCT(OrganizationWire, (), (id, name, domains, notes, created_at, custom_fields))
 struct OrganizationScreen {
   OrganizationWire organization;
   std::vector<CustomerRow> customers;
@@ -358,9 +369,10 @@ BOOST_DESCRIBE_STRUCT(OrganizationScreen, (), (organization, customers, tickets,
 struct CustomerPatch {
   json::Patch<std::string> name, notes, locale, phone;
   json::Patch<people::OrganizationId> organization_id;
+  std::vector<fields::FieldValue> custom_fields;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(CustomerPatch, (), (name, notes, locale, phone, organization_id))
+BOOST_DESCRIBE_STRUCT(CustomerPatch, (), (name, notes, locale, phone, organization_id, custom_fields))
 struct IdentityBody {
   people::IdentityKind kind = people::IdentityKind::email;
   std::string value;
@@ -370,9 +382,10 @@ BOOST_DESCRIBE_STRUCT(IdentityBody, (), (kind, value))
 struct OrganizationPatch {
   json::Patch<std::string> name, notes;
   json::Patch<std::vector<std::string>> domains;
+  std::vector<fields::FieldValue> custom_fields;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains))
+BOOST_DESCRIBE_STRUCT(OrganizationPatch, (), (name, notes, domains, custom_fields))
 struct ParkedWire {
   std::int64_t id = 0;
   std::string follower;

@@ -3,6 +3,7 @@
 
 #include "base/page.hpp"
 #include "features/desk/desk_bodies.hpp"
+#include "features/desk/desk_fields.hpp"
 #include "features/desk/desk_people.hpp"
 
 namespace svar::desk {
@@ -58,7 +59,7 @@ people::User customer_in(store::Read& r, kit::Call& call) {
 
 TicketsPage tickets_page(store::Read& r, kit::Call& call, tickets::ListQuery q) {
   using tickets::Shelf;
-  q.shelves = {Shelf::active, Shelf::solved, Shelf::closed};
+  q.shelves = {Shelf::active, Shelf::snoozed, Shelf::solved, Shelf::closed};
   q.sort = tickets::ListQuery::Sort::created;
   q.after = call.request.query.get_or("after", "");
   q.limit = limit_of(call);
@@ -69,7 +70,7 @@ TicketsPage tickets_page(store::Read& r, kit::Call& call, tickets::ListQuery q) 
 CustomerScreen screen_of(store::Read& r, kit::Call& call) {
   auto const user = customer_in(r, call);
   CustomerScreen screen;
-  screen.customer = card_of(r, user);
+  screen.customer = card_of(r, call.actor, user);
   for (auto const& i : people::identities(r, user.id)) {
     IdentityWire wire{i.id.value, i.kind, i.value, i.primary, std::nullopt};
     if (i.bounced_at.us) wire.bounced = Bounced{i.bounced_at, i.bounce_reason};
@@ -87,7 +88,9 @@ OrganizationScreen organization_screen(store::Read& r, kit::Call& call) {
   auto const o = customers::find(r, id);
   if (!o) throw not_found("There is no such organisation");
   OrganizationScreen screen;
-  screen.organization = {o->id.value, o->name, words(o->domains), o->notes, o->created_at};
+  screen.organization = {o->id.value, o->name, words(o->domains), o->notes, o->created_at, {}};
+  screen.organization.custom_fields =
+      custom_fields_of(r, call.actor, fields::Target::organization, id.value);
   screen.customers = customer_rows(r, people::members_of_organization(r, id, UserId{}, organization_people));
   auto page = tickets_page(r, call, {.organization = id});
   screen.tickets = std::move(page.tickets);
@@ -141,6 +144,7 @@ net::Response patch_customer(kit::Call& call) {
     change.locale = body.locale;
     change.phone = body.phone;
     change.organization_id = body.organization_id;
+    change.custom_fields = body.custom_fields;
     people::update(tx, call.actor, id, change);
   });
 }
@@ -172,6 +176,7 @@ net::Response patch_organization(kit::Call& call) {
     change.name = body.name;
     change.notes = body.notes;
     change.domains = body.domains;
+    change.custom_fields = body.custom_fields;
     customers::update(tx, call.actor, call.id<people::OrganizationId>(), change);
     return organization_screen(tx, call);
   }));

@@ -2,20 +2,23 @@
 #include "features/desk/desk.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_fields.hpp"
 #include "features/desk/desk_files.hpp"
+#include "features/desk/desk_links.hpp"
 #include "features/desk/desk_new_ticket.hpp"
+#include "features/desk/desk_own_views.hpp"
 #include "features/desk/desk_parked.hpp"
 #include "features/desk/desk_people.hpp"
+#include "features/desk/desk_redact.hpp"
+#include "features/desk/desk_sides.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/desk_views.hpp"
 #include "features/desk/desk_write.hpp"
-#include "features/desk/desk_redact.hpp"
-#include "features/desk/desk_sides.hpp"
 #include "features/desk/live.hpp"
+#include "features/desk/send_later.hpp"
 
 namespace svar::desk {
 
-#include "features/desk/send_later.hpp"
 namespace {
 using kit::needs;
 using kit::Permission;
@@ -76,21 +79,21 @@ std::vector<kit::Route> ticket_routes() {
        delete_new_ticket_draft,
        {.summary = "Throw the draft of a new ticket away", .status = 204}},
       {Method::post,
-       "/api/ui/tickets/move-many",
-       read,
-       move_many,
-       {"Spam, deleted, or back again: many tickets", shape<MoveBody>, shape<ManyDone>}},
-      {Method::post,
        "/api/ui/tickets",
        edit,
        post_ticket,
        {"Open a ticket for a customer", shape<NewTicketBody>, shape<NewTicketDone>, 201},
        body_with_draft},
       {Method::post,
-       "/api/ui/tickets/update-many",
+       "/api/ui/tickets/snooze",
        edit,
-       update_many,
-       {"The same change to many tickets", shape<ManyBody>, shape<ManyDone>}},
+       snooze_many,
+       {"Asleep until a time, or until the customer answers", shape<SnoozeBody>, shape<ManyDone>}},
+      {Method::post,
+       "/api/ui/tickets/wake",
+       edit,
+       wake_many,
+       {"Awake again", shape<WakeBody>, shape<ManyDone>}},
       {Method::patch,
        "/api/ui/tickets/{id:int}",
        edit,
@@ -117,6 +120,11 @@ std::vector<kit::Route> ticket_routes() {
        needs(Permission::tickets_reply),
        post_undo,
        {"Take back an answer that is still held", nullptr, shape<UndoDone>}},
+      {Method::post,
+       "/api/ui/comments/{id:int}/redact",
+       needs(Permission::tickets_merge),
+       post_redact,
+       {"Take words and files out of a message for good", shape<RedactBody>, shape<RedactDone>}},
       {Method::post,
        "/api/ui/comments/{id:int}/retry",
        needs(Permission::tickets_reply),
@@ -195,14 +203,6 @@ std::vector<kit::Route> ticket_routes() {
   };
 }
 
-std::vector<kit::Route> people_routes() {
-  auto const see = needs(Permission::customers_read);
-  auto const edit = needs(Permission::customers_edit);
-  return {
-      {Method::get,
-       "/api/ui/admin/parked",
-       needs(Permission::admin_system),
-       get_parked,
 std::vector<kit::Route> plan_routes() {
   auto const reply = needs(Permission::tickets_reply);
   return {
@@ -235,6 +235,14 @@ std::vector<kit::Route> plan_routes() {
   };
 }
 
+std::vector<kit::Route> people_routes() {
+  auto const see = needs(Permission::customers_read);
+  auto const edit = needs(Permission::customers_edit);
+  return {
+      {Method::get,
+       "/api/ui/admin/parked",
+       needs(Permission::admin_system),
+       get_parked,
        {"Events that a follower could not take", nullptr, shape<ParkedList>}},
       {Method::post,
        "/api/ui/admin/parked/{id:int}/retry",
@@ -256,6 +264,11 @@ std::vector<kit::Route> plan_routes() {
        see,
        suggest_addresses,
        {"Recipients", nullptr, shape<AddressesWire>}},
+      {Method::get,
+       "/api/ui/related/{target}",
+       kit::staff,
+       suggest_related,
+       {"What a field can point to", nullptr, shape<RelatedChoices>}},
       {Method::get, "/api/ui/tags/suggest", kit::staff, suggest_tags, {"Tags", nullptr, shape<TagsWire>}},
       {Method::get,
        "/api/ui/customers",
@@ -318,7 +331,13 @@ kit::Feature feature() {
   people::lend_open_counts(open_per_group);
   kit::Feature f{.name = "desk"};
   f.routes = ticket_routes();
+  for (auto& route : plan_routes()) f.routes.push_back(route);
+  for (auto& route : side_routes()) f.routes.push_back(route);
   for (auto& route : people_routes()) f.routes.push_back(route);
+  for (auto& route : link_routes()) f.routes.push_back(route);
+  for (auto& route : own_view_routes()) f.routes.push_back(route);
+  f.followers = [](kit::App&) { return std::vector{send_later_follower()}; };
+  f.jobs = [](kit::App& app) { return std::vector{send_later_kind(app), solve_incidents_kind(app)}; };
   f.live = {{"/api/ui/live", kit::staff, open_live}};
   f.stream = start_live;
   f.queries = sql::all;
@@ -326,9 +345,3 @@ kit::Feature feature() {
 }
 
 }  // namespace svar::desk
-  for (auto& route : plan_routes()) f.routes.push_back(route);
-  for (auto& route : side_routes()) f.routes.push_back(route);
-  for (auto& route : link_routes()) f.routes.push_back(route);
-  for (auto& route : own_view_routes()) f.routes.push_back(route);
-  f.followers = [](kit::App&) { return std::vector{send_later_follower()}; };
-  f.jobs = [](kit::App& app) { return std::vector{send_later_kind(app), solve_incidents_kind(app)}; };

@@ -92,10 +92,11 @@ ReplyProposal proposal(Names const& names, tickets::Ticket const& t, people::Use
 
 Panel panel_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, people::User const& requester) {
   Panel panel;
-  panel.customer = card_of(r, requester);
+  panel.customer = card_of(r, actor, requester);
   tickets::ListQuery earlier;
   earlier.requester = requester.id;
-  earlier.shelves = {tickets::Shelf::active, tickets::Shelf::solved, tickets::Shelf::closed};
+  earlier.shelves = {tickets::Shelf::active, tickets::Shelf::snoozed, tickets::Shelf::solved,
+                     tickets::Shelf::closed};
   earlier.sort = tickets::ListQuery::Sort::created;
   earlier.limit = earlier_shown + 1;
   for (auto const& other : tickets::list(r, actor, earlier).tickets)
@@ -122,9 +123,9 @@ TicketScreen screen_of(store::Read& r, kit::Call& call, TicketId id, int limit) 
   screen.earlier_comments = std::max<std::int64_t>(0, t.comment_count - shown);
   screen.last_comment_id = t.last_comment_id.value;
   screen.drafts = drafts_of(r, call.actor, id);
-  screen.presence = presence_of(id, call.actor.user);
   screen.planned = plans_of(names, call.actor, id);
   screen.sides = sides_of(names, call.actor, id);
+  screen.presence = presence_of(id, call.actor.user);
   screen.panel = panel_of(r, call.actor, t, requester);
   screen.reply = proposal(names, t, requester, parts, screen.panel.customer.bounced);
   return screen;

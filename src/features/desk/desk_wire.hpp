@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "features/channels/channels.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 
 namespace svar::desk {
 
@@ -37,6 +38,13 @@ struct Subjected {
   std::string subject;
 };
 BOOST_DESCRIBE_STRUCT(Subjected, (), (id, subject))
+// What a custom field holds, by the field's id.
+struct FieldValueWire {
+  std::int64_t id = 0;
+  json::Value value;
+  json::Omit<std::string> name;  // of what the value points to; empty: gone, or not for the reader
+};
+BOOST_DESCRIBE_STRUCT(FieldValueWire, (), (id, value, name))
 struct AddressWire {
   std::string email, name;
   std::optional<std::int64_t> customer_id;
@@ -59,6 +67,12 @@ struct UploadWire {
 };
 BOOST_DESCRIBE_STRUCT(UploadWire, (), (token, name, content_type, size, thumb_url, url))
 
+// A ticket that sleeps.
+struct SnoozeWire {
+  OptionalMillis until;  // null: until the customer answers
+};
+BOOST_DESCRIBE_STRUCT(SnoozeWire, (), (until))
+
 struct TicketRow {
   std::int64_t id = 0;
   std::string subject;
@@ -77,11 +91,13 @@ struct TicketRow {
   std::int64_t attachment_count = 0;
   bool delivery_failed = false;
   std::string updated_stamp;
+  std::optional<SnoozeWire> snooze;
+  bool woke = false;  // its waking is the last thing that happened
 };
 BOOST_DESCRIBE_STRUCT(TicketRow, (),
                       (id, subject, customer, snippet, last_author_kind, status, priority, type, group,
                        assignee, channel, tags, created_at, updated_at, waiting_since, unread,
-                       attachment_count, delivery_failed, updated_stamp))
+                       attachment_count, delivery_failed, updated_stamp, snooze, woke))
 
 struct DeliveryWire {
   channels::DeliveryState state = channels::DeliveryState::held;
@@ -158,11 +174,14 @@ struct TicketWire {
   std::optional<Subjected> merged_into, follow_up_of;
   std::string updated_stamp;
   std::vector<std::string> can;
+  std::optional<SnoozeWire> snooze;
+  bool woke = false;
+  std::vector<FieldValueWire> custom_fields;  // those that hold something
 };
 BOOST_DESCRIBE_STRUCT(TicketWire, (),
                       (id, subject, status, priority, type, channel, requester, group, assignee, tags, cc,
                        followers, following, created_at, updated_at, waiting_since, solved_at, state,
-                       merged_into, follow_up_of, updated_stamp, can))
+                       merged_into, follow_up_of, updated_stamp, can, snooze, woke, custom_fields))
 
 struct DraftWire {
   DraftKind kind = DraftKind::reply;
@@ -170,6 +189,7 @@ struct DraftWire {
   std::vector<AddressWire> to, cc;
   std::vector<UploadWire> uploads;
   std::optional<std::int64_t> base_comment_id;
+  json::Value extra;  // what the screen kept beside the words; null: nothing
   Millis updated_at;
 };
 BOOST_DESCRIBE_STRUCT(DraftWire, (), (kind, html, to, cc, uploads, base_comment_id, extra, updated_at))
@@ -189,7 +209,6 @@ struct ReplyProposal {
   std::optional<MailboxBrief> mailbox;
   kit::Via channel = kit::Via::email;
   std::vector<AddressWire> to, cc;
-  json::Value extra;  // what the screen kept beside the words; null: nothing
   std::optional<ReplyWarning> warning;
 };
 BOOST_DESCRIBE_STRUCT(ReplyProposal, (), (mailbox, channel, to, cc, warning))
@@ -203,10 +222,11 @@ struct CustomerCard {
   Millis created_at;
   std::int64_t ticket_count = 0, open_count = 0;
   bool bounced = false;
+  std::vector<FieldValueWire> custom_fields;
 };
 BOOST_DESCRIBE_STRUCT(CustomerCard, (),
                       (id, name, email, phone, locale, organization, notes, created_at, ticket_count,
-                       open_count, bounced))
+                       open_count, bounced, custom_fields))
 struct EarlierTicket {
   std::int64_t id = 0;
   std::string subject;

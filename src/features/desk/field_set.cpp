@@ -11,6 +11,7 @@ tickets::Change change_from(store::Tx& tx, Actor const& actor, FieldSet const& s
   change.assignee_id = set.assignee_id;
   change.requester_id = set.requester_id;
   change.group_id = set.group_id;
+  change.custom_fields = set.custom_fields;
   change.add_tags = set.add_tags;
   change.remove_tags = set.remove_tags;
   for (auto const& a : set.add_cc) change.add_cc.push_back(customers::ensure(tx, actor, a.email, a.name));
@@ -31,6 +32,7 @@ std::set<std::string> columns_of(FieldSet const& set) {
   if (set.assignee_id) columns.insert("assignee_id");
   if (set.requester_id) columns.insert("requester_id");
   if (set.group_id) columns.insert("group_id");
+  for (auto const& value : set.custom_fields) columns.insert(fmt::to_string(value.id.value));
   // Adding and taking away a tag or a person never undoes what somebody else did, so these do not clash.
   return columns;
 }

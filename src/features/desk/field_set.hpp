@@ -16,11 +16,13 @@ struct FieldSet {
   std::vector<std::string> remove_cc;
   std::optional<bool> follow;
   std::vector<UserId> add_follower_ids, remove_follower_ids;
+  std::vector<fields::FieldValue> custom_fields;  // these only; null clears
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(FieldSet, (),
                       (status, priority, type, subject, assignee_id, requester_id, group_id, add_tags,
-                       remove_tags, add_cc, remove_cc, follow, add_follower_ids, remove_follower_ids))
+                       remove_tags, add_cc, remove_cc, follow, add_follower_ids, remove_follower_ids,
+                       custom_fields))
 
 // CC addresses become people (customers are made when they are new).
 tickets::Change change_from(store::Tx&, Actor const&, FieldSet const&);

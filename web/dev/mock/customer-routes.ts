@@ -1,3 +1,4 @@
+import type { CustomValue } from "../../src/lib/api/types.ts";
 import { Refusal } from "./http.ts";
 import { ORGANIZATIONS } from "./people.ts";
 import { fresh, type State } from "./state.ts";
@@ -25,6 +26,17 @@ function page(state: State, id: number) {
     next: tickets.length > 20 ? "20" : null,
     updated_stamp: String(id) + state.customer(id).notes + state.customer(id).name,
   };
+}
+
+/** Custom fields are set one by one, all else as a whole. */
+function patch(state: State, thing: { custom_fields: CustomValue[] }, body: Record<string, unknown>): void {
+  const { custom_fields, ...rest } = body;
+  thing.custom_fields = state.fields.held(
+    thing.custom_fields,
+    custom_fields as CustomValue[] | undefined,
+    state,
+  );
+  Object.assign(thing, rest);
 }
 
 export function customerRoutes(state: State, method: string, { path, query, body }: Ask): unknown {
@@ -71,14 +83,14 @@ export function customerRoutes(state: State, method: string, { path, query, body
       return undefined;
     }
   }
-  if (method === "PATCH") Object.assign(customer, body);
+  if (method === "PATCH") patch(state, customer, body);
   return page(state, id);
 }
 
 export function organizationRoutes(state: State, method: string, { path, body }: Ask): unknown {
   const organization = ORGANIZATIONS.find((one) => one.id === Number(path[0]));
   if (!organization) throw new Refusal(404, "not_found", "Finnes ikke.");
-  if (method === "PATCH") Object.assign(organization, body);
+  if (method === "PATCH") patch(state, organization, body);
   const members = state.customers.filter((one) => one.organization?.id === organization.id);
   return {
     organization,

@@ -1,25 +1,8 @@
-import type { CommentRequest, NewTicketDraft, NewTicketForm, TicketMove } from "../../src/lib/api/types.ts";
+import type { CommentRequest, NewTicketDraft, NewTicketForm } from "../../src/lib/api/types.ts";
 import { now } from "./clock.ts";
 import { Refusal } from "./http.ts";
 import { fresh, MAILBOX, type State } from "./state.ts";
 import { addComment, find, type Tell, told } from "./ticket-routes.ts";
-
-const STATES: Record<TicketMove, "normal" | "spam" | "deleted"> = {
-  spam: "spam",
-  not_spam: "normal",
-  delete: "deleted",
-  restore: "normal",
-};
-
-export function moveMany(state: State, body: Record<string, unknown>, tell: Tell) {
-  const ids = body["ids"] as number[];
-  for (const id of ids) {
-    const made = find(state, String(id));
-    made.ticket.state = STATES[body["move"] as TicketMove];
-    told(state, tell, made, "ticket.moved");
-  }
-  return { changed: ids, failed: [] };
-}
 
 /** The draft of a new ticket; `GET` is the whole screen. */
 export function newTicket(state: State, method: string, body: Record<string, unknown>): unknown {
@@ -74,7 +57,11 @@ export function openTicket(state: State, opening: Opening, tell: Tell) {
     tags: opening.tags,
     words: [],
   });
-  Object.assign(made.ticket, { priority: opening.priority, type: opening.type });
+  Object.assign(made.ticket, {
+    priority: opening.priority,
+    type: opening.type,
+    custom_fields: state.fields.held([], opening.custom_fields, state),
+  });
   made.unread = false;
   const request: CommentRequest = {
     public: opening.public,

@@ -53,6 +53,7 @@ export const ROLES: RolesAnswer = {
         "admin.groups",
         "admin.channels",
         "admin.system",
+        "admin.settings",
         "api.tokens",
         "macros.manage",
       ],
@@ -73,6 +74,7 @@ export const ROLES: RolesAnswer = {
     { key: "admin.groups", say: "Lage og endre grupper" },
     { key: "admin.channels", say: "Sette opp postkasser" },
     { key: "admin.system", say: "Se innkommet post og parkerte hendelser" },
+    { key: "admin.settings", say: "Endre arbeidsområdets navn, språk og felt" },
   ],
 };
 
@@ -126,6 +128,7 @@ export const ORGANIZATIONS = [
     domains: ["solheim.example"],
     notes: "Guider på Jotunheimen. Avtale: 15 % på utstyr.",
     created_at: ago(1400 * DAY),
+    custom_fields: [],
   },
   {
     id: 6,
@@ -133,6 +136,7 @@ export const ORGANIZATIONS = [
     domains: ["norrsken.example"],
     notes: "",
     created_at: ago(300 * DAY),
+    custom_fields: [],
   },
 ];
 
@@ -169,6 +173,7 @@ export function makeCustomers(): MockCustomer[] {
     created_at: ago((200 + index * 67) * DAY),
     ticket_count: 0,
     open_count: 0,
+    custom_fields: [],
     bounced: id === 923,
     last_seen_at: ago(index * 3 * HOUR),
     identities: [

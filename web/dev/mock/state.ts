@@ -11,6 +11,7 @@ import type {
   Upload,
 } from "../../src/lib/api/types.ts";
 import { ago, DAY, HOUR, MINUTE } from "./clock.ts";
+import { Fields } from "./field-routes.ts";
 import { GROUPS, type MockCustomer, makeCustomers, makeGroups, makeStaff } from "./people.ts";
 import { FILLER, STORIES, type Story, type StoryWord } from "./stories.ts";
 
@@ -44,6 +45,7 @@ function file(name: string): FileRef {
 }
 
 export class State {
+  fields = new Fields();
   staff = makeStaff();
   groups = makeGroups();
   customers: MockCustomer[] = makeCustomers();
@@ -148,6 +150,9 @@ export class State {
       merged_into: null,
       follow_up_of: null,
       updated_stamp: "1",
+      custom_fields: [],
+      snooze: null,
+      woke: false,
       can: ["reply", "note", "edit", "merge", "delete", "spam"],
     };
     const made: MockTicket = {
@@ -272,6 +277,8 @@ export class State {
         (one) => one.delivery?.state === "failed" || one.delivery?.state === "bounced",
       ),
       updated_stamp: ticket.updated_stamp,
+      snooze: ticket.snooze ?? null,
+      woke: ticket.woke,
     };
   }
 

@@ -139,6 +139,15 @@ export function change(
     fields.push({ field, from: from as never, to: to as never });
     ticket[field] = to;
   };
+  const values = state.fields.held(ticket.custom_fields, set.custom_fields, state);
+  if (set.status === "solved" && ticket.status !== "solved") state.fields.requireFilled(values);
+  for (const one of set.custom_fields ?? []) {
+    const of = (all: typeof values) => all.find((value) => value.id === one.id)?.value ?? null;
+    const from = of(ticket.custom_fields) as never;
+    const to = of(values) as never;
+    if (JSON.stringify(from) !== JSON.stringify(to)) fields.push({ field: String(one.id), from, to });
+  }
+  ticket.custom_fields = values;
   if (set.status) {
     put("status", set.status);
     if (set.status === "solved") ticket.waiting_since = null;
@@ -291,6 +300,7 @@ export function undoComment(state: State, id: number, tell: Tell) {
     cc: request.cc,
     uploads: request.upload_tokens.flatMap((token) => state.uploads.get(token) ?? []),
     base_comment_id: request.seen_until_comment_id,
+    extra: null,
     updated_at: now(),
   };
   made.drafts = [...made.drafts.filter((one) => one.kind !== draft.kind), draft];
@@ -300,7 +310,6 @@ export function undoComment(state: State, id: number, tell: Tell) {
     state.newTicket = opened;
     made.ticket.state = "deleted";
   }
-    extra: null,
   return { draft, ticket: made.ticket, new_ticket: opened !== undefined };
 }
 
@@ -317,9 +326,9 @@ export function putDraft(
     cc: (body["cc"] ?? []) as Draft["cc"],
     uploads: ((body["upload_tokens"] ?? []) as string[]).flatMap((token) => state.uploads.get(token) ?? []),
     base_comment_id: (body["base_comment_id"] ?? null) as number | null,
+    extra: null,
     updated_at: now(),
   };
   made.drafts = [...made.drafts.filter((one) => one.kind !== kind), draft];
   return { draft };
 }
-    extra: null,

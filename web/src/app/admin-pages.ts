@@ -5,6 +5,7 @@ import {
   MailCheck,
   PauseOctagon,
   ShieldCheck,
+  TextCursorInput,
   UserRound,
   UsersRound,
   Zap,
@@ -18,6 +19,7 @@ export interface AdminPage {
     | "/admin/roles"
     | "/admin/mailboxes"
     | "/admin/mail"
+    | "/admin/fields"
     | "/admin/macros"
     | "/admin/inbound"
     | "/admin/parked";
@@ -62,6 +64,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     part: "admin.partChannels",
     icon: MailCheck,
     needs: "admin.channels",
+  },
+  {
+    to: "/admin/fields",
+    name: "admin.fields",
+    part: "admin.partWork",
+    icon: TextCursorInput,
+    needs: "admin.settings",
   },
   {
     to: "/admin/macros",

@@ -133,6 +133,14 @@ const search = createRoute({
     raw["q"] !== undefined && String(raw["q"]).trim() ? { q: String(raw["q"]) } : {},
   component: lazyRouteComponent(() => import("@/features/search/search-page.tsx"), "SearchPage"),
 });
+const bulk = createRoute({
+  getParentRoute: () => shell,
+  path: "/bulk",
+  beforeLoad: () => needPermission("tickets.read"),
+  validateSearch: (raw: Record<string, unknown>): { work?: string } =>
+    typeof raw["work"] === "string" && raw["work"] ? { work: raw["work"] } : {},
+  component: lazyRouteComponent(() => import("@/features/bulk/bulk-page.tsx"), "BulkPage"),
+});
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -170,7 +178,7 @@ const admin = createRoute({
     // Everybody keeps macros of their own, and that is all of it that most see.
     location.pathname === "/admin/macros"
       ? needPermission("tickets.note")
-      : needPermission("admin.people", "admin.groups", "admin.channels", "admin.system"),
+      : needPermission("admin.people", "admin.groups", "admin.channels", "admin.system", "admin.settings"),
 });
 const adminHome = createRoute({
   getParentRoute: () => admin,
@@ -219,6 +227,17 @@ const adminMacros = createRoute({
     ...(raw["edit"] === "new" || typeof raw["edit"] === "number" ? { edit: raw["edit"] } : {}),
   }),
   component: lazyRouteComponent(() => import("@/features/macros/macros-page.tsx"), "MacrosPage"),
+});
+const adminFields = createRoute({
+  getParentRoute: () => admin,
+  path: "/fields",
+  validateSearch: (
+    raw: Record<string, unknown>,
+  ): { of?: "user" | "organization"; edit?: number | "new" } => ({
+    ...(raw["of"] === "user" || raw["of"] === "organization" ? { of: raw["of"] } : {}),
+    ...(raw["edit"] === "new" || typeof raw["edit"] === "number" ? { edit: raw["edit"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("@/features/fields/fields-page.tsx"), "FieldsPage"),
 });
 const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
 const adminInbound = createRoute({
@@ -279,7 +298,11 @@ const routeTree = root.addChildren([
     inbox.addChildren([inboxIndex, inboxTicket]),
     ticket,
     newTicket,
+    sides,
+    views,
+    view,
     search,
+    bulk,
     customers,
     customer,
     organization,
@@ -293,14 +316,12 @@ const routeTree = root.addChildren([
       adminMailbox,
       adminMail,
       adminMacros,
+      adminFields,
       adminInbound,
       adminParked,
     ]),
   ]),
   signIn,
-    sides,
-    views,
-    view,
   setup,
   forgot,
   setPassword,

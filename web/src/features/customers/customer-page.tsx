@@ -15,6 +15,7 @@ import { TextField } from "@/parts/field.tsx";
 import { Select } from "@/parts/select.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
+import { OwnFields } from "./own-fields.tsx";
 import { TicketLines } from "./ticket-lines.tsx";
 
 export function CustomerPage() {
@@ -90,6 +91,13 @@ export function CustomerPage() {
       </div>
       <aside aria-label={t("customer.about")}>
         <Identities data={page.data} may={can("customers.edit")} onData={put} />
+        <OwnFields
+          target="user"
+          path={`/customers/${customer.id}`}
+          values={customer.custom_fields}
+          may={can("customers.edit")}
+          onData={put}
+        />
         <About key={page.data.updated_stamp} data={page.data} may={can("customers.edit")} onData={put} />
       </aside>
     </div>

@@ -13,6 +13,7 @@ import { TextField } from "@/parts/field.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { CustomerTable } from "./customers-page.tsx";
+import { OwnFields } from "./own-fields.tsx";
 import { TicketLines } from "./ticket-lines.tsx";
 
 export function OrganizationPage() {
@@ -58,6 +59,13 @@ export function OrganizationPage() {
         </div>
       </div>
       <aside aria-label={t("organization.about")}>
+        <OwnFields
+          target="organization"
+          path={`/organizations/${organization.id}`}
+          values={organization.custom_fields}
+          may={can("customers.edit")}
+          onData={(data: Data) => client.setQueryData(key, data)}
+        />
         <About
           key={organization.id}
           data={page.data}

@@ -4,6 +4,9 @@ import { ChevronDown, Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { useMe } from "@/app/session.ts";
+import { CustomFieldRows } from "@/features/fields/custom-field-rows.tsx";
+import { titleOf } from "@/features/fields/field-data.ts";
+import { valueWords } from "@/features/fields/field-words.ts";
 import { api, query } from "@/lib/api/client.ts";
 import type { GroupChoice, Priority, Status, Ticket, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -33,6 +36,7 @@ interface Props {
   onField: (field: PanelField | null) => void;
   /** The status of a new ticket is said by the way it is sent. */
   withStatus?: boolean;
+  /** After the fields that every ticket has. */
   children?: ReactNode;
 }
 
@@ -64,6 +68,19 @@ export function Fields(props: {
       onField={onField}
       withStatus
     >
+      <CustomFieldRows
+        target="ticket"
+        values={ticket.custom_fields}
+        may={ticket.can.includes("edit")}
+        ready={ready}
+        set={(custom, value, name) =>
+          actions.change(
+            { custom_fields: [{ id: custom.id, value, ...(name ? { name } : {}) }] },
+            {},
+            t("done.customField", { title: titleOf(custom), value: valueWords(custom, value, name) }),
+          )
+        }
+      />
       {ticket.followers.length > 0 ? (
         <>
           <span className="k">{t("field.followers")}</span>

@@ -71,6 +71,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
     priority: null,
     type: null,
     tags: [],
+    custom_fields: [],
     public: can("tickets.reply"),
   };
   const { written, saved, update, flush, forget } = useNewTicket(screen, blank);
@@ -85,9 +86,9 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
   const editor = useRef<EditorHandle>(null);
   const subject = useRef<HTMLInputElement>(null);
   const attempt = useRef({ body: "", key: "" });
-
   const macros = useNewMacros({ form, set, setWay, editor, mayMail: can("tickets.reply") });
   useShortcuts({ "mod+/": () => macros.setSearching(true) });
+
   // The address says whom it is to: "write to this customer" from the customer's page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
@@ -128,8 +129,8 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
       await flush();
       const answer = await api.post<NewTicketAnswer>("/tickets", request, attempt.current.key);
       forget();
-      const { id } = answer.ticket;
       macros.opened(answer.ticket.id);
+      const { id } = answer.ticket;
       void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(id) } });
       if (answer.undo_until) {
         const undo = () =>
@@ -219,7 +220,6 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
           onUploads={(change) => update((now) => ({ ...now, uploads: change(now.uploads) }))}
           onSend={() => void send()}
           onLeave={() => document.getElementById("main")?.focus()}
-          foot={(busy) => (
           slash={(ask, keys) => (
             <MacroPicker
               ref={keys}
@@ -232,6 +232,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
             />
           )}
           onMacros={() => macros.setSearching(!macros.searching)}
+          foot={(busy) => (
             <>
               <SavedMark saved={saved} />
               <SendButton
@@ -318,7 +319,6 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
               </span>
             ) : null}
           </div>
-          <Sees
           {macros.searching ? (
             <MacroSearch
               ticketId={0}
@@ -329,6 +329,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
               }}
             />
           ) : null}
+          <Sees
             note={!form.public}
             people={form.requester ? [form.requester, ...form.cc] : form.cc}
             group={null}

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Info } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/app/session.ts";
+import { CustomFieldRows } from "@/features/fields/custom-field-rows.tsx";
+import { withValue } from "@/features/fields/field-data.ts";
 import { api } from "@/lib/api/client.ts";
 import type { CustomerPage, NewTicketForm, TicketSet } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -67,7 +69,25 @@ function FormFields({ form, set }: { form: NewTicketForm; set: (change: Partial<
       next.tags = [...form.tags.filter((tag) => !gone.includes(tag)), ...(wish.add_tags ?? [])];
     set(next);
   };
-  return <TicketFields ticket={shown} may change={change} field={field} onField={setField} />;
+  return (
+    <TicketFields ticket={shown} may change={change} field={field} onField={setField}>
+      <CustomFieldRows
+        target="ticket"
+        values={form.custom_fields ?? []}
+        may
+        set={async (custom, value, name) => {
+          set({
+            custom_fields: withValue(form.custom_fields ?? [], {
+              id: custom.id,
+              value,
+              ...(name ? { name } : {}),
+            }),
+          });
+          return true;
+        }}
+      />
+    </TicketFields>
+  );
 }
 
 function Known({ id }: { id: number }) {

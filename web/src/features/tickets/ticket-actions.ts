@@ -4,6 +4,7 @@ import { useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
+import { withValue } from "@/features/fields/field-data.ts";
 import { ApiError, api } from "@/lib/api/client.ts";
 import type { Change, ChangeAnswer, Ticket, TicketRow, TicketScreen, TicketSet } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
@@ -32,6 +33,7 @@ export function foresee(
   const removed = new Set(set.remove_tags ?? []);
   const added = (set.add_tags ?? []).filter((tag) => !ticket.tags.includes(tag));
   next.tags = [...ticket.tags.filter((tag) => !removed.has(tag)), ...added];
+  next.custom_fields = (set.custom_fields ?? []).reduce(withValue, ticket.custom_fields);
   return next;
 }
 
@@ -54,6 +56,11 @@ export function reverse(ticket: Ticket, set: TicketSet): TicketSet | null {
   }
   if (set.add_tags) back.remove_tags = set.add_tags.filter((tag) => !ticket.tags.includes(tag));
   if (set.remove_tags) back.add_tags = set.remove_tags.filter((tag) => ticket.tags.includes(tag));
+  if (set.custom_fields) {
+    back.custom_fields = set.custom_fields.map(
+      ({ id }) => ticket.custom_fields.find((one) => one.id === id) ?? { id, value: null },
+    );
+  }
   return Object.keys(back).length > 0 ? back : null;
 }
 
@@ -64,6 +71,12 @@ const MOVED: Record<Move, { say: Key; back: Move }> = {
   delete: { say: "done.deleted", back: "restore" },
   restore: { say: "done.restored", back: "delete" },
 };
+
+/** The custom field that the server names, where it is on the screen: what is missing can be filled in at once. */
+function focusField(fields: Record<string, string>): void {
+  const named = Object.keys(fields).find((one) => one.startsWith("custom_field_"));
+  if (named) document.getElementById(named)?.focus();
+}
 
 /** Changes of one ticket go one after the other: the stamp that the next one carries is in the answer to the last. */
 const inLine = new Map<number, Promise<unknown>>();
@@ -133,6 +146,7 @@ export async function changeTicket(
       );
     } else {
       toastError(error);
+      if (error instanceof ApiError) focusField(error.fields);
     }
     return false;
   }
@@ -149,16 +163,17 @@ export function useTicketActions(screen: TicketScreen | undefined) {
       names: { group?: string; assignee?: string } = {},
       say?: string,
     ) => {
-      if (!ticket?.can.includes("edit")) return;
+      if (!ticket?.can.includes("edit")) return false;
       const back = reverse(ticket, set);
       const done = await changeTicket(ticket, set, names);
-      if (!done || !say) return;
+      if (!done || !say) return done;
       const undo = () => {
         const now = queryClient.getQueryData<TicketScreen>(ticketKey(ticket.id))?.ticket ?? ticket;
         const former = { group: ticket.group?.name ?? "", assignee: ticket.assignee?.name ?? "" };
         if (back) void changeTicket(now, back, former);
       };
       toast(say, back ? { action: { name: t("action.undo"), act: undo } } : {});
+      return true;
     };
     const move = async (how: Move) => {
       if (!ticket) return;

@@ -31,6 +31,13 @@ export interface Bounced {
   at: string;
   reason: string;
 }
+export interface BulkBody {
+  ids?: number[];
+  view?: ViewChoice | null;
+  search?: string | null;
+  except?: number[];
+  wish?: Wish;
+}
 export interface Candidates {
   tickets: TicketRow[];
 }
@@ -50,6 +57,10 @@ export interface ChangedField {
   field: string;
   from: unknown;
   to: unknown;
+}
+export interface Choice {
+  value: string;
+  name: string;
 }
 export interface ColleagueWire {
   id: number;
@@ -95,6 +106,25 @@ export interface CommentWire {
   mentions: Named[];
   delivery: DeliveryWire | null;
 }
+export interface ConditionBody {
+  field?: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at";
+  operator?: "is" | "is_not" | "includes_any" | "includes_all" | "excludes" | "within" | "older" | "before" | "after" | "present" | "absent" | "less" | "greater";
+  values?: string[];
+}
+export interface ConditionWire {
+  field: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at";
+  operator: "is" | "is_not" | "includes_any" | "includes_all" | "excludes" | "within" | "older" | "before" | "after" | "present" | "absent" | "less" | "greater";
+  values: string[];
+  names: Choice[];
+}
+export interface ConditionsBody {
+  all?: ConditionBody[];
+  any?: ConditionBody[];
+}
+export interface ConditionsWire {
+  all: ConditionWire[];
+  any: ConditionWire[];
+}
 export interface CustomerCard {
   id: number;
   name: string;
@@ -107,6 +137,7 @@ export interface CustomerCard {
   ticket_count: number;
   open_count: number;
   bounced: boolean;
+  custom_fields: FieldValueWire[];
 }
 export interface CustomerPage {
   customers: CustomerRow[];
@@ -118,6 +149,7 @@ export interface CustomerPatch {
   locale?: string | null;
   phone?: string | null;
   organization_id?: number | null;
+  custom_fields?: FieldValue[];
 }
 export interface CustomerRow {
   id: number;
@@ -150,6 +182,7 @@ export interface DraftBody {
   cc?: Address[];
   upload_tokens?: string[];
   base_comment_id?: number | null;
+  extra?: unknown;
 }
 export interface DraftEnvelope {
   draft: DraftWire;
@@ -161,6 +194,7 @@ export interface DraftWire {
   cc: AddressWire[];
   uploads: UploadWire[];
   base_comment_id: number | null;
+  extra: unknown;
   updated_at: string;
 }
 export interface EarlierTicket {
@@ -170,6 +204,67 @@ export interface EarlierTicket {
   created_at: string;
 }
 export type Error = { error: { code: string; say: string; fields: Record<string, string>; }; } | { error: string; description: string; max_count?: number; request_id?: string; };
+export interface FailureWire {
+  ticket_id: number;
+  subject: string;
+  say: string;
+}
+export interface FieldBody {
+  target?: "ticket" | "user" | "organization" | null;
+  type?: "text" | "textarea" | "integer" | "decimal" | "date" | "checkbox" | "tagger" | "multiselect" | "regexp" | "lookup" | null;
+  key?: string | null;
+  title?: string | null;
+  description?: string | null;
+  pattern?: string | null;
+  tag?: string | null;
+  titles?: Record<string, string> | null;
+  active?: boolean | null;
+  required?: boolean | null;
+  visible_to_customers?: boolean | null;
+  editable_by_customers?: boolean | null;
+  related?: "ticket" | "user" | "organization" | null;
+  options?: OptionChange[] | null;
+}
+export interface FieldEnvelope {
+  field: FieldItem;
+}
+export interface FieldItem {
+  id: number;
+  target: "ticket" | "user" | "organization";
+  type: "text" | "textarea" | "integer" | "decimal" | "date" | "checkbox" | "tagger" | "multiselect" | "regexp" | "lookup";
+  key: string;
+  title: string;
+  titles: Record<string, string>;
+  description: string;
+  active: boolean;
+  required: boolean;
+  visible_to_customers: boolean;
+  editable_by_customers: boolean;
+  removed: boolean;
+  pattern: string;
+  tag: string;
+  related: "ticket" | "user" | "organization" | null;
+  options: FieldOption[];
+}
+export interface FieldList {
+  fields: FieldItem[];
+}
+export interface FieldOption {
+  id: number;
+  name: string;
+  value: string;
+  removed: boolean;
+}
+export interface FieldOrderBody {
+  target?: "ticket" | "user" | "organization";
+  ids?: number[];
+}
+export interface FieldPreview {
+  field: string;
+  to: string | null;
+  to_name: string | null;
+  from: ValueCount[];
+}
 export interface FieldSet {
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
   priority?: "low" | "normal" | "high" | "urgent" | null;
@@ -185,6 +280,16 @@ export interface FieldSet {
   follow?: boolean | null;
   add_follower_ids?: number[];
   remove_follower_ids?: number[];
+  custom_fields?: FieldValue[];
+}
+export interface FieldValue {
+  id?: number;
+  value?: unknown;
+}
+export interface FieldValueWire {
+  id: number;
+  value: unknown;
+  name?: string;
 }
 export interface FileWire {
   id: number;
@@ -246,6 +351,14 @@ export interface InboundCounts {
   failed: number;
   waiting: number;
 }
+export interface IncidentsBody {
+  html?: string;
+  status?: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+}
+export interface IncidentsDone {
+  incidents: number;
+  job: string | null;
+}
 export interface InviteBody {
   name?: string;
   email?: string;
@@ -256,12 +369,36 @@ export interface InvitedBody {
   person: PersonWire;
   invitation_sent: boolean;
 }
+export interface LinkBody {
+  as?: "problem" | "incident" | "parent" | "child" | "related";
+  other?: number;
+  linked?: boolean;
+}
 export interface LinkWire {
   kind: "invitation" | "reset";
   name: string;
   email: string;
   workspace_name: string;
   locale: string;
+}
+export interface LinkedTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  customer: Named;
+  created_at: string;
+}
+export interface LinksPanel {
+  problem: LinkedTicket | null;
+  parent: LinkedTicket | null;
+  split_from: LinkedTicket | null;
+  incidents: LinkedTicket[];
+  incident_count: number;
+  unsolved_incidents: number;
+  children: LinkedTicket[];
+  split_off: LinkedTicket[];
+  related: LinkedTicket[];
+  duplicates: LinkedTicket[];
 }
 export interface MacroBody {
   title?: string | null;
@@ -311,6 +448,17 @@ export interface MacroItem {
 export interface MacroList {
   macros: MacroItem[];
   placeholders: string[];
+}
+export interface MacroNewBody {
+  requester_id?: number;
+  assignee_id?: number;
+  group_id?: number;
+  mailbox_id?: number;
+  subject?: string;
+  locale?: string;
+  priority?: "low" | "normal" | "high" | "urgent" | null;
+  type?: "question" | "incident" | "problem" | "task" | null;
+  tags?: string[];
 }
 export interface MacroOrderBody {
   ids?: number[];
@@ -389,10 +537,6 @@ export interface MailboxSettingsChange {
   smtp_password?: string | null;
   client_secret?: string | null;
 }
-export interface ManyBody {
-  ids?: number[];
-  set?: FieldSet;
-}
 export interface ManyDone {
   changed: number[];
   failed: ManyFailure[];
@@ -419,10 +563,6 @@ export interface MergePreview {
   cc_added: AddressWire[];
   problem: "closed" | "same" | "other_customer" | null;
 }
-export interface MoveBody {
-  ids?: number[];
-  move?: "spam" | "not_spam" | "delete" | "restore";
-}
 export interface Named {
   id: number;
   name: string;
@@ -442,6 +582,7 @@ export interface NewTicketBody {
   priority?: "low" | "normal" | "high" | "urgent" | null;
   type?: "question" | "incident" | "problem" | "task" | null;
   tags?: string[];
+  custom_fields?: FieldValue[];
 }
 export interface NewTicketDone {
   ticket: TicketRow;
@@ -472,6 +613,7 @@ export interface NewTicketForm {
   priority: "low" | "normal" | "high" | "urgent" | null;
   type: "question" | "incident" | "problem" | "task" | null;
   tags: string[];
+  custom_fields: FieldValueWire[];
   public: boolean;
 }
 export interface NewTicketScreen {
@@ -482,6 +624,31 @@ export interface NewTicketScreen {
 export interface NewTokenBody {
   name?: string;
 }
+export interface NextBody {
+  skip?: number[];
+}
+export interface NextTicket {
+  ticket_id: number | null;
+  busy: number;
+}
+export interface ObstacleCount {
+  why: "hidden" | "closed" | "put_away";
+  count: number;
+}
+export interface OpenSideBody {
+  kind?: "mail" | "group";
+  group_id?: number | null;
+  to?: Address[];
+  cc?: Address[];
+  subject?: string;
+  html?: string;
+  upload_tokens?: string[];
+}
+export interface OptionChange {
+  id: number | null;
+  name: string;
+  value: string;
+}
 export interface OrganizationHit {
   id: number;
   name: SearchPiece[];
@@ -491,6 +658,7 @@ export interface OrganizationPatch {
   name?: string | null;
   notes?: string | null;
   domains?: string[] | null;
+  custom_fields?: FieldValue[];
 }
 export interface OrganizationScreen {
   organization: OrganizationWire;
@@ -504,6 +672,7 @@ export interface OrganizationWire {
   domains: string[];
   notes: string;
   created_at: string;
+  custom_fields: FieldValueWire[];
 }
 export interface Panel {
   customer: CustomerCard;
@@ -577,6 +746,35 @@ export interface PersonWire {
   state: string;
   last_seen_at: string | null;
 }
+export interface PlanBody {
+  due_at?: string;
+  html?: string;
+  upload_tokens?: string[];
+  to?: Address[];
+  cc?: Address[];
+  seen_until_comment_id?: number | null;
+  set?: FieldSet;
+  extra?: unknown;
+}
+export interface PlanEnvelope {
+  plan: PlanWire;
+}
+export interface PlanWire {
+  id: number;
+  author: Named;
+  mine: boolean;
+  state: "waiting" | "sent" | "cancelled";
+  reason: "none" | "customer_wrote" | "put_away" | "refused" | "by_hand" | "edited";
+  ended_by: Named | null;
+  say: string;
+  text: string;
+  to: AddressWire[];
+  cc: AddressWire[];
+  file_names: string[];
+  set: unknown;
+  due_at: string;
+  created_at: string;
+}
 export interface PreferencesWire {
   locale: string;
   theme: string;
@@ -592,6 +790,22 @@ export interface PresenceWire {
   person: Named;
   state: "viewing" | "typing_reply" | "typing_note";
 }
+export interface Preview {
+  total: number;
+  changes: number;
+  already: number;
+  all: boolean;
+  answers: number;
+  obstacles: ObstacleCount[];
+  fields: FieldPreview[];
+}
+export interface PreviewBody {
+  conditions?: ConditionsBody;
+  group_by?: "none" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | null;
+  group_descending?: boolean | null;
+  sort_by?: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id" | null;
+  sort_descending?: boolean | null;
+}
 export interface QuoteWire {
   lines: number;
   text: string;
@@ -599,6 +813,14 @@ export interface QuoteWire {
 }
 export interface ReadBody {
   comment_id?: number;
+}
+export interface RelatedChoice {
+  id: number;
+  name: string;
+  hint: string;
+}
+export interface RelatedChoices {
+  choices: RelatedChoice[];
 }
 export interface ReplyProposal {
   mailbox: MailboxBrief | null;
@@ -726,12 +948,94 @@ export interface SetupBody {
   password?: string;
   locale?: string;
 }
+export interface SideDone {
+  screen: SideScreen;
+  message_id: number;
+  undo_until: string | null;
+}
+export interface SideList {
+  sides: SideRow[];
+}
+export interface SideMessageBody {
+  html?: string;
+  to?: Address[];
+  cc?: Address[];
+  upload_tokens?: string[];
+}
+export interface SideMessageWire {
+  id: number;
+  author: Named | null;
+  from: AddressWire | null;
+  mine: boolean;
+  answer: boolean;
+  automatic: boolean;
+  unverified: boolean;
+  created_at: string;
+  text: string;
+  html: string | null;
+  quote: QuoteWire | null;
+  attachments: FileWire[];
+  to: AddressWire[];
+  cc: AddressWire[];
+  delivery: DeliveryWire | null;
+}
+export interface SidePatch {
+  state?: "open" | "done";
+}
+export interface SideRow {
+  id: number;
+  kind: "mail" | "group";
+  state: "open" | "done";
+  subject: string;
+  group: Named | null;
+  people: AddressWire[];
+  created_by: Named;
+  ticket: Subjected;
+  message_count: number;
+  last_answer_id: number;
+  waits: boolean;
+  unread: boolean;
+  created_at: string;
+  updated_at: string;
+}
+export interface SideScreen {
+  side: SideRow;
+  messages: SideMessageWire[];
+  to: AddressWire[];
+  cc: AddressWire[];
+  sees_ticket: boolean;
+  may_write: boolean;
+}
+export interface SideWords {
+  kind: "mail" | "group";
+  group_id: number | null;
+  to: AddressWire[];
+  cc: AddressWire[];
+  subject: string;
+  html: string;
+  uploads: UploadWire[];
+  first: boolean;
+}
 export interface SignInBody {
   email?: string;
   password?: string;
 }
+export interface SnoozeBody {
+  ids?: number[];
+  until?: string | null;
+}
+export interface SnoozeWire {
+  until: string | null;
+}
 export interface SpamBody {
   block_sender?: boolean;
+}
+export interface SplitBody {
+  subject?: string;
+  requester?: Requester | null;
+}
+export interface SplitDone {
+  ticket: TicketRow;
 }
 export interface Subjected {
   id: number;
@@ -777,7 +1081,7 @@ export interface TicketOnly {
 }
 export interface TicketPage {
   view: string;
-  sort: "updated" | "waiting";
+  sort: "updated" | "waiting" | "own";
   count: number;
   next: string | null;
   tickets: TicketRow[];
@@ -802,6 +1106,8 @@ export interface TicketRow {
   attachment_count: number;
   delivery_failed: boolean;
   updated_stamp: string;
+  snooze: SnoozeWire | null;
+  woke: boolean;
 }
 export interface TicketScreen {
   ticket: TicketWire;
@@ -811,6 +1117,8 @@ export interface TicketScreen {
   earlier_comments: number;
   last_comment_id: number;
   drafts: DraftWire[];
+  planned: PlanWire[];
+  sides: SideRow[];
   presence: PresenceWire[];
   reply: ReplyProposal;
   panel: Panel;
@@ -838,6 +1146,9 @@ export interface TicketWire {
   follow_up_of: Subjected | null;
   updated_stamp: string;
   can: string[];
+  snooze: SnoozeWire | null;
+  woke: boolean;
+  custom_fields: FieldValueWire[];
 }
 export interface TicketsPage {
   tickets: TicketRow[];
@@ -879,13 +1190,88 @@ export interface UploadWire {
   thumb_url: string | null;
   url: string;
 }
+export interface ValueCount {
+  value: string;
+  name: string | null;
+  count: number;
+}
+export interface ViewBody {
+  title?: string | null;
+  description?: string | null;
+  active?: boolean | null;
+  personal?: boolean | null;
+  group_ids?: number[] | null;
+  conditions?: ConditionsBody | null;
+  columns?: ("subject" | "customer" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | "tags" | "created_at" | "updated_at" | "waiting_since")[] | null;
+  group_by?: "none" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | null;
+  group_descending?: boolean | null;
+  sort_by?: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id" | null;
+  sort_descending?: boolean | null;
+  layout?: "cards" | "table" | null;
+}
+export interface ViewBrief {
+  id: number;
+  title: string;
+  description: string;
+  personal: boolean;
+  pinned: boolean;
+  can_edit: boolean;
+  group_ids: number[];
+  columns: ("subject" | "customer" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | "tags" | "created_at" | "updated_at" | "waiting_since")[];
+  group_by: "none" | "status" | "priority" | "type" | "group" | "assignee" | "channel";
+  sort_by: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id";
+  sort_descending: boolean;
+  layout: "cards" | "table";
+}
+export interface ViewChoice {
+  key: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
+}
+export interface ViewChoices {
+  choices: Choice[];
+}
+export interface ViewEnvelope {
+  view: ViewItem;
+}
+export interface ViewItem {
+  id: number;
+  title: string;
+  description: string;
+  active: boolean;
+  personal: boolean;
+  pinned: boolean;
+  can_edit: boolean;
+  group_ids: number[];
+  conditions: ConditionsWire;
+  columns: ("subject" | "customer" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | "tags" | "created_at" | "updated_at" | "waiting_since")[];
+  group_by: "none" | "status" | "priority" | "type" | "group" | "assignee" | "channel";
+  group_descending: boolean;
+  sort_by: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id";
+  sort_descending: boolean;
+  layout: "cards" | "table";
+  updated_at: string;
+}
+export interface ViewItems {
+  views: ViewItem[];
+}
 export interface ViewList {
   views: ViewWire[];
+}
+export interface ViewOrderBody {
+  ids?: number[];
+}
+export interface ViewPreview {
+  count: number;
+  tickets: TicketRow[];
 }
 export interface ViewWire {
   key: string;
   group: Named | null;
-  count: number;
+  count: number | null;
+  own?: ViewBrief;
+}
+export interface WakeBody {
+  ids?: number[];
 }
 export interface WireBlock {
   id: number;
@@ -978,4 +1364,36 @@ export interface WireSettings {
   authserv_id: string;
   plus_addresses: boolean;
   read_existing: boolean;
+}
+export interface Wish {
+  set: FieldSet;
+  move: "spam" | "not_spam" | "delete" | "restore" | null;
+  words: Words | null;
+  macro_id: number | null;
+}
+export interface Words {
+  public: boolean;
+  html: string;
+}
+export interface WorkEnvelope {
+  work: WorkWire;
+}
+export interface WorkList {
+  works: WorkWire[];
+}
+export interface WorkWire {
+  id: string;
+  state: "working" | "done" | "stopped" | "undoing" | "undone";
+  total: number;
+  done: number;
+  changed: number;
+  unchanged: number;
+  failed: number;
+  put_back: number;
+  wish: unknown;
+  can_undo: boolean;
+  created_at: string;
+  updated_at: string;
+  failures: FailureWire[];
+  changed_ids: number[];
 }
