@@ -18,6 +18,11 @@ inline constexpr std::chrono::milliseconds waits_for_own_write{500};  // so one 
 // while there is no index.
 std::vector<tickets::Ticket> find_tickets(kit::App&, kit::Actor const&, std::string_view words, int limit);
 
+// All tickets that a query finds for this person, the newest first, up to `at_most`. Throws invalid("search")
+// for a query that cannot be read, and unavailable while there is no index.
+std::vector<tickets::TicketId> matching_tickets(kit::App&, kit::Actor const&, std::string_view query,
+                                                std::size_t at_most);
+
 // Where the index lies when the workspace has no folder of its own (PostgreSQL). To be said before the server
 // starts; otherwise a folder below the machine's temporary one.
 void keep_in(std::string folder);
