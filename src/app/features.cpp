@@ -14,6 +14,7 @@
 #include "features/people/people_feature.hpp"
 #include "features/search/search.hpp"
 #include "features/sides/sides.hpp"
+#include "features/tasks/tasks.hpp"
 #include "features/tickets/tickets.hpp"
 #include "features/views/views.hpp"
 
@@ -23,7 +24,8 @@ std::vector<kit::Feature> all_features() {
   return {system_feature(),  fields::feature(),  people::feature(),  customers::feature(),
           files::feature(),  tickets::feature(), sides::feature(),   channels::feature(),
           desk::feature(),   api::feature(),     demo::feature(),    macros::feature(),
-          search::feature(), bulk::feature(),    notices::feature(), views::feature()};
+          search::feature(), bulk::feature(),    notices::feature(), views::feature(),
+          tasks::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

@@ -120,6 +120,18 @@ DELETE FROM ticket_comments
 -- name: clear_ticket_audits
 DELETE FROM ticket_audits
 
+-- name: clear_ticket_links
+DELETE FROM ticket_links
+
+-- name: clear_tasks
+DELETE FROM tasks
+
+-- name: clear_task_templates
+DELETE FROM task_templates
+
+-- name: clear_reminders
+DELETE FROM reminders
+
 -- name: clear_tickets
 DELETE FROM tickets
 
