@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "features/desk/desk.hpp"
+#include "features/desk/desk_own_views.hpp"
 
 namespace svar::desk {
 
@@ -20,7 +21,8 @@ std::optional<kit::GroupId> group_in(std::string_view key) {
   return kit::GroupId{id};
 }
 
-// The question behind a view; empty when there is no such view for this person.
+}  // namespace
+
 std::optional<ListQuery> query_of(std::string_view key, Actor const& actor) {
   ListQuery q;
   if (key == "mine")
@@ -31,6 +33,8 @@ std::optional<ListQuery> query_of(std::string_view key, Actor const& actor) {
     q.groups = actor.groups;
   else if (key == "all_open")
     return q;
+  else if (key == "snoozed")
+    q.shelf = Shelf::snoozed;
   else if (key == "recently_solved")
     q.shelf = Shelf::solved;  // what was solved long ago has been closed
   else if (key == "spam")
@@ -45,6 +49,7 @@ std::optional<ListQuery> query_of(std::string_view key, Actor const& actor) {
   return q;
 }
 
+namespace {
 bool sees(Actor const& actor, tickets::Tally const& t) {
   return actor.may(kit::Permission::tickets_read_all) || !t.group_id || actor.in(t.group_id) ||
          t.assignee_id == actor.user;
@@ -53,14 +58,16 @@ bool sees(Actor const& actor, tickets::Tally const& t) {
 
 std::map<std::string, std::int64_t> counts_of(Actor const& actor,
                                               std::vector<tickets::Tally> const& tallies) {
-  std::map<std::string, std::int64_t> counts{{"mine", 0},     {"unassigned", 0},      {"my_groups", 0},
-                                             {"all_open", 0}, {"recently_solved", 0}, {"spam", 0}};
+  std::map<std::string, std::int64_t> counts{{"mine", 0},     {"unassigned", 0}, {"my_groups", 0},
+                                             {"all_open", 0}, {"snoozed", 0},    {"recently_solved", 0},
+                                             {"spam", 0}};
   bool const may_delete = actor.may(kit::Permission::tickets_delete);
   if (may_delete) counts["deleted"] = 0;
   for (auto group : actor.groups) counts[fmt::format("group-{}", group.value)] = 0;
   for (auto const& t : tallies) {
     if (!sees(actor, t)) continue;
     if (t.shelf == Shelf::solved) counts["recently_solved"] += t.count;
+    if (t.shelf == Shelf::snoozed) counts["snoozed"] += t.count;
     if (t.shelf == Shelf::spam) counts["spam"] += t.count;
     if (t.shelf == Shelf::deleted && may_delete) counts["deleted"] += t.count;
     if (t.shelf != Shelf::active) continue;
@@ -79,23 +86,26 @@ std::vector<ViewWire> views_of(store::Read& r, Actor const& actor) {
   auto counts = counts_of(actor, tickets::tallies(r));
   std::vector<ViewWire> views;
   for (auto const* key :
-       {"mine", "unassigned", "my_groups", "all_open", "recently_solved", "spam", "deleted"})
+       {"mine", "unassigned", "my_groups", "all_open", "snoozed", "recently_solved", "spam", "deleted"})
     if (auto const at = counts.find(key); at != counts.end())
-      views.push_back({key, std::nullopt, at->second});
+      views.push_back({key, std::nullopt, at->second, {}});
   for (auto const& group : people::groups_of(r, actor.user)) {
     auto const key = fmt::format("group-{}", group.id.value);
-    views.push_back({key, Named{group.id.value, group.name}, counts[key]});
+    views.push_back({key, Named{group.id.value, group.name}, counts[key], {}});
   }
   return views;
 }
 
 net::Response get_views(kit::Call& call) {
-  return kit::answer(call.app.store.read([&](store::Read& r) { return ViewList{views_of(r, call.actor)}; }));
+  auto list = call.app.store.read([&](store::Read& r) { return ViewList{views_of(r, call.actor)}; });
+  for (auto& own : own_views_of(call.app.store, call.actor)) list.views.push_back(std::move(own));
+  return kit::answer(list);
 }
 
 net::Response get_view_tickets(kit::Call& call) {
   auto const& query = call.request.query;
   std::string const key = call.request.param("key");
+  if (auto const own = own_view_in(key)) return get_own_view_tickets(call, *own);
   auto q = query_of(key, call.actor);
   if (!q) throw not_found("There is no such view");
   TicketPage page;
@@ -104,6 +114,7 @@ net::Response get_view_tickets(kit::Call& call) {
       query.get_or("sort", "updated") == "waiting" && q->shelves.empty() && q->shelf == Shelf::active;
   page.sort = waiting ? ListSort::waiting : ListSort::updated;
   if (waiting) q->sort = ListQuery::Sort::waiting;
+  if (q->shelf == Shelf::snoozed) q->sort = ListQuery::Sort::waking;
   if (auto const status = query.get("status"); status && !status->empty()) {
     q->status = json::enum_from<Status>(*status);
     if (!q->status) throw malformed("There is no such status");

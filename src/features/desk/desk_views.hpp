@@ -5,6 +5,8 @@
 
 namespace svar::desk {
 
+// The question behind a view; empty when there is no such view for this person.
+std::optional<tickets::ListQuery> query_of(std::string_view key, Actor const&);
 std::vector<ViewWire> views_of(store::Read&, Actor const&);
 // As above, from tallies that are already there: the live stream counts for many people at once.
 std::map<std::string, std::int64_t> counts_of(Actor const&, std::vector<tickets::Tally> const&);

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "features/desk/desk.hpp"
 #include "features/desk/desk_bodies.hpp"
+#include "features/desk/desk_own_views.hpp"
 #include "features/desk/desk_views.hpp"
 #include "features/desk/presence.hpp"
 #include "features/people/sessions.hpp"
@@ -147,7 +148,10 @@ class Tail {
     tell_events();
     tell_presence();
     auto const time = std::chrono::steady_clock::now();
-    if (dirty_ && time - counted_ >= idle) {
+    if (time - counted_ < idle) return;
+    // "Waiting longer than four hours" changes without anything being written.
+    if (views::time_has_moved(app_.store)) dirty_ = true;
+    if (dirty_) {
       counted_ = time;
       dirty_ = false;
       tell_counts();
@@ -214,6 +218,7 @@ class Tail {
     }
     if (all.empty()) return;
     auto const time = std::chrono::steady_clock::now();
+    OwnCounts const own(app_.store);
     app_.store.read([&](store::Read& r) {
       auto const tallies = tickets::tallies(r);
       for (auto& l : all) {
@@ -223,6 +228,7 @@ class Tail {
         }
         CountsFrame frame;
         auto counts = counts_of(l.actor, tallies);
+        own.add(l.actor, counts);
         for (auto const& [key, count] : counts)
           if (auto const before = l.counts.find(key); before == l.counts.end() || before->second != count)
             frame.views[key] = count;

@@ -260,9 +260,9 @@ Words permission_say(kit::Permission p) {
               "Skapa och ändra makron som andra också använder",
               "Lave og ændre makroer, som andre også bruger", "Make and change macros that colleagues use"};
     case views_manage:
-      return {"Lage og endre lister som andre også bruker",
-              "Skapa och ändra listor som andra också använder",
-              "Lave og ændre lister, som andre også bruger", "Make and change views that colleagues use"};
+      return {"Lage og endre visninger som andre også bruker",
+              "Skapa och ändra vyer som andra också använder",
+              "Lave og ændre visninger, som andre også bruger", "Make and change views that colleagues use"};
   }
   return {};
 }

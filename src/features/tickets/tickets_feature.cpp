@@ -3,6 +3,7 @@
 #include "features/tickets/ticket_lists_sql.hpp"
 #include "features/tickets/ticket_snooze.hpp"
 #include "features/tickets/tickets_api.hpp"
+#include "features/tickets/tickets_columns_sql.hpp"
 #include "features/tickets/tickets_sql.hpp"
 #include "features/tickets/tickets_words_sql.hpp"
 
@@ -20,8 +21,8 @@ kit::Feature const& feature() {
     f.jobs = [](kit::App& app) {
       auto jobs = many_jobs(app);
       jobs.push_back(close_solved_job());
-      return jobs;
       jobs.push_back(wake_job());
+      return jobs;
     };
     for (auto const& list : {sql::all, ticket_lists::sql::all, tickets_words::sql::all,
                              tickets_columns::sql::all, ticket_links::sql::all})

@@ -1,11 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { refreshListsSoon, setCounts } from "@/features/desk/desk-data.ts";
+import { refreshNoticesSoon } from "@/features/notices/notice-data.ts";
 import { setPresence, ticketKey } from "@/features/tickets/ticket-data.ts";
 import { refreshViews } from "@/features/views/view-data.ts";
 import type { LiveFrame } from "@/lib/api/types.ts";
 import { connectLive, type LiveState } from "@/lib/live.ts";
 import { queryClient } from "@/lib/query-client.ts";
+
+/** What a notice may come of. */
+const NEWS = /^(comment\.added|ticket\.(assigned|opened))$/;
 
 function take(frame: LiveFrame): void {
   switch (frame.kind) {
@@ -18,6 +22,7 @@ function take(frame: LiveFrame): void {
         void queryClient.invalidateQueries({ queryKey: ["side"] });
         void queryClient.invalidateQueries({ queryKey: ["sides"] });
       }
+      if (NEWS.test(frame.name)) refreshNoticesSoon();
       if (frame.name.startsWith("view.")) refreshViews();
       if (frame.customer_id !== null)
         void queryClient.invalidateQueries({ queryKey: ["customer", frame.customer_id] });
