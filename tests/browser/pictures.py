@@ -6,6 +6,7 @@ from chromium import DESKTOP, PHONE
 from house import ADMIN, AGENT, ROOT, House
 
 MANY = 4000  # tickets
+LOOKED_AT = 500  # of them, the newest, for one worth showing
 
 
 class Pictures(House):
@@ -15,14 +16,7 @@ class Pictures(House):
         self.begin(MANY)
         folder = os.path.join(ROOT, "docs", "pictures")
         os.makedirs(folder, exist_ok=True)
-        rows = self.agent.request("GET", "/api/ui/views/all_open/tickets?limit=100").json()["tickets"]
-        scored = []
-        for place, row in enumerate(rows):
-            screen = self.ticket(row["id"])
-            comments = [i for i in screen["timeline"] if i["kind"] == "comment"]
-            if screen["panel"]["customer"]["locale"] == "nb" and len({c["text"] for c in comments}) == len(comments):
-                scored.append((len({c["author"]["name"] for c in comments}) * 2 + min(len(comments), 5) + (not all(c["public"] for c in comments)) * 3 - place / 2, row["id"]))
-        best = max(scored)[1]
+        best = self.conversation()
         customer = self.ticket(best)["ticket"]["requester"]["id"]
         for name, who, path, ready, size, theme in (
                 ("inbox-light", AGENT, f"/inbox/all_open/{best}", ".ProseMirror", DESKTOP, "light"),
@@ -45,3 +39,23 @@ class Pictures(House):
             time.sleep(1.5)
             page.picture(os.path.join(folder, name + ".png"))
             self.quiet(page)
+
+    def conversation(self):
+        """A ticket that shows what a conversation is: several people in turn, nothing said twice, in Norwegian."""
+        rows, after = [], ""
+        while len(rows) < LOOKED_AT:
+            page = self.agent.request("GET", f"/api/ui/views/all_open/tickets?limit=100&after={after}").json()
+            rows += page["tickets"]
+            after = page["next"]
+            if not after:
+                break
+        scored = []
+        for place, row in enumerate(rows):
+            screen = self.ticket(row["id"])
+            comments = [i for i in screen["timeline"] if i["kind"] == "comment"]
+            if screen["panel"]["customer"]["locale"] != "nb" or len({c["text"] for c in comments}) < len(comments):
+                continue
+            authors = len({c["author"]["name"] for c in comments})
+            notes = any(not c["public"] for c in comments)
+            scored.append((min(len(comments), 5) * 2 + authors * 2 + notes * 3 - place / 50, row["id"]))
+        return max(scored)[1]

@@ -115,6 +115,9 @@ FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN inbound_mails ON id 
 -- engine: postgres
 FROM inbound_mails WHERE sender_check = 'fail' AND id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS JSON)))
 
+-- name: forget_raw
+UPDATE inbound_mails SET blob_id = NULL, subject = ?2 WHERE id = ?1
+
 -- name: inbound_newest
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
   attempts, copies, decided_at, forced, sender_check

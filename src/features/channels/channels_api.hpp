@@ -1,6 +1,7 @@
 #pragma once
 // Inside of channels: the handlers of docs/api-ui.md, sections 4 (raw mail, pictures) and 9 (mailboxes,
 // ledger).
+#include "features/files/files.hpp"
 #include "kit/feature.hpp"
 
 namespace svar::channels::api {
@@ -28,6 +29,13 @@ net::Response create_block(kit::Call&);
 net::Response delete_block(kit::Call&);
 
 net::Response raw_comment(kit::Call&);
+net::Response redact_comment(kit::Call&);  // /api/v2
+struct RedactInput {
+  std::string text;
+  std::vector<files::FileId> attachment_ids;
+  using request_body = void;
+};
+BOOST_DESCRIBE_STRUCT(RedactInput, (), (text, attachment_ids))
 net::Response remote_picture(kit::Call&);
 
 }  // namespace svar::channels::api

@@ -14,6 +14,8 @@
 #include "features/channels/watcher.hpp"
 #include "features/people/sessions.hpp"
 #include "features/tickets/tickets_events.hpp"
+#include "features/tickets/tickets_wire.hpp"
+#include "kit/v2.hpp"
 
 namespace svar::channels {
 namespace {
@@ -214,6 +216,12 @@ std::vector<kit::Route> routes() {
        channels,
        api::delete_block,
        {"Let a sender write again", nullptr, nullptr, 204}},
+      {Method::put,
+       "/api/v2/tickets/{id:int}/comments/{comment:int}/redact",
+       needs(Permission::tickets_merge),
+       api::redact_comment,
+       {"Blots words out of a comment for good", shape<api::RedactInput>,
+        kit::v2::envelope_of<"comment", tickets::CommentWire>}},
       {Method::get,
        "/api/ui/comments/{id:int}/raw",
        reader,

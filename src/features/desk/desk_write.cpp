@@ -9,6 +9,7 @@
 #include "features/desk/desk_new_ticket.hpp"
 #include "features/desk/editor_html.hpp"
 #include "features/desk/field_set.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 #include "kit/once.hpp"
 #include "kit/sentences.hpp"
 
@@ -185,25 +186,16 @@ net::Response to_each(kit::Call& call, std::vector<TicketId> const& ids, F&& cha
 }
 }  // namespace
 
-net::Response update_many(kit::Call& call) {
-  auto const body = call.body<ManyBody>();
+net::Response snooze_many(kit::Call& call) {
+  auto const body = call.body<SnoozeBody>();
   return to_each(call, body.ids, [&](store::Tx& tx, TicketId id) {
-    tickets::update(tx, call.actor, id, change_from(tx, call.actor, body.set));
+    tickets::snooze(tx, call.actor, id, body.until.value_or(tickets::until_answer));
   });
 }
 
-net::Response move_many(kit::Call& call) {
-  auto const body = call.body<MoveBody>();
-  bool const deletes = body.move == Move::delete_ || body.move == Move::restore;
-  call.actor.require(deletes ? kit::Permission::tickets_delete : kit::Permission::tickets_merge);
-  return to_each(call, body.ids, [&](store::Tx& tx, TicketId id) {
-    if (body.move == Move::delete_)
-      tickets::remove(tx, call.actor, id);
-    else if (body.move == Move::restore)
-      tickets::restore(tx, call.actor, id);
-    else
-      tickets::mark_spam(tx, call.actor, id, body.move == Move::spam);
-  });
+net::Response wake_many(kit::Call& call) {
+  auto const body = call.body<WakeBody>();
+  return to_each(call, body.ids, [&](store::Tx& tx, TicketId id) { tickets::wake(tx, call.actor, id); });
 }
 
 }  // namespace svar::desk

@@ -14,8 +14,8 @@ net::Response post_comment(kit::Call&);
 net::Response post_undo(kit::Call&);
 net::Response post_retry(kit::Call&);
 net::Response patch_ticket(kit::Call&);
-net::Response update_many(kit::Call&);
-net::Response move_many(kit::Call&);
+net::Response snooze_many(kit::Call&);
+net::Response wake_many(kit::Call&);
 
 net::Response get_merge_preview(kit::Call&);
 net::Response get_merge_candidates(kit::Call&);

@@ -107,6 +107,9 @@ void move_of_comments(store::Tx& tx, std::vector<std::int64_t> const& comment_id
     tx.exec(sql::move_files_of_comments, fmt::format("[{}]", fmt::join(comment_ids, ",")), into);
 }
 
+void erase(store::Tx& tx, FileId id) {
+  if (auto const file = tx.one<Doomed>(sql::file_to_erase, id)) forget(tx, file->id, file->blob_id);
+}
 void erase_of_ticket(store::Tx& tx, std::int64_t ticket_id) {
   for (auto const& file : tx.all<Doomed>(sql::files_of_ticket, ticket_id)) forget(tx, file.id, file.blob_id);
 }

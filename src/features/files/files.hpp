@@ -81,6 +81,7 @@ void keep(store::Tx&, Actor const&, std::vector<std::string> const& tokens);
 void move_to_ticket(store::Tx&, std::int64_t from_ticket_id, std::int64_t into_ticket_id);
 void move_of_comments(store::Tx&, std::vector<std::int64_t> const& comment_ids, std::int64_t into_ticket_id);
 void erase_of_ticket(store::Tx&, std::int64_t ticket_id);
+void erase(store::Tx&, FileId);  // its bytes go with the next sweep, unless something else has them
 
 // A safe name: last path segment, no controls or direction overrides, at most max_name; "file" when nothing
 // is left.

@@ -99,3 +99,6 @@ SELECT id, blob_id FROM files WHERE comment_id = 0 AND token IS NOT NULL AND wai
 
 -- name: forget_file
 UPDATE files SET token = NULL, blob_id = NULL, name = '', content_id = '', ticket_id = 0, comment_id = 0, together = NULL WHERE id = ?1
+
+-- name: file_to_erase
+SELECT id, blob_id FROM files WHERE id = ?1 AND token IS NOT NULL

@@ -50,7 +50,7 @@ UPDATE users SET organization_id = ?2, updated_at = ?3 WHERE id = ?1
 UPDATE users SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2
 
 -- name: actor_of
-SELECT u.role, COALESCE(NULLIF(u.locale, ''), (SELECT value FROM settings WHERE key = 'workspace_locale'), 'en'), g.id
+SELECT u.role, COALESCE(NULLIF(u.locale, ''), (SELECT value FROM settings WHERE key = 'workspace_locale'), 'en'), u.active, g.id
 FROM users u
   LEFT JOIN group_memberships m ON m.user_id = u.id
   LEFT JOIN user_groups g ON g.id = m.group_id AND g.active = 1

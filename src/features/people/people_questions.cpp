@@ -95,18 +95,21 @@ bool is_member(store::Read& r, UserId user, GroupId group) {
 namespace {
 struct ActorRow {
   std::string role, locale;
+  bool active = true;
   GroupId group_id;
 };
-BOOST_DESCRIBE_STRUCT(ActorRow, (), (role, locale, group_id))
+BOOST_DESCRIBE_STRUCT(ActorRow, (), (role, locale, active, group_id))
 }  // namespace
 
 Actor actor_for(store::Read& r, UserId id, kit::Via via) {
   Actor actor;
   actor.user = id;
   actor.via = via;
+  bool active = false;
   r.each<ActorRow>(
       sql::actor_of,
       [&](ActorRow&& row) {
+        active = row.active;
         if (actor.role.empty()) {
           actor.role = std::move(row.role);
           actor.locale = std::move(row.locale);
@@ -116,7 +119,8 @@ Actor actor_for(store::Read& r, UserId id, kit::Via via) {
       },
       id);
   if (actor.role.empty()) throw not_found();
-  if (auto const* role = find_role(actor.role)) actor.permissions = role->permissions;
+  // What somebody began goes on after they left, but no longer by their rights.
+  if (auto const* role = find_role(actor.role); role && active) actor.permissions = role->permissions;
   actor.staff = actor.role != "end_user";
   return actor;
 }

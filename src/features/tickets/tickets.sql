@@ -159,6 +159,12 @@ UPDATE ticket_comments SET ticket_id = NULL, body = '', html = '', quote_text = 
   message_id = ''
 WHERE id = ?1
 
+-- name: rewrite_comment
+UPDATE ticket_comments SET body = ?2, html = ?3, quote_text = ?4, quote_html = ?5 WHERE id = ?1
+
+-- name: rewrite_changes
+UPDATE ticket_audits SET changes = ?2 WHERE id = ?1
+
 -- name: scrub_comments
 UPDATE ticket_comments SET body = '', html = '', quote_text = '', quote_html = '', recipients = '', mentions = '', message_id = ''
 WHERE ticket_id = ?1
@@ -300,3 +306,18 @@ SELECT follow_up_of, id FROM tickets WHERE follow_up_of <> 0 AND shelf NOT IN (4
 
 -- name: count_of_audits
 SELECT count(*) FROM (SELECT 1 FROM ticket_audits WHERE ticket_id = ?1 LIMIT ?2) AS counted
+
+-- name: tag_uses
+SELECT tickets FROM ticket_tags WHERE tag = ?1
+
+-- name: last_number
+SELECT id FROM tickets ORDER BY id DESC LIMIT 1
+
+-- name: with_tag
+SELECT id FROM tickets WHERE id > ?1 AND id <= ?2 AND
+-- engine: sqlite
+  instr(' ' || tags || ' ', ?3) > 0
+-- engine: postgres
+  strpos(' ' || tags || ' ', ?3) > 0
+-- engine: both
+ORDER BY id

@@ -43,6 +43,17 @@ struct CommentUndone {
 };
 BOOST_DESCRIBE_STRUCT(CommentUndone, (), (ticket_id, comment_id))
 
+// Words or files were taken out of it for good.
+struct CommentRedacted {
+  static constexpr std::string_view kind = "comment.redacted";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  CommentId comment_id;
+  AuditId audit_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(CommentRedacted, (), (ticket_id, comment_id, audit_id))
+
 // Fields changed; solved, reopened and assigned have facts of their own besides.
 struct TicketChanged {
   static constexpr std::string_view kind = "ticket.changed";

@@ -2,7 +2,7 @@ import type { CommentRequest, NewTicketDraft, NewTicketForm } from "../../src/li
 import { now } from "./clock.ts";
 import { Refusal } from "./http.ts";
 import { fresh, MAILBOX, type State } from "./state.ts";
-import { addComment, find, type Tell, told } from "./ticket-routes.ts";
+import { addComment, type Tell } from "./ticket-routes.ts";
 
 /** The draft of a new ticket; `GET` is the whole screen. */
 export function newTicket(state: State, method: string, body: Record<string, unknown>): unknown {

@@ -2,7 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { CloudOff, Search, SquarePen } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { BulkCards } from "@/features/bulk/bulk-cards.tsx";
+import { Ring } from "@/features/tasks/ring.tsx";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
+import { Bell } from "@/features/notices/bell.tsx";
 import { t } from "@/lib/i18n.ts";
 import { Mark } from "./brand.tsx";
 import { PLACES, type Place } from "./places.ts";
@@ -110,6 +113,7 @@ export function Shell() {
               {t("shell.offline")}
             </span>
           ) : null}
+          {can("tickets.read") ? <Bell /> : null}
           <ProfileMenu live={live === "live"} onKeys={() => setKeys(true)} />
         </div>
       </header>
@@ -126,6 +130,8 @@ export function Shell() {
         </button>
         <ProfileMenu phone live={live === "live"} onKeys={() => setKeys(true)} />
       </nav>
+      {can("tickets.read") ? <Ring /> : null}
+      <BulkCards />
       <Toasts />
       <ShortcutsSheet open={keys} onClose={() => setKeys(false)} />
       {command ? (

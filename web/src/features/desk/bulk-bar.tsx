@@ -1,4 +1,6 @@
 import {
+  AlarmClock,
+  AlarmClockOff,
   ArchiveRestore,
   Check,
   ChevronDown,
@@ -8,77 +10,73 @@ import {
   UserRoundCheck,
   X,
 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useCan, useMe } from "@/app/session.ts";
 import { useShortcuts } from "@/app/shortcuts.ts";
-import { toast, toastError } from "@/app/toasts.tsx";
-import { api } from "@/lib/api/client.ts";
-import type { ManyAnswer, Status, TicketMove, TicketRow, TicketSet } from "@/lib/api/types.ts";
+import { startWork } from "@/features/bulk/works.ts";
+import { snoozeTickets, wakeTickets } from "@/features/tickets/snooze.tsx";
+import type { Status, TicketMove, TicketRow, TicketSet } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
-import { queryClient } from "@/lib/query-client.ts";
+import { count } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Menu } from "@/parts/menu.tsx";
 import { StatusGlyph } from "@/parts/status.tsx";
-import { editRows, refreshListsSoon } from "./desk-data.ts";
+import { editRows } from "./desk-data.ts";
+import type { Picked } from "./use-picked.ts";
 
+const BulkDialog = lazy(() => import("@/features/bulk/bulk-dialog.tsx"));
+const SnoozeDialog = lazy(() => import("@/features/tickets/snooze-dialog.tsx"));
 const STATUSES: Status[] = ["open", "pending", "hold", "solved"];
-const BACK: Record<TicketMove, TicketMove> = {
-  spam: "not_spam",
-  not_spam: "spam",
-  delete: "restore",
-  restore: "delete",
-};
-
-function tellFailures(failed: ManyAnswer["failed"]): void {
-  const [first] = failed;
-  if (first) toast(t("bulk.notMoved", { n: failed.length, say: first.say }), { bad: true });
-}
 
 /** Moves tickets to spam or the bin, or back: shown at once, and undone as a whole. */
 export async function moveMany(ids: number[], move: TicketMove): Promise<void> {
-  const back = editRows(ids, () => null);
-  try {
-    const done = await api.post<ManyAnswer>("/tickets/move-many", { ids, move });
-    if (done.changed.length > 0) {
-      toast(t(`bulk.moved_${move}`, { n: done.changed.length }), {
-        action: { name: t("action.undo"), act: () => void moveMany(done.changed, BACK[move]) },
-      });
-    }
-    tellFailures(done.failed);
-    for (const id of done.changed) void queryClient.invalidateQueries({ queryKey: ["ticket", id] });
-  } catch (error) {
-    back();
-    toastError(error);
-  }
-  refreshListsSoon();
+  await startWork(
+    { ids },
+    { move },
+    editRows(ids, () => null),
+  );
+}
+
+interface Props {
+  view: string;
+  picked: Picked;
+  /** How many the list holds. */
+  total: number;
 }
 
 /** What is done to all that are picked. What may be done depends on where they lie. */
-export function BulkBar({ view, ids, onDone }: { view: string; ids: number[]; onDone: () => void }) {
+export function BulkBar({ view, picked, total }: Props) {
   const me = useMe();
   const can = useCan();
-  const apply = async (set: TicketSet, show: (row: TicketRow) => TicketRow) => {
+  const ids = picked.shown;
+  const onDone = picked.clear;
+  const [changing, setChanging] = useState(false);
+  const apply = (set: TicketSet, show: (row: TicketRow) => TicketRow) => {
     const back = editRows(ids, show);
+    void startWork(picked.choice, { set }, back);
     onDone();
-    try {
-      const done = await api.post<ManyAnswer>("/tickets/update-many", { ids, set });
-      toast(t("bulk.changed", { n: done.changed.length }));
-      tellFailures(done.failed);
-    } catch (error) {
-      back();
-      toastError(error);
-    }
-    refreshListsSoon();
   };
-  const setStatus = (status: Status) => () => void apply({ status }, (row) => ({ ...row, status }));
+  const setStatus = (status: Status) => () => apply({ status }, (row) => ({ ...row, status }));
   const move = (how: TicketMove) => () => {
+    void startWork(
+      picked.choice,
+      { move: how },
+      editRows(ids, () => null),
+    );
     onDone();
-    void moveMany(ids, how);
   };
   const inBin = view === "deleted";
   const inSpam = view === "spam";
+  const asleep = view === "snoozed";
+  const sleeps = !picked.all && !inBin && !inSpam && view !== "recently_solved" && can("tickets.edit");
+  const [snoozing, setSnoozing] = useState(false);
+  const mayChange = !inBin && !inSpam && can("tickets.edit");
   // While some are picked, these keys mean all of them and not the ticket that is open.
   useShortcuts(
     {
+      h: () => sleeps && setSnoozing(true),
+      b: () => mayChange && setChanging(true),
+      e: () => mayChange && setStatus("solved")(),
       "!": () => can("tickets.merge") && !inBin && move(inSpam ? "not_spam" : "spam")(),
       "#": () => can("tickets.delete") && move(inBin ? "restore" : "delete")(),
     },
@@ -86,7 +84,16 @@ export function BulkBar({ view, ids, onDone }: { view: string; ids: number[]; on
   );
   return (
     <div className="bulk" role="toolbar" aria-label={t("bulk.label")}>
-      <span className="grow cut">{t("bulk.picked", { n: ids.length })}</span>
+      <span className="grow cut">
+        {picked.all
+          ? t("bulk.pickedAll", { n: count(picked.size(total)) })
+          : t("bulk.picked", { n: ids.length })}
+        {!picked.all && total > ids.length ? (
+          <button type="button" className="linkb" onClick={picked.everything}>
+            {t("bulk.pickAll", { n: count(total) })}
+          </button>
+        ) : null}
+      </span>
       {inSpam && can("tickets.merge") ? (
         <Button small look="quiet" onPress={move("not_spam")}>
           <Undo2 className="i s" aria-hidden />
@@ -99,14 +106,14 @@ export function BulkBar({ view, ids, onDone }: { view: string; ids: number[]; on
           {t("ticket.restore")}
         </Button>
       ) : null}
-      {!inBin && !inSpam && can("tickets.edit") ? (
+      {mayChange ? (
         <>
           <IconButton
             small
             icon={UserRoundCheck}
             label={t("bulk.toMe")}
             onPress={() =>
-              void apply({ assignee_id: me.id }, (row) => ({
+              apply({ assignee_id: me.id }, (row) => ({
                 ...row,
                 assignee: { id: me.id, name: me.name },
               }))
@@ -128,6 +135,53 @@ export function BulkBar({ view, ids, onDone }: { view: string; ids: number[]; on
             </Button>
           </Menu>
         </>
+      ) : null}
+      {mayChange ? (
+        <Button small look="quiet" onPress={() => setChanging(true)}>
+          {t("bulk.change")}
+        </Button>
+      ) : null}
+      {changing ? (
+        <Suspense>
+          <BulkDialog
+            choice={picked.choice}
+            n={picked.size(total)}
+            onClose={() => setChanging(false)}
+            onDone={onDone}
+          />
+        </Suspense>
+      ) : null}
+      {asleep && sleeps ? (
+        <IconButton
+          small
+          icon={AlarmClockOff}
+          label={t("action.wake")}
+          onPress={() => {
+            onDone();
+            void wakeTickets(ids);
+          }}
+        />
+      ) : null}
+      {sleeps ? (
+        <IconButton
+          small
+          icon={AlarmClock}
+          label={t("action.snooze")}
+          keys="h"
+          onPress={() => setSnoozing(true)}
+        />
+      ) : null}
+      {snoozing ? (
+        <Suspense>
+          <SnoozeDialog
+            n={ids.length}
+            onClose={() => setSnoozing(false)}
+            onPick={(until) => {
+              onDone();
+              void snoozeTickets(ids, until);
+            }}
+          />
+        </Suspense>
       ) : null}
       {!inBin && !inSpam && can("tickets.merge") ? (
         <IconButton small icon={OctagonAlert} label={t("ticket.spam")} keys="!" onPress={move("spam")} />

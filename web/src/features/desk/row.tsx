@@ -1,8 +1,9 @@
-import { CircleAlert, CornerUpLeft, Paperclip } from "lucide-react";
-import { memo, type Ref } from "react";
+import { AlarmClock, CircleAlert, CornerUpLeft, Paperclip } from "lucide-react";
+import { memo, type Ref, useRef } from "react";
 import { prefetchTicket } from "@/features/tickets/ticket-data.ts";
 import type { TicketRow } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { laterWords } from "@/lib/later.ts";
 import { shortAge } from "@/lib/time.ts";
 import { ChannelIcon } from "@/parts/channel-icon.tsx";
 import { Check } from "@/parts/check.tsx";
@@ -24,15 +25,46 @@ interface Props {
   marked: boolean;
   tabbable: boolean;
   picked: boolean;
+  /** Where a group of rows begins. */
+  heading?: string | undefined;
   onOpen: (id: number) => void;
-  onPick: (id: number) => void;
+  onPick: (id: number, range?: boolean) => void;
 }
 const SHOWN_TAGS = 2;
 const SHOWN_BESIDE_PRIORITY = 1;
 
+/** Until when it sleeps, that it has just woken, or how long the customer has waited. */
+function RowTime({ row, now }: { row: TicketRow; now: number }) {
+  if (row.snooze) {
+    return (
+      <span className="clock">
+        <AlarmClock className="i s" aria-hidden />
+        {row.snooze.until ? (
+          <>
+            <span className="vh">{t("field.snoozed_until")} </span>
+            {laterWords(row.snooze.until, now)}
+          </>
+        ) : (
+          t("list.snoozedAnswer")
+        )}
+      </span>
+    );
+  }
+  if (row.woke) {
+    return (
+      <span className="clock woke" title={t("list.wokeSay")}>
+        <AlarmClock className="i s" aria-hidden />
+        {t("list.woke")}
+      </span>
+    );
+  }
+  return row.waiting_since ? <WaitingClock since={row.waiting_since} now={now} /> : <span />;
+}
+
 /** Drawn anew only when it changes itself: opening a ticket must not draw the whole list. */
 export const Row = memo(function Row(props: Props) {
   const { row, now, picked } = props;
+  const shift = useRef(false);
   const loud = row.priority === "high" || row.priority === "urgent" ? row.priority : null;
   return (
     <div
@@ -41,9 +73,10 @@ export const Row = memo(function Row(props: Props) {
       role="listitem"
       aria-setsize={props.total}
       aria-posinset={props.index + 1}
-      className="rowbox"
+      className={`rowbox ${props.heading ? "grouped" : ""}`}
       style={{ transform: `translateY(${props.top}px)` }}
     >
+      {props.heading ? <h3 className="grouphead">{props.heading}</h3> : null}
       <QuickLink
         href={`/inbox/${props.view}/${row.id}${props.search}`}
         onGo={() => props.onOpen(row.id)}
@@ -59,7 +92,7 @@ export const Row = memo(function Row(props: Props) {
           {row.unread ? <span className="vh">{t("list.unread")} </span> : null}
           {row.customer.name}
         </span>
-        {row.waiting_since ? <WaitingClock since={row.waiting_since} now={now} /> : <span />}
+        <RowTime row={row} now={now} />
         <span className="sub cut">{row.subject || t("ticket.noSubject")}</span>
         <span className="last cut">
           {row.delivery_failed ? (
@@ -101,8 +134,13 @@ export const Row = memo(function Row(props: Props) {
           )}
         </span>
       </QuickLink>
-      <span className="pick only-wide">
-        <Check on={picked} onChange={() => props.onPick(row.id)} label={t("list.pick", { id: row.id })} />
+      {/* With Shift, everything from the one picked before. */}
+      <span className="pick only-wide" onClickCapture={(event) => (shift.current = event.shiftKey)}>
+        <Check
+          on={picked}
+          onChange={() => props.onPick(row.id, shift.current)}
+          label={t("list.pick", { id: row.id })}
+        />
       </span>
     </div>
   );

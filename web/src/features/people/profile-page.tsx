@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, MonitorSmartphone } from "lucide-react";
 import { signOut, useCan, useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
+import { NoticeChoices } from "@/features/notices/notice-choices.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { Density, Locale, SignedInPlace, Theme } from "@/lib/api/types.ts";
 import { LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
@@ -77,6 +78,7 @@ export function ProfilePage() {
             </div>
           </section>
           <Name name={me.name} />
+          {can("tickets.read") ? <NoticeChoices /> : null}
           <Password />
           <Sessions />
           {can("api.tokens") ? <ApiTokens /> : null}

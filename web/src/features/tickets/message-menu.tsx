@@ -1,4 +1,4 @@
-import { FileCode, Forward, Reply, Split } from "lucide-react";
+import { EyeOff, FileCode, Forward, Reply, Split } from "lucide-react";
 import { useRef } from "react";
 import { Menu as AriaMenu, Popover } from "react-aria-components";
 import type { Comment } from "@/lib/api/types.ts";
@@ -16,9 +16,10 @@ export function MessageMenu(props: {
   onClose: () => void;
   onReply: () => void;
   onForward: ((comment: Comment) => void) | undefined;
+  onRedact: ((comment: Comment) => void) | undefined;
   onSplit: ((comment: Comment) => void) | undefined;
 }) {
-  const { of, onClose, onReply, onForward, onSplit } = props;
+  const { of, onClose, onReply, onRedact, onForward, onSplit } = props;
   const button = useRef<HTMLElement>(null);
   button.current = of?.button ?? button.current;
   const entries: MenuEntry[] = [
@@ -37,6 +38,18 @@ export function MessageMenu(props: {
             name: t("message.raw"),
             icon: FileCode,
             act: () => void window.open(`/api/ui/comments/${of.comment.id}/raw`, "_blank", "noopener"),
+          },
+        ]
+      : []),
+    ...(of && onRedact
+      ? [
+          { line: true as const, key: "line" },
+          {
+            key: "redact",
+            name: t("redact.menu"),
+            icon: EyeOff,
+            danger: true,
+            act: () => onRedact(of.comment),
           },
         ]
       : []),

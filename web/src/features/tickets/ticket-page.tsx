@@ -8,6 +8,7 @@ import { readNoticesOf } from "@/features/notices/notice-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
 import { SideStrip, SidesSection } from "@/features/sides/sides-section.tsx";
 import { useOpenSide } from "@/features/sides/use-open-side.ts";
+import { TasksSection } from "@/features/tasks/tasks-section.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { Comment, ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -66,6 +67,7 @@ function OneTicket({ id }: { id: number }) {
   const [panel, setPanel] = useState(false);
   const [merging, setMerging] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
+  const [reminding, setReminding] = useState(false);
   const [splitting, setSplitting] = useState<Comment | null>(null);
   const [draft, setDraft] = useState(0);
   const side = useOpenSide(id, screen);
@@ -106,6 +108,11 @@ function OneTicket({ id }: { id: number }) {
     t: openField("tags"),
     m: () => screen?.ticket.can.includes("merge") && setMerging(true),
     f: () => screen?.ticket.can.includes("note") && side.ask(),
+    w: () => {
+      if (!screen) return;
+      if (!wide) setPanel(true);
+      setReminding(true);
+    },
     h: () => screen?.ticket.can.includes("snooze") && setSnoozing(true),
     U: () => void actions.unread(),
     "!": () =>
@@ -163,6 +170,11 @@ function OneTicket({ id }: { id: number }) {
       actions={actions}
       field={field}
       onField={setField}
+      tasks={
+        settled ? (
+          <TasksSection ticket={screen.ticket} reminding={reminding} onRemind={setReminding} />
+        ) : null
+      }
       links={settled ? <LinksSection ticket={screen.ticket} /> : null}
       sides={
         <SidesSection

@@ -1,0 +1,201 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useCan } from "@/app/session.ts";
+import { macrosQuery } from "@/features/macros/macro-data.ts";
+import { useGroups } from "@/features/tickets/fields.tsx";
+import type { Priority, Status, TicketSet, TicketType } from "@/lib/api/types.ts";
+import { t } from "@/lib/i18n.ts";
+import { compareWords, count } from "@/lib/time.ts";
+import { Button } from "@/parts/button.tsx";
+import { Dialog } from "@/parts/dialog.tsx";
+import { TextField } from "@/parts/field.tsx";
+import { Segments } from "@/parts/segments.tsx";
+import { Select } from "@/parts/select.tsx";
+import { StatusGlyph } from "@/parts/status.tsx";
+import { type BulkChoice, type BulkWish, postPreview, wishes } from "./bulk-data.ts";
+import { PreviewLines } from "./preview-lines.tsx";
+import { TagSet } from "./tag-set.tsx";
+import { startWork } from "./works.ts";
+
+const STATUSES: Status[] = ["open", "pending", "hold", "solved"];
+const PRIORITIES: Priority[] = ["urgent", "high", "normal", "low"];
+const TYPES: TicketType[] = ["question", "incident", "problem", "task"];
+/** A field that is left alone, and one that is emptied. */
+const AS_IS = "as-is";
+const NONE = "none";
+/** Until a wish has settled, it is not asked what it would do. */
+const SETTLED = 250;
+
+const escaped = (text: string) =>
+  text.replace(/[&<>]/g, (one) => (one === "&" ? "&amp;" : one === "<" ? "&lt;" : "&gt;"));
+const paragraphs = (text: string) =>
+  text
+    .trim()
+    .split(/\n{2,}/)
+    .filter(Boolean)
+    .map((part) => `<p>${escaped(part).replace(/\n/g, "<br>")}</p>`)
+    .join("");
+
+/** The value once it has stayed the same for so long. */
+function useLater(value: string, ms: number): string {
+  const [later, setLater] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return later;
+}
+
+/** Every change of many tickets in one go, with what it would do said beforehand. */
+export default function BulkDialog(props: {
+  choice: BulkChoice;
+  n: number;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { choice, n, onClose, onDone } = props;
+  const can = useCan();
+  const groups = useGroups().data ?? [];
+  const macros = useQuery(macrosQuery).data?.macros.filter((one) => one.active) ?? [];
+  const [set, setSet] = useState<TicketSet>({});
+  const [macro, setMacro] = useState<string>(AS_IS);
+  const [words, setWords] = useState("");
+  const [mode, setMode] = useState<"note" | "reply">("note");
+  const [busy, setBusy] = useState(false);
+
+  const wish: BulkWish = {
+    set,
+    ...(macro === AS_IS ? {} : { macro_id: Number(macro) }),
+    ...(words.trim() ? { words: { public: mode === "reply", html: paragraphs(words) } } : {}),
+  };
+  const settled = useLater(JSON.stringify(wish), SETTLED);
+  const asked = JSON.parse(settled) as BulkWish;
+  const preview = useQuery({
+    queryKey: ["bulk-preview", choice, settled],
+    queryFn: () => postPreview(choice, asked),
+    enabled: wishes(asked),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+  const group = groups.find((one) => one.id === set.group_id);
+  const people = [
+    ...new Map((group ? [group] : groups).flatMap((one) => one.members).map((one) => [one.id, one])).values(),
+  ].sort((a, b) => compareWords(a.name, b.name));
+
+  /** A choice of one of the selects: as it is, none, or a value. */
+  const pick = <F extends keyof TicketSet>(field: F, key: string, value: TicketSet[F] | null) => {
+    const { [field]: _gone, ...rest } = set;
+    setSet(key === AS_IS ? (rest as TicketSet) : ({ ...rest, [field]: key === NONE ? null : value } as TicketSet));
+  };
+  const chosen = (value: unknown) => (value === undefined ? AS_IS : value === null ? NONE : String(value));
+  const asIs = { key: AS_IS, name: t("bulk.asIs") };
+  const sure = wishes(wish) && preview.data !== undefined && preview.data.changes > 0;
+  const begin = async () => {
+    setBusy(true);
+    onDone();
+    onClose();
+    await startWork(choice, wish);
+  };
+  return (
+    <Dialog open onClose={onClose} title={t("bulk.changeTitle", { n: count(n) })} big>
+      <div className="bulkform">
+        <Select
+          label={t("field.status")}
+          value={chosen(set.status)}
+          choices={[
+            asIs,
+            ...STATUSES.map((one) => ({
+              key: one as string,
+              name: t(`status.${one}`),
+              mark: <StatusGlyph status={one} />,
+            })),
+          ]}
+          onChange={(key) => pick("status", key, key as Status)}
+        />
+        <Select
+          label={t("field.priority")}
+          value={chosen(set.priority)}
+          choices={[
+            asIs,
+            ...PRIORITIES.map((one) => ({ key: one as string, name: t(`priority.${one}`) })),
+            { key: NONE, name: t("field.none") },
+          ]}
+          onChange={(key) => pick("priority", key, key as Priority)}
+        />
+        <Select
+          label={t("field.group")}
+          value={chosen(set.group_id)}
+          choices={[
+            asIs,
+            ...groups.map((one) => ({ key: String(one.id), name: one.name })),
+            { key: NONE, name: t("field.noGroup") },
+          ]}
+          onChange={(key) => pick("group_id", key, Number(key))}
+        />
+        <Select
+          label={t("field.assignee")}
+          value={chosen(set.assignee_id)}
+          choices={[
+            asIs,
+            ...people.map((one) => ({ key: String(one.id), name: one.name })),
+            { key: NONE, name: t("ticket.unassigned") },
+          ]}
+          onChange={(key) => pick("assignee_id", key, Number(key))}
+        />
+        <Select
+          label={t("field.type")}
+          value={chosen(set.type)}
+          choices={[
+            asIs,
+            ...TYPES.map((one) => ({ key: one as string, name: t(`type.${one}`) })),
+            { key: NONE, name: t("field.none") },
+          ]}
+          onChange={(key) => pick("type", key, key as TicketType)}
+        />
+        <Select
+          label={t("bulk.macro")}
+          value={macro}
+          choices={[
+            { key: AS_IS, name: t("bulk.noMacro") },
+            ...macros.map((one) => ({ key: String(one.id), name: one.title })),
+          ]}
+          onChange={setMacro}
+        />
+        <TagSet
+          label={t("bulk.addTags")}
+          tags={set.add_tags ?? []}
+          onTags={(add_tags) => setSet({ ...set, add_tags })}
+          create
+        />
+        <TagSet
+          label={t("bulk.removeTags")}
+          tags={set.remove_tags ?? []}
+          onTags={(remove_tags) => setSet({ ...set, remove_tags })}
+        />
+      </div>
+      <div className="bulkwords">
+        <TextField label={t("bulk.words")} value={words} onChange={setWords} rows={3} />
+        {words.trim() && can("tickets.reply") ? (
+          <Segments
+            label={t("bulk.wordsAs")}
+            value={mode}
+            choices={[
+              { key: "note", name: t("bulk.asNote") },
+              { key: "reply", name: t("bulk.asReply") },
+            ]}
+            onChange={setMode}
+          />
+        ) : null}
+      </div>
+      <PreviewLines wanted={wishes(wish)} preview={wishes(asked) ? preview.data : undefined} error={preview.error} />
+      <div className="actions">
+        <Button onPress={onClose}>
+          {t("action.cancel")}
+        </Button>
+        <Button look="primary" isDisabled={!sure || busy} onPress={() => void begin()}>
+          {t("bulk.begin", { n: count(sure ? (preview.data?.changes ?? n) : n) })}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { GroupChoice } from "@/lib/api/types.ts";
+import { t, tMaybe } from "@/lib/i18n.ts";
+import type { BulkPreview, BulkWish } from "./bulk-data.ts";
+
+const LABELS: Record<string, string> = {
+  status: "field.status",
+  priority: "field.priority",
+  type: "field.type",
+  group_id: "field.group",
+  assignee_id: "field.assignee",
+  subject: "field.subject",
+};
+/** The field's name as people know it. */
+export const fieldName = (field: string) => tMaybe(LABELS[field] ?? field, field);
+
+/** A value of a field in words: a status by its name, nobody and none said so. */
+export function valueWords(field: string, value: string | null, name: string | null): string {
+  if (!value) return field === "assignee_id" ? t("ticket.unassigned") : t("field.none");
+  return name ?? tMaybe(`${field}.${value}`, value);
+}
+
+export function previewLine(field: BulkPreview["fields"][number]): { from: string; to: string } {
+  return {
+    from: field.from
+      .map((one) => `${valueWords(field.field, one.value, one.name)} (${one.count})`)
+      .join(", "),
+    to: valueWords(field.field, field.to, field.to_name),
+  };
+}
+
+/** What was wished, in a line. */
+export function wishWords(wish: BulkWish, groups: readonly GroupChoice[], macros: readonly { id: number; title: string }[]): string {
+  if (wish.move) return t(`bulk.wish_${wish.move}`);
+  const people = groups.flatMap((group) => group.members);
+  const words: string[] = [];
+  for (const [field, value] of Object.entries(wish.set ?? {})) {
+    if (field === "add_tags") words.push(...(value as string[]).map((tag) => `+${tag}`));
+    else if (field === "remove_tags") words.push(...(value as string[]).map((tag) => `−${tag}`));
+    else if (LABELS[field]) {
+      const named = field === "assignee_id" ? people : field === "group_id" ? groups : [];
+      const name = named.find((one) => one.id === value)?.name ?? null;
+      words.push(`${fieldName(field)}: ${valueWords(field, value === null ? null : String(value), name)}`);
+    }
+  }
+  if (wish.macro_id) {
+    const macro = macros.find((one) => one.id === wish.macro_id);
+    words.push(`${t("bulk.macro")}: ${macro?.title ?? `#${wish.macro_id}`}`);
+  }
+  if (wish.words) words.push(wish.words.public ? t("bulk.wish_answer") : t("bulk.wish_note"));
+  return words.join(" · ");
+}
