@@ -152,3 +152,35 @@ class Asking(House):
         page.click(".langbar button:has-text('English')")
         page.holds("/(Hi|Hello|Dear)/.test(document.querySelector('.ProseMirror').textContent)")
         self.quiet(page)
+
+    def test_12g_another_group_is_asked_and_answers(self):
+        number = self.fresh("Kan jakken lappes")
+        other = next(g for g in self.agent.request("GET", "/api/ui/groups/mine-and-others").json()["groups"] if not g["mine"])
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".ProseMirror")
+        page.press("f")
+        page.click(".sidep .seg >> text=En gruppe")
+        page.click(".sidekind .selectb")
+        page.click(f"[role=option]:has-text('{other['name']}')")
+        page.click(".sidep .ProseMirror")
+        page.type("Kan dere lappe en rift på ti centimeter?")
+        page.click(".sidep button:has-text('Spør')")
+        page.see(".sidep .msg.own:has-text('lappe en rift')")
+        page.see(f".sidestrip:has-text('{other['name']}')")
+        # Somebody of that group finds it among the views, and answers there.
+        made = self.admin.request("PATCH", f"/api/ui/admin/people/{self.admin.request('GET', '/api/ui/session').json()['user']['id']}",
+                                  {"group_ids": [other["id"]]})
+        assert made.status == 200, made.body
+        there = self.visit(who="ragnhild.moe@rimfjell.example", path="/inbox/mine")
+        there.click(".views .view:has-text('Spurt av andre')")
+        there.click(".sidelist .sideline:has-text('Kan jakken lappes')")
+        there.see(".sidep .msg:has-text('lappe en rift')")
+        assert there.axe() == [], there.axe()
+        there.click(".sidep .ProseMirror")
+        there.type("Ja, det går fint.")
+        there.click(".sidep button:has-text('Spør')")
+        there.see(".sidep .msg.cust:has-text('Ja, det går fint.')")
+        self.quiet(there)
+        page.see(".sidep .msg.cust:has-text('Ja, det går fint.')")
+        assert self.ticket(number)["comment_count"] == 1
+        self.quiet(page)

@@ -45,11 +45,20 @@ export function dropSide(ticketId: number, sideId: number): void {
 
 /** What has been read on one ticket has been read in all its side conversations. */
 export async function markSideRead(side: SideRow): Promise<void> {
-  editScreen(side.ticket.id, (now) => ({
-    ...now,
-    sides: now.sides.map((one) => (one.unread ? { ...one, unread: false } : one)),
-  }));
+  const read = () => {
+    editScreen(side.ticket.id, (now) => ({
+      ...now,
+      sides: now.sides.map((one) => (one.unread ? { ...one, unread: false } : one)),
+    }));
+    queryClient.setQueryData<SideScreen>(["side", side.id], (now) =>
+      now ? { ...now, side: { ...now.side, unread: false } } : now,
+    );
+  };
+  read();
   await api.post(`/sides/${side.id}/read`);
+  // What was asked of the server before it knew may have come meanwhile, and says otherwise.
+  read();
+  void queryClient.invalidateQueries({ queryKey: ["ticket", side.ticket.id] });
   refreshListsSoon();
 }
 
