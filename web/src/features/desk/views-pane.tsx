@@ -1,6 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { memo, useEffect } from "react";
 import type { ViewCount } from "@/lib/api/types.ts";
+import { AskedLink } from "@/features/sides/asked-link.tsx";
+import { TasksLink } from "@/features/tasks/tasks-link.tsx";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
 import { QuickLink } from "@/parts/quick-link.tsx";
@@ -64,7 +66,8 @@ export const ViewsPane = memo(function ViewsPane({ views: data, current, onGo }:
       <h2>{t("views.mine")}</h2>
       {data.filter((view) => MINE.includes(view.key)).map(item)}
       <h2>{t("views.queues")}</h2>
-      {data.filter((view) => !view.group && !MINE.includes(view.key) && !ASIDE.includes(view.key)).map(item)}
+      {data.filter((view) => !view.group && !view.own && !MINE.includes(view.key) && !ASIDE.includes(view.key)).map(item)}
+      <AskedLink onGo={onGo} />
       {groups.length > 0 ? <h2>{t("views.groups")}</h2> : null}
       {groups.map(item)}
       <h2>{t("views.aside")}</h2>
