@@ -7,6 +7,7 @@
 #include "features/customers/customers.hpp"
 #include "features/demo/demo.hpp"
 #include "features/desk/desk.hpp"
+#include "features/exports/exports.hpp"
 #include "features/fields/fields.hpp"
 #include "features/files/files.hpp"
 #include "features/macros/macros.hpp"
@@ -14,6 +15,7 @@
 #include "features/people/people_feature.hpp"
 #include "features/search/search.hpp"
 #include "features/sides/sides.hpp"
+#include "features/tags/tags.hpp"
 #include "features/tasks/tasks.hpp"
 #include "features/tickets/tickets.hpp"
 #include "features/views/views.hpp"
@@ -21,11 +23,10 @@
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),  fields::feature(),  people::feature(),  customers::feature(),
-          files::feature(),  tickets::feature(), sides::feature(),   channels::feature(),
-          desk::feature(),   api::feature(),     demo::feature(),    macros::feature(),
-          search::feature(), bulk::feature(),    notices::feature(), views::feature(),
-          tasks::feature()};
+  return {system_feature(),   fields::feature(),  people::feature(), customers::feature(), files::feature(),
+          tickets::feature(), tags::feature(),    sides::feature(),  channels::feature(),  desk::feature(),
+          api::feature(),     demo::feature(),    macros::feature(), search::feature(),    bulk::feature(),
+          notices::feature(), exports::feature(), views::feature(),  tasks::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

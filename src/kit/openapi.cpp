@@ -68,9 +68,10 @@ json::Value error_schema(bool private_api) {
         {{"error", object({{"code", text}, {"say", text}, {"fields", fields}}, {"code", "say", "fields"})}},
         {"error"}));
   } else {
-    auto const problem =
-        object({{"description", text}, {"error", json::Object{{"type", json::Array{"string", "null"}}}}},
-               {"description", "error"});
+    auto const problem = object({{"description", text},
+                                 {"error", json::Object{{"type", json::Array{"string", "null"}}}},
+                                 {"ticket_field_id", json::Object{{"type", "integer"}}}},
+                                {"description", "error"});
     json::Object const details{{"type", "object"}, {"additionalProperties", list_of(problem)}};
     forms.push_back(
         object({{"error", object({{"title", text}, {"message", text}}, {"title", "message"})}}, {"error"}));

@@ -42,7 +42,8 @@ def error_schema(status):
             "error": {"type": "string"}, "description": {"const": "Record validation errors"},
             "details": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "array", "minItems": 1, "items": {
                 "type": "object", "required": ["description", "error"], "additionalProperties": False,
-                "properties": {"description": {"type": "string", "minLength": 3}, "error": text_or_null()}}}}}}]}
+                "properties": {"description": {"type": "string", "minLength": 3}, "error": text_or_null(),
+                               "ticket_field_id": {"type": "integer"}}}}}}}]}
     plain = {"type": "object", "required": ["error", "description"], "additionalProperties": False, "properties": {
         "error": {"type": "string", "minLength": 3}, "description": {"type": "string", "minLength": 5}, "max_count": {"type": "integer"},
         "request_id": {"type": "string"}}}  # request_id: refused before the route was known

@@ -26,6 +26,7 @@ class Screens(House):
             ("mailboxes", ADMIN, "/admin/mailboxes", "tbody tr"), ("mailbox", ADMIN, f"/admin/mailboxes/{mailbox}", ".servers"),
             ("inbound", ADMIN, "/admin/inbound", "tbody tr"), ("inbound-mail", ADMIN, f"/admin/inbound?mail={mail}", ".rawhead"),
             ("parked", ADMIN, "/admin/parked", "text=Alt er behandlet"), ("mail-rules", ADMIN, "/admin/mail", "h3:has-text('Sperrede avsendere')"),
+            ("fields", ADMIN, "/admin/fields", "tbody tr"), ("field", ADMIN, "/admin/fields?edit=1002", ".optionrow"), ("tags", ADMIN, "/admin/tags", "tbody tr"),
             ("macros", AGENT, "/admin/macros", "tbody tr"), ("macro", ADMIN, "/admin/macros?edit=1", ".macrotry .words"),
             ("search", AGENT, "/search?q=retur%20bytte", ".hit"), ("search-teach", AGENT, "/search", ".teach"),
             ("search-wrong", AGENT, "/search?q=staus:open", ".wrong"),

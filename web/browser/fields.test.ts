@@ -61,6 +61,10 @@ it("asks for what is missing when a ticket is solved", async () => {
   await page.getByRole("option", { name: "Løst" }).click();
   await page.waitForSelector(".toast >> text=må fylles ut før saken løses");
   await page.waitForFunction(() => document.activeElement?.id === "custom_field_1001");
+  await page.locator("#main").focus();
+  await page.locator("header").getByRole("button", { name: /^Løs/ }).click();
+  await page.waitForFunction(() => document.activeElement?.id === "custom_field_1001");
+  expect(page.url()).toContain("/48203");
   await page.keyboard.type("R-54321");
   await page.keyboard.press("Enter");
   await expect.poll(() => held(48203, 1001)).toBe("R-54321");

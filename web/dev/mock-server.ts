@@ -15,6 +15,7 @@ import { ROLES } from "./mock/people.ts";
 import { searchRoutes } from "./mock/search-routes.ts";
 import { Settings } from "./mock/settings-routes.ts";
 import { fresh, ME, State } from "./mock/state.ts";
+import { allTags, renameTag } from "./mock/tag-routes.ts";
 import * as tickets from "./mock/ticket-routes.ts";
 
 export const EMAIL = "eirik@rimfjell.example";
@@ -166,6 +167,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return state.fields.related(state, ask);
       case "macros":
         return macros.routes(state, method, ask);
+      case "planned":
+        return { approvals: [] };
       case "sides":
         return { sides: [] };
       case "blocks":
@@ -207,6 +210,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
             .map((one) => state.address(one.id)),
         };
       case "tags":
+        if (id === "all") return allTags(state, words);
+        if (id === "rename") return renameTag(state, body);
         return {
           tags: ["bedrift", "garanti", "klubb", "levering", "retur", "støvler", "telt", "vip"].filter((tag) =>
             tag.includes(words),
@@ -219,6 +224,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       case "bulk":
         return bulk.route(method, ask, tell);
       case "comments": {
+        if (verb === "redact") return tickets.redactComment(state, Number(id), String(body["words"]));
         if (verb === "undo") return tickets.undoComment(state, Number(id), tell);
         for (const made of state.tickets.values()) {
           const comment = state.comments(made).find((one) => one.id === Number(id));

@@ -5,6 +5,7 @@ import {
   MailCheck,
   PauseOctagon,
   ShieldCheck,
+  Tags,
   TextCursorInput,
   UserRound,
   UsersRound,
@@ -20,6 +21,7 @@ export interface AdminPage {
     | "/admin/mailboxes"
     | "/admin/mail"
     | "/admin/fields"
+    | "/admin/tags"
     | "/admin/macros"
     | "/admin/inbound"
     | "/admin/parked";
@@ -70,6 +72,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     name: "admin.fields",
     part: "admin.partWork",
     icon: TextCursorInput,
+    needs: "admin.settings",
+  },
+  {
+    to: "/admin/tags",
+    name: "admin.tags",
+    part: "admin.partWork",
+    icon: Tags,
     needs: "admin.settings",
   },
   {

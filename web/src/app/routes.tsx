@@ -43,6 +43,7 @@ const shell = createRoute({
 interface InboxSearch {
   sort?: Sort;
   status?: Status;
+  play?: boolean;
   /** The side conversation that is open beside the ticket. */
   side?: number;
 }
@@ -74,7 +75,7 @@ const inbox = createRoute({
   validateSearch: (raw: Record<string, unknown>): InboxSearch => ({
     ...(SORTS.includes(raw["sort"]) ? { sort: raw["sort"] as Sort } : {}),
     ...(STATUSES.includes(raw["status"]) ? { status: raw["status"] as Status } : {}),
-    ...(raw["play"] ? { play: true as const } : {}),
+    ...(raw["play"] ? { play: true } : {}),
     ...(Number.isSafeInteger(raw["side"]) ? { side: Number(raw["side"]) } : {}),
   }),
 });
@@ -98,6 +99,12 @@ const newTicket = createRoute({
   component: lazyRouteComponent(() => import("@/features/tickets/new-ticket-page.tsx"), "NewTicketPage"),
 });
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  beforeLoad: () => needPermission("tickets.reply"),
+  component: lazyRouteComponent(() => import("@/features/tickets/approvals-page.tsx"), "ApprovalsPage"),
+});
 const sides = createRoute({
   getParentRoute: () => shell,
   path: "/sides",
@@ -123,6 +130,13 @@ const view = createRoute({
   validateSearch: (raw: Record<string, unknown>): { copy?: number } =>
     Number.isSafeInteger(raw["copy"]) ? { copy: Number(raw["copy"]) } : {},
   component: lazyRouteComponent(() => import("@/features/views/view-page.tsx"), "ViewPage"),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: "/tasks",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/tasks/tasks-page.tsx"), "TasksPage"),
 });
 
 const search = createRoute({
@@ -239,6 +253,13 @@ const adminFields = createRoute({
   }),
   component: lazyRouteComponent(() => import("@/features/fields/fields-page.tsx"), "FieldsPage"),
 });
+const adminTags = createRoute({
+  getParentRoute: () => admin,
+  path: "/tags",
+  validateSearch: (raw: Record<string, unknown>): { q?: string } =>
+    typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {},
+  component: lazyRouteComponent(() => import("@/features/tags/tags-page.tsx"), "TagsPage"),
+});
 const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
 const adminInbound = createRoute({
   getParentRoute: () => admin,
@@ -298,9 +319,11 @@ const routeTree = root.addChildren([
     inbox.addChildren([inboxIndex, inboxTicket]),
     ticket,
     newTicket,
+    approvals,
     sides,
     views,
     view,
+    tasks,
     search,
     bulk,
     customers,
@@ -317,6 +340,7 @@ const routeTree = root.addChildren([
       adminMail,
       adminMacros,
       adminFields,
+      adminTags,
       adminInbound,
       adminParked,
     ]),

@@ -4,7 +4,7 @@ import { useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
-import { withValue } from "@/features/fields/field-data.ts";
+import { lacksRequired, withValue } from "@/features/fields/field-data.ts";
 import { ApiError, api } from "@/lib/api/client.ts";
 import type { Change, ChangeAnswer, Ticket, TicketRow, TicketScreen, TicketSet } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
@@ -208,7 +208,8 @@ export function useTicketActions(screen: TicketScreen | undefined) {
       solve: () => {
         if (!ticket) return;
         const solved = ticket.status === "solved";
-        if (!solved) inbox.openNextAfter(ticket.id);
+        // Whoever lacks a required field stays, to fill it in.
+        if (!solved && !lacksRequired(ticket.custom_fields)) inbox.openNextAfter(ticket.id);
         void change(
           { status: solved ? "open" : "solved" },
           {},

@@ -33,10 +33,29 @@ export interface Bounced {
 }
 export interface BulkBody {
   ids?: number[];
-  view?: ViewChoice | null;
+  view?: BulkView | null;
   search?: string | null;
   except?: number[];
   wish?: Wish;
+}
+export interface BulkFieldPreview {
+  field: string;
+  to: string | null;
+  to_name: string | null;
+  from: ValueCount[];
+}
+export interface BulkPreview {
+  total: number;
+  changes: number;
+  already: number;
+  all: boolean;
+  answers: number;
+  obstacles: ObstacleCount[];
+  fields: BulkFieldPreview[];
+}
+export interface BulkView {
+  key: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
 }
 export interface Candidates {
   tickets: TicketRow[];
@@ -258,12 +277,6 @@ export interface FieldOption {
 export interface FieldOrderBody {
   target?: "ticket" | "user" | "organization";
   ids?: number[];
-}
-export interface FieldPreview {
-  field: string;
-  to: string | null;
-  to_name: string | null;
-  from: ValueCount[];
 }
 export interface FieldSet {
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
@@ -563,9 +576,22 @@ export interface MergePreview {
   cc_added: AddressWire[];
   problem: "closed" | "same" | "other_customer" | null;
 }
+export interface MyTasks {
+  tasks: TaskWire[];
+  reminders: ReminderWire[];
+}
 export interface Named {
   id: number;
   name: string;
+}
+export interface NamedTicket {
+  id: number;
+  subject: string;
+}
+export interface NewTaskBody {
+  title?: string;
+  assignee_id?: number;
+  due_at?: string | null;
 }
 export interface NewTicketBody {
   requester?: Requester;
@@ -630,6 +656,34 @@ export interface NextBody {
 export interface NextTicket {
   ticket_id: number | null;
   busy: number;
+}
+export interface NoticeChoice {
+  kind: "mentioned" | "assigned" | "answered" | "followed";
+  wanted: boolean;
+}
+export interface NoticeChoiceBody {
+  kind?: "mentioned" | "assigned" | "answered" | "followed";
+  wanted?: boolean;
+}
+export interface NoticeChoices {
+  choices: NoticeChoice[];
+}
+export interface NoticeList {
+  notices: NoticeWire[];
+  next: number | null;
+  unread: number;
+}
+export interface NoticeWire {
+  id: number;
+  kind: "mentioned" | "assigned" | "answered" | "followed";
+  ticket: NamedTicket;
+  author: string;
+  snippet: string;
+  created_at: string;
+  read: boolean;
+}
+export interface NoticesReadBody {
+  ticket_id?: number | null;
 }
 export interface ObstacleCount {
   why: "hidden" | "closed" | "put_away";
@@ -790,15 +844,6 @@ export interface PresenceWire {
   person: Named;
   state: "viewing" | "typing_reply" | "typing_note";
 }
-export interface Preview {
-  total: number;
-  changes: number;
-  already: number;
-  all: boolean;
-  answers: number;
-  obstacles: ObstacleCount[];
-  fields: FieldPreview[];
-}
 export interface PreviewBody {
   conditions?: ConditionsBody;
   group_by?: "none" | "status" | "priority" | "type" | "group" | "assignee" | "channel" | null;
@@ -814,6 +859,15 @@ export interface QuoteWire {
 export interface ReadBody {
   comment_id?: number;
 }
+export interface RedactBody {
+  words?: string;
+  file_ids?: number[];
+}
+export interface RedactDone {
+  comment: CommentWire;
+  ticket: TicketWire;
+  places: number;
+}
 export interface RelatedChoice {
   id: number;
   name: string;
@@ -821,6 +875,16 @@ export interface RelatedChoice {
 }
 export interface RelatedChoices {
   choices: RelatedChoice[];
+}
+export interface ReminderBody {
+  due_at?: string;
+  note?: string;
+}
+export interface ReminderWire {
+  id: number;
+  note: string;
+  due_at: string;
+  ticket: TaskTicket;
 }
 export interface ReplyProposal {
   mailbox: MailboxBrief | null;
@@ -1041,8 +1105,50 @@ export interface Subjected {
   id: number;
   subject: string;
 }
+export interface TagItem {
+  tag: string;
+  tickets: number;
+}
+export interface TagList {
+  tags: TagItem[];
+}
+export interface TagRenameBody {
+  tag?: string;
+  to?: string;
+}
 export interface TagsWire {
   tags: string[];
+}
+export interface TaskBody {
+  title?: string | null;
+  assignee_id?: number | null;
+  due_at?: string | null;
+  done?: boolean | null;
+}
+export interface TaskPerson {
+  id: number;
+  name: string;
+}
+export interface TaskTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+}
+export interface TaskWire {
+  id: number;
+  title: string;
+  assignee: TaskPerson | null;
+  due_at: string | null;
+  done: boolean;
+  ticket: TaskTicket | null;
+}
+export interface TemplateBody {
+  name?: string;
+}
+export interface TemplateWire {
+  id: number;
+  name: string;
+  tasks: number;
 }
 export interface TestResult {
   ok: boolean;
@@ -1123,6 +1229,11 @@ export interface TicketScreen {
   reply: ReplyProposal;
   panel: Panel;
 }
+export interface TicketTasks {
+  tasks: TaskWire[];
+  reminders: ReminderWire[];
+  templates: TemplateWire[];
+}
 export interface TicketWire {
   id: number;
   subject: string;
@@ -1179,6 +1290,9 @@ export interface UndoDone {
   ticket: TicketWire;
   new_ticket: boolean;
 }
+export interface UnreadCount {
+  unread: number;
+}
 export interface UploadEnvelope {
   upload: UploadWire;
 }
@@ -1189,6 +1303,9 @@ export interface UploadWire {
   size: number;
   thumb_url: string | null;
   url: string;
+}
+export interface UseTemplateBody {
+  template_id?: number;
 }
 export interface ValueCount {
   value: string;
@@ -1222,10 +1339,6 @@ export interface ViewBrief {
   sort_by: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id";
   sort_descending: boolean;
   layout: "cards" | "table";
-}
-export interface ViewChoice {
-  key: string;
-  status: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
 }
 export interface ViewChoices {
   choices: Choice[];
