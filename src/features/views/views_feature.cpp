@@ -35,6 +35,7 @@ void metrics(kit::App& app, std::string& out) {
 kit::Feature feature() {
   kit::Feature f{.name = "views"};
   f.routes = views_ui_routes();
+  for (auto& route : views_v2_routes()) f.routes.push_back(std::move(route));
   // Every process that serves has the tickets in memory, whether it leads or not.
   f.stream = [](kit::App& app) -> std::shared_ptr<void> { return std::make_shared<Running>(app); };
   f.metrics = metrics;

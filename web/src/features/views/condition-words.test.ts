@@ -17,7 +17,7 @@ describe("a condition in words", () => {
   it("reads as a colleague would say it", () => {
     expect(sentenceOf(condition({ values: ["new", "open"] }))).toBe("Status er Ny eller Åpen");
     expect(sentenceOf(condition({ field: "waiting_since", operator: "older", values: ["4h"] }))).toBe(
-      "Ventet på oss siden for mer enn 4 timer siden",
+      "Begynte å vente på oss for mer enn 4 timer siden",
     );
     expect(
       sentenceOf(
