@@ -23,6 +23,7 @@ const SHEET: { title: Key; keys: [Key, string[]][] }[] = [
       ["keys.note", ["n"]],
       ["keys.solve", ["e"]],
       ["keys.snooze", ["h"]],
+      ["keys.remind", ["w"]],
       ["keys.assign", ["a"]],
       ["keys.assignMe", ["i"]],
       ["keys.status", ["s"]],

@@ -19,6 +19,8 @@ interface Props {
   actions: TicketActions;
   field: PanelField | null;
   onField: (field: PanelField | null) => void;
+  /** What is to be done about it. */
+  tasks: ReactNode;
   /** Tickets that belong to it. */
   links: ReactNode;
   /** Who else was asked about it. */
@@ -41,7 +43,7 @@ function CustomerFields({ values }: { values: CustomValue[] }) {
 }
 
 /** Who asks, what the ticket says of itself, and what they asked before. */
-export function Panel({ screen, ready, actions, field, onField, links, sides }: Props) {
+export function Panel({ screen, ready, actions, field, onField, tasks, links, sides }: Props) {
   const { customer, earlier, earlier_count } = screen.panel;
   const { ticket } = screen;
   const params = { customerId: String(customer.id) };
@@ -106,6 +108,7 @@ export function Panel({ screen, ready, actions, field, onField, links, sides }: 
         <h3>{t("panel.ticket")}</h3>
         <Fields ticket={ticket} ready={ready} actions={actions} field={field} onField={onField} />
       </section>
+      {tasks}
       {links}
       {sides}
       {earlier.length > 0 ? (

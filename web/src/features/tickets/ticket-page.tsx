@@ -4,8 +4,8 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
-import { readNoticesOf } from "@/features/notices/notice-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
+import { readNoticesOf } from "@/features/notices/notice-data.ts";
 import { SideStrip, SidesSection } from "@/features/sides/sides-section.tsx";
 import { useOpenSide } from "@/features/sides/use-open-side.ts";
 import { TasksSection } from "@/features/tasks/tasks-section.tsx";
@@ -171,9 +171,7 @@ function OneTicket({ id }: { id: number }) {
       field={field}
       onField={setField}
       tasks={
-        settled ? (
-          <TasksSection ticket={screen.ticket} reminding={reminding} onRemind={setReminding} />
-        ) : null
+        settled ? <TasksSection ticket={screen.ticket} reminding={reminding} onRemind={setReminding} /> : null
       }
       links={settled ? <LinksSection ticket={screen.ticket} /> : null}
       sides={
