@@ -286,8 +286,8 @@ TEST(Mirror, answers_any_conditions_as_a_look_at_every_row_does) {
   for (unsigned seed = 1; seed <= 2; ++seed) {
     World w(seed);
     int somewhere = 0;
-    for (int round = 0; round < 120; ++round) {
-      if (round % 30 == 29) w.change_some(40);
+    for (int round = 0; round < 60; ++round) {
+      if (round % 20 == 19) w.change_some(40);
       auto const conditions = w.random.conditions();
       for (auto const& actor : actors()) {
         auto const plan = plan_of(conditions, actor);
@@ -305,7 +305,7 @@ TEST(Mirror, answers_any_conditions_as_a_look_at_every_row_does) {
         somewhere += !expected.empty();
       }
     }
-    EXPECT_GT(somewhere, 100) << "conditions that nothing meets show little";
+    EXPECT_GT(somewhere, 60) << "conditions that nothing meets show little";
   }
 }
 

@@ -68,7 +68,7 @@ GET /api/v2/views/$urgent/tickets?page[before]=$next&page[size]=1
 
 GET /api/v2/views/$urgent/execute?per_page=1
 = 200
-{ "rows": [ { "ticket": { "id": $pole, "subject": "Pole broken", "status": "open" }, "subject": "Pole broken", "requester_id": $anna_id, "priority": "urgent",
+{ "rows": [ { "ticket": { "id": $pole, "subject": "Pole broken", "status": "new" }, "subject": "Pole broken", "requester_id": $anna_id, "priority": "urgent",
     "created": time, "tags": [ "pole", "vip" ] } ],
   "columns": [ { "id": "subject" }, ... ], "view": { "id": $urgent }, "users": [ { "id": $anna_id } ], "groups": [ { "id": $returns } ], "count": 2, "next_page": url }
 
