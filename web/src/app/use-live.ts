@@ -18,6 +18,7 @@ function take(frame: LiveFrame): void {
         void queryClient.invalidateQueries({ queryKey: ticketKey(frame.ticket_id) });
         refreshListsSoon();
       }
+      if (frame.name.startsWith("answer.")) void queryClient.invalidateQueries({ queryKey: ["approvals"] });
       if (frame.name.startsWith("side.")) {
         void queryClient.invalidateQueries({ queryKey: ["side"] });
         void queryClient.invalidateQueries({ queryKey: ["sides"] });

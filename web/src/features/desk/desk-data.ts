@@ -8,6 +8,8 @@ export const LIST_PAGE = 50;
 export interface ListFilter {
   sort?: Sort | undefined;
   status?: Status | undefined;
+  /** One works through the view, ticket by ticket. */
+  play?: boolean | undefined;
 }
 
 export const viewsQuery = queryOptions({
@@ -18,7 +20,7 @@ export const viewsQuery = queryOptions({
 
 export function listQuery(view: string, filter: ListFilter) {
   return infiniteQueryOptions({
-    queryKey: ["list", view, filter.sort ?? "updated", filter.status ?? ""],
+    queryKey: ["list", view, filter.sort ?? "", filter.status ?? ""],
     queryFn: ({ pageParam, signal }) =>
       api.get<TicketPage>(
         `/views/${encodeURIComponent(view)}/tickets${query({ limit: LIST_PAGE, after: pageParam, sort: filter.sort, status: filter.status })}`,

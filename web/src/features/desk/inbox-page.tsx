@@ -18,11 +18,11 @@ const LIST_WIDTH = 340;
 export function InboxPage() {
   const { view } = useParams({ from: "/shell/inbox/$view" });
   const { ticketId } = useParams({ strict: false });
-  const { sort, status } = useSearch({ from: "/shell/inbox/$view" });
+  const { sort, status, play } = useSearch({ from: "/shell/inbox/$view" });
   // What is open beside one ticket does not go along to the next.
   const search = useMemo(
-    () => ({ ...(sort ? { sort } : {}), ...(status ? { status } : {}) }),
-    [sort, status],
+    () => ({ ...(sort ? { sort } : {}), ...(status ? { status } : {}), ...(play ? { play } : {}) }),
+    [sort, status, play],
   );
   const navigate = useNavigate();
   const views = useQuery(viewsQuery);
@@ -55,14 +55,30 @@ export function InboxPage() {
   );
   const here = views.data?.find((one) => one.key === view);
   const [layout, setLayout] = useViewLayout(view, here?.own?.layout);
-  const next = usePlay(view, open);
+  // That one works through a view stands in the address, and goes along from ticket to ticket.
+  const openPlayed = useCallback(
+    (id: number | null) => {
+      const { play: _over, ...rest } = search;
+      if (id === null) void navigate({ to: "/inbox/$view", params: { view }, search: rest });
+      else {
+        void navigate({
+          to: "/inbox/$view/$ticketId",
+          params: { view, ticketId: String(id) },
+          search: { ...rest, play: true },
+          replace: isOpen.current,
+        });
+      }
+    },
+    [navigate, view, search],
+  );
+  const next = usePlay(view, openPlayed);
   const inbox = useMemo<InboxContext>(
     () => ({
       view,
       rows,
       open,
       openNextAfter: (id) => {
-        if (search.play) {
+        if (play) {
           void next(id);
           return;
         }
@@ -70,7 +86,7 @@ export function InboxPage() {
         open((rows[at + 1] ?? rows[at - 1])?.id ?? null);
       },
     }),
-    [view, rows, open, next, search.play],
+    [view, rows, open, next, play],
   );
   return (
     <InboxCtx.Provider value={inbox}>

@@ -135,10 +135,19 @@ export const Row = memo(function Row(props: Props) {
         </span>
       </QuickLink>
       {/* With Shift, everything from the one picked before. */}
-      <span className="pick only-wide" onClickCapture={(event) => (shift.current = event.shiftKey)}>
+      <span
+        className="pick only-wide"
+        onMouseDown={(event) => {
+          shift.current = event.shiftKey;
+          if (event.shiftKey) event.preventDefault(); // or it would mark text instead
+        }}
+      >
         <Check
           on={picked}
-          onChange={() => props.onPick(row.id, shift.current)}
+          onChange={() => {
+            props.onPick(row.id, shift.current);
+            shift.current = false;
+          }}
           label={t("list.pick", { id: row.id })}
         />
       </span>

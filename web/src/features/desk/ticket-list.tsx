@@ -2,10 +2,13 @@ import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUpDown, ListFilter, PanelLeft, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
+import { headingAt } from "@/features/views/groups.ts";
+import { ListTools, PlayBar } from "@/features/views/list-tools.tsx";
+import { columnsOf, TableHead, TableRow } from "@/features/views/table-row.tsx";
 import { query } from "@/lib/api/client.ts";
-import type { Sort, Status, TicketPage, TicketRow, ViewCount } from "@/lib/api/types.ts";
+import type { Sort, Status, TicketPage, TicketRow, ViewCount, ViewLayout } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
 import { useNow } from "@/lib/use-now.ts";
@@ -18,6 +21,7 @@ import type { ListFilter as Filter } from "./desk-data.ts";
 import { useInbox } from "./inbox-context.ts";
 import { ListEmpty, ListSkeleton } from "./list-states.tsx";
 import { Row } from "./row.tsx";
+import { usePicked } from "./use-picked.ts";
 import { viewName } from "./view-names.ts";
 
 const STATUSES: Status[] = ["new", "open", "pending", "hold"];
@@ -35,24 +39,32 @@ interface Props {
   onRelease: () => void;
   current: number | null;
   onViews: () => void;
+  layout: ViewLayout;
+  onLayout: (layout: ViewLayout) => void;
+  /** Opens the next ticket that nobody else has open; `from` is passed. */
+  onPlay: (from: number | null) => void;
 }
 
 export function TicketList(props: Props) {
-  const { view, views, filter, list, rows, held, onRelease, current, onViews } = props;
+  const { view, views, filter, list, rows, held, onRelease, current, onViews, layout, onLayout } = props;
   const inbox = useInbox();
   const navigate = useNavigate();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const picked = usePicked(view, filter.status, rows);
   const [cursor, setCursor] = useState<number | null>(null);
   const at = rows.findIndex((row) => row.id === (current ?? cursor));
   const narrow = matchMedia("(max-width: 700px)").matches;
   const compact = document.documentElement.dataset["density"] === "compact";
+  const here = views.find((candidate) => candidate.key === view);
+  const table = layout === "table" && current === null && !narrow;
+  const columns = useMemo(() => columnsOf(here?.own?.columns), [here?.own?.columns]);
+  const groupBy = here?.own?.group_by ?? "none";
 
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (narrow ? 107 : compact ? 95 : 101),
+    estimateSize: () => (table ? (compact ? 34 : 40) : narrow ? 107 : compact ? 95 : 101),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
   });
@@ -62,6 +74,8 @@ export function TicketList(props: Props) {
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - AHEAD) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastShown, rows.length]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of the other layout have other heights
+  useEffect(() => virtual.measure(), [virtual, table]);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
   }, [at, virtual]);
@@ -69,44 +83,49 @@ export function TicketList(props: Props) {
   const go = (index: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!row) return;
-    if (current === null && narrow) setCursor(row.id);
+    if (current === null && (narrow || table)) setCursor(row.id);
     else inbox.open(row.id);
   };
-  const toggle = useCallback((id: number) => {
-    setPicked((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
+  const openAt = (index: number) => {
+    const row = rows[index];
+    if (row) inbox.open(row.id);
+  };
   useShortcuts({
     j: () => go(at + 1),
     k: () => go(at < 0 ? 0 : at - 1),
     ArrowDown: () => go(at + 1),
     ArrowUp: () => go(at < 0 ? 0 : at - 1),
-    Enter: () => go(Math.max(at, 0)),
-    o: () => go(Math.max(at, 0)),
+    Enter: () => openAt(Math.max(at, 0)),
+    o: () => openAt(Math.max(at, 0)),
     x: () => {
       const row = rows[at];
-      if (row) toggle(row.id);
+      if (row) picked.toggle(row.id);
     },
+    X: () => {
+      const row = rows[at];
+      if (row) picked.toggle(row.id, true);
+    },
+    "* a": () => rows.length > 0 && picked.everything(),
     u: () => inbox.open(null),
-    Escape: () => (picked.size > 0 ? setPicked(new Set()) : undefined),
+    Escape: () => (picked.any ? picked.clear() : undefined),
   });
   const search = query({ sort: filter.sort, status: filter.status });
   const refilter = (change: Filter) =>
     void navigate({ to: "/inbox/$view", params: { view }, search: { ...filter, ...change } });
 
-  const here = views.find((candidate) => candidate.key === view);
   const title = viewName(here ?? { key: view, group: null });
   const total = here?.count ?? list.data?.pages[0]?.count;
-  const sort = filter.sort ?? "updated";
+  const usual: Sort = here?.own ? "own" : "updated";
+  const sort = filter.sort ?? usual;
+  const sorts: Sort[] = here?.own ? ["own", ...SORTS] : SORTS;
   return (
     <section aria-label={t("list.of", { view: title })} style={{ display: "contents" }}>
       <header className="phead">
         <IconButton className="fold-views" icon={PanelLeft} label={t("views.label")} onPress={onViews} />
         <h2 className="cut">{title}</h2>
-        <span className="cnt">{total === undefined ? "" : total >= 1000 ? "999+" : count(total)}</span>
+        <span className="cnt">
+          {total === undefined || total === null ? "" : total >= 1000 ? "999+" : count(total)}
+        </span>
         <span className="grow" />
         <Menu
           label={t("list.filter")}
@@ -128,20 +147,34 @@ export function TicketList(props: Props) {
         >
           <IconButton icon={ListFilter} label={t("list.filter")} small />
         </Menu>
-        <Menu
-          label={t("list.sort")}
-          entries={SORTS.map((choice) => ({
-            key: choice,
-            name: t(`list.sort_${choice}`),
-            on: sort === choice,
-            act: () => refilter({ sort: choice === "updated" ? undefined : choice }),
-          }))}
-        >
-          <IconButton icon={ArrowUpDown} label={t("list.sortedBy", { how: t(`list.sort_${sort}`) })} small />
-        </Menu>
+        {view === "snoozed" ? null : (
+          <Menu
+            label={t("list.sort")}
+            entries={sorts.map((choice) => ({
+              key: choice,
+              name: t(`list.sort_${choice}`),
+              on: sort === choice,
+              act: () => refilter({ sort: choice === usual ? undefined : choice }),
+            }))}
+          >
+            <IconButton
+              icon={ArrowUpDown}
+              label={t("list.sortedBy", { how: t(`list.sort_${sort}`) })}
+              small
+            />
+          </Menu>
+        )}
+        <ListTools own={here?.own} layout={layout} onLayout={onLayout} onPlay={() => props.onPlay(null)} />
       </header>
-      {picked.size > 0 ? (
-        <BulkBar view={view} ids={[...picked]} onDone={() => setPicked(new Set())} />
+      {filter.play ? (
+        <PlayBar
+          title={title}
+          onSkip={() => props.onPlay(current)}
+          onStop={() => refilter({ play: undefined })}
+        />
+      ) : null}
+      {picked.any ? (
+        <BulkBar view={view} picked={picked} total={Math.max(total ?? 0, rows.length)} />
       ) : filter.status || filter.sort || held > 0 ? (
         <div className="chips">
           {held > 0 ? (
@@ -174,11 +207,42 @@ export function TicketList(props: Props) {
           onClear={() => refilter({ status: undefined })}
         />
       ) : (
-        <div className={`tickets ${picked.size > 0 ? "picking" : ""}`} ref={scroller}>
-          <div className="space" role="list" style={{ height: virtual.getTotalSize() }}>
+        <div
+          className={`tickets ${picked.any ? "picking" : ""}`}
+          ref={scroller}
+          {...(table ? { role: "table", "aria-label": title, "aria-rowcount": rows.length } : {})}
+        >
+          {table ? <TableHead columns={columns} /> : null}
+          <div
+            className="space"
+            role={table ? "presentation" : "list"}
+            style={{ height: virtual.getTotalSize() }}
+          >
             {items.map((item) => {
               const row = rows[item.index];
               if (!row) return null;
+              const heading = headingAt(rows, item.index, groupBy);
+              if (table) {
+                return (
+                  <TableRow
+                    key={row.id}
+                    measure={virtual.measureElement}
+                    row={row}
+                    index={item.index}
+                    top={item.start}
+                    now={now}
+                    view={view}
+                    search={search}
+                    columns={columns}
+                    heading={heading}
+                    marked={row.id === cursor}
+                    tabbable={at < 0 ? item.index === 0 : item.index === at}
+                    picked={picked.has(row.id)}
+                    onOpen={inbox.open}
+                    onPick={picked.toggle}
+                  />
+                );
+              }
               return (
                 <Row
                   key={row.id}
@@ -194,8 +258,9 @@ export function TicketList(props: Props) {
                   tabbable={at < 0 ? item.index === 0 : item.index === at}
                   marked={row.id === cursor && current === null}
                   picked={picked.has(row.id)}
+                  heading={heading}
                   onOpen={inbox.open}
-                  onPick={toggle}
+                  onPick={picked.toggle}
                 />
               );
             })}

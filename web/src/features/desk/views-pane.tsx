@@ -1,8 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
+import { Pin, Plus, Settings2 } from "lucide-react";
 import { memo, useEffect } from "react";
-import type { ViewCount } from "@/lib/api/types.ts";
 import { AskedLink } from "@/features/sides/asked-link.tsx";
+import { ApprovalsLink } from "@/features/tickets/approvals-page.tsx";
 import { TasksLink } from "@/features/tasks/tasks-link.tsx";
+import type { ViewCount } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
 import { QuickLink } from "@/parts/quick-link.tsx";
@@ -11,7 +13,7 @@ import { prefetchView } from "./desk-data.ts";
 import { viewIcon, viewName } from "./view-names.ts";
 
 const MINE = ["mine"];
-const ASIDE = ["recently_solved", "spam", "deleted"];
+const ASIDE = ["snoozed", "recently_solved", "spam", "deleted"];
 
 /** The views that have a key of their own, and so no pointer that comes near first. */
 const NEAR = ["mine", "unassigned", "my_groups", "all_open"];
@@ -56,22 +58,65 @@ export const ViewsPane = memo(function ViewsPane({ views: data, current, onGo }:
       >
         <Icon className="i" aria-hidden />
         <span className="cut">{viewName(view)}</span>
-        <span className="cnt">{view.count >= 1000 ? "999+" : count(view.count)}</span>
+        {view.own?.pinned ? <Pin className="i xs m" aria-label={t("views.pinned")} /> : null}
+        <span className="cnt">
+          {view.count === null ? (
+            <span aria-label={t("views.counting")}>…</span>
+          ) : view.count >= 1000 ? (
+            "999+"
+          ) : (
+            count(view.count)
+          )}
+        </span>
       </QuickLink>
     );
   };
   const groups = data.filter((view) => view.group);
+  const own = data.filter((view) => view.own);
+  const first = own.filter((view) => view.own?.pinned || view.own?.personal);
+  const shared = own.filter((view) => !view.own?.pinned && !view.own?.personal);
   return (
     <>
       <h2>{t("views.mine")}</h2>
       {data.filter((view) => MINE.includes(view.key)).map(item)}
+      {first.map(item)}
+      <TasksLink onGo={onGo} />
       <h2>{t("views.queues")}</h2>
       {data.filter((view) => !view.group && !view.own && !MINE.includes(view.key) && !ASIDE.includes(view.key)).map(item)}
       <AskedLink onGo={onGo} />
+      <ApprovalsLink onGo={onGo} />
       {groups.length > 0 ? <h2>{t("views.groups")}</h2> : null}
       {groups.map(item)}
+      {shared.length > 0 ? <h2>{t("views.shared")}</h2> : null}
+      {shared.map(item)}
       <h2>{t("views.aside")}</h2>
       {data.filter((view) => ASIDE.includes(view.key)).map(item)}
+      <div className="viewsfoot">
+        <QuickLink
+          href="/views/new"
+          className="view"
+          onGo={() => {
+            onGo?.();
+            void navigate({ to: "/views/$viewId", params: { viewId: "new" } });
+          }}
+        >
+          <Plus className="i" aria-hidden />
+          <span className="cut">{t("views.new")}</span>
+        </QuickLink>
+        {own.length > 0 ? (
+          <QuickLink
+            href="/views"
+            className="view"
+            onGo={() => {
+              onGo?.();
+              void navigate({ to: "/views" });
+            }}
+          >
+            <Settings2 className="i" aria-hidden />
+            <span className="cut">{t("views.manage")}</span>
+          </QuickLink>
+        ) : null}
+      </div>
     </>
   );
 });
