@@ -89,10 +89,10 @@ std::vector<LinkedPair> linked_to(store::Read& read, std::vector<TicketId> const
   return read.all<LinkedPair>(links::links_from_tickets, rules::id_list(from), kind);
 }
 
-std::vector<LinkedPair> linked_from(store::Read& read, std::vector<TicketId> const& to, LinkKind kind,
-                                    int limit) {
-  if (to.empty()) return {};
-  return read.all<LinkedPair>(links::links_to_tickets, rules::id_list(to), kind, limit);
+std::set<TicketId> with_incidents(store::Read& read, std::vector<TicketId> const& problems) {
+  if (problems.empty()) return {};
+  auto const found = read.all<TicketId>(links::with_links, rules::id_list(problems), LinkKind::incident);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace svar::tickets

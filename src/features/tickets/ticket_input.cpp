@@ -1,5 +1,7 @@
 #include "features/tickets/ticket_input.hpp"
 
+#include "features/tickets/ticket_links.hpp"
+
 #include "features/customers/customers.hpp"
 
 namespace svar::tickets {
@@ -80,6 +82,16 @@ std::vector<fields::FieldValue> custom_fields_of(TicketInput const& in) {
   return all;
 }
 
+void set_problem(store::Tx& tx, Actor const& actor, TicketId id, json::Patch<TicketId> const& problem) {
+  if (!problem) return;
+  auto const former = linked_to(tx, id, LinkKind::incident);
+  auto const wanted = problem.value.value_or(TicketId{});
+  if (former == wanted) return;
+  if (!wanted) return unlink(tx, actor, LinkKind::incident, id, former);
+  if (!find(tx, actor, wanted)) throw invalid("problem_id", "There is no such problem", "RecordNotFound");
+  link(tx, actor, LinkKind::incident, id, wanted);
+}
+
 }  // namespace
 
 Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
@@ -112,7 +124,9 @@ Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   auto const followers = takers(tx, actor, in.followers, "followers");
   n.followers.insert(n.followers.end(), followers.add.begin(), followers.add.end());
   if (n.follow_up_of) get(tx, actor, n.follow_up_of);
-  return open(tx, actor, n);
+  auto const done = open(tx, actor, n);
+  set_problem(tx, actor, done.ticket_id, in.problem_id);
+  return done;
 }
 
 Done update_from(store::Tx& tx, Actor const& actor, TicketId id, TicketInput const& in) {
@@ -140,7 +154,9 @@ Done update_from(store::Tx& tx, Actor const& actor, TicketId id, TicketInput con
   c.remove_followers = std::move(followers.drop);
   if (in.comment.value) c.comment = comment_from(*in.comment.value);
   if (in.safe_update && in.updated_stamp.value) c.unchanged_since = *in.updated_stamp.value;
-  return update(tx, actor, id, c);
+  auto const done = update(tx, actor, id, c);
+  set_problem(tx, actor, id, in.problem_id);
+  return done;
 }
 
 }  // namespace svar::tickets

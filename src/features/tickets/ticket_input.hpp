@@ -38,6 +38,7 @@ struct TicketInput {
   json::Patch<std::vector<UserId>> collaborator_ids, follower_ids, email_cc_ids;
   std::vector<TakesPartInput> email_ccs, followers;
   json::Patch<TicketId> via_followup_source_id;
+  json::Patch<TicketId> problem_id;                       // of an incident; null: none any more
   std::vector<fields::FieldValue> custom_fields, fields;  // two names of one thing
   json::Patch<Time> updated_stamp;  // with safe_update: refuse with 409 when the ticket has moved on since
   bool safe_update = false;
@@ -46,7 +47,8 @@ BOOST_DESCRIBE_STRUCT(TicketInput, (),
                       (id, subject, description, status, priority, type, external_id, assignee_email, comment,
                        requester_id, submitter_id, assignee_id, requester, group_id, organization_id, tags,
                        additional_tags, remove_tags, collaborator_ids, follower_ids, email_cc_ids, email_ccs,
-                       followers, via_followup_source_id, custom_fields, fields, updated_stamp, safe_update))
+                       followers, via_followup_source_id, problem_id, custom_fields, fields, updated_stamp,
+                       safe_update))
 
 Done open_from(store::Tx&, Actor const&, TicketInput const&);
 Done update_from(store::Tx&, Actor const&, TicketId, TicketInput const&);

@@ -1,6 +1,8 @@
 #pragma once
 // Tickets that belong together: what was split off, parents and children, problems and their incidents, and
 // what is merely related.
+#include <set>
+
 #include "features/tickets/tickets.hpp"
 
 namespace svar::tickets {
@@ -34,14 +36,14 @@ std::vector<Link> links_of(store::Read&, TicketId, int limit = max_page);
 TicketId linked_to(store::Read&, TicketId from, LinkKind);
 // The incidents of a problem, or the children of a parent, with ids beyond `after`, by number.
 std::vector<TicketId> linked_from(store::Read&, TicketId to, LinkKind, TicketId after, int limit);
-// The same of many: pairs of ticket and what it is linked to (from, to), or of what is linked to it (to,
-// from).
+// The same of many: pairs of ticket and what it is linked to.
 struct LinkedPair {
   TicketId ticket_id, other_id;
 };
 BOOST_DESCRIBE_STRUCT(LinkedPair, (), (ticket_id, other_id))
 std::vector<LinkedPair> linked_to(store::Read&, std::vector<TicketId> const& from, LinkKind);
-std::vector<LinkedPair> linked_from(store::Read&, std::vector<TicketId> const& to, LinkKind, int limit);
+// Which of these have incidents.
+std::set<TicketId> with_incidents(store::Read&, std::vector<TicketId> const& problems);
 
 inline constexpr Duration duplicates_within = days(7);
 inline constexpr int max_duplicates = 3;

@@ -20,17 +20,19 @@ WHERE from_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND kind = ?2
 -- engine: both
 ORDER BY from_id, to_id
 
--- name: links_to_tickets
-SELECT to_id, from_id FROM ticket_links
+-- name: with_links
+SELECT DISTINCT to_id FROM ticket_links
 -- engine: sqlite
 WHERE to_id IN (SELECT value FROM json_each(?1)) AND kind = ?2
 -- engine: postgres
 WHERE to_id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND kind = ?2
 -- engine: both
-ORDER BY to_id, from_id LIMIT ?3
 
 -- name: count_links
 SELECT count(*) FROM ticket_links WHERE from_id = ?1 OR to_id = ?1
+
+-- name: problems
+SELECT id FROM tickets WHERE type = 'problem' AND shelf = ?1 ORDER BY updated_at DESC, id DESC LIMIT ?2
 
 -- name: put_link
 INSERT INTO ticket_links (kind, from_id, to_id, by_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5)

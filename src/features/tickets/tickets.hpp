@@ -131,9 +131,9 @@ struct Audit {
 BOOST_DESCRIBE_STRUCT(Audit, (),
                       (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
 // `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id,
-// external_id, tags, cc_ids, follower_ids, a custom field's id as text, state (active, spam, deleted, erased), merged_into or
-// snoozed_until (a time as in "2026-11-23T08:00:00Z", or "answer"). Values as in the public API's audits:
-// text also for numbers, arrays of text for tags and people, null for none.
+// external_id, tags, cc_ids, follower_ids, a custom field's id as text, state (active, spam, deleted,
+// erased), merged_into or snoozed_until (a time as in "2026-11-23T08:00:00Z", or "answer"). Values as in the
+// public API's audits: text also for numbers, arrays of text for tags and people, null for none.
 struct FieldChange {
   std::string field;
   json::Value from, to;

@@ -9,6 +9,7 @@ std::vector<kit::Route> ticket_routes();
 std::vector<kit::Route> list_routes();
 std::vector<kit::Route> history_routes();
 std::vector<kit::Route> tag_routes();
+std::vector<kit::Route> problem_routes();
 std::vector<kit::Route> many_routes();
 std::vector<events::JobKind> many_jobs(kit::App&);
 

@@ -13,7 +13,8 @@ kit::Feature const& feature() {
   static kit::Feature const feature = [] {
     kit::Feature f;
     f.name = "tickets";
-    for (auto const routes : {ticket_routes, list_routes, history_routes, tag_routes, many_routes}) {
+    for (auto const routes :
+         {ticket_routes, list_routes, history_routes, tag_routes, problem_routes, many_routes}) {
       auto some = routes();
       f.routes.insert(f.routes.end(), std::make_move_iterator(some.begin()),
                       std::make_move_iterator(some.end()));

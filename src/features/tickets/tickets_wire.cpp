@@ -2,6 +2,7 @@
 
 #include "base/html.hpp"
 #include "features/people/users_v2.hpp"
+#include "features/tickets/ticket_links.hpp"
 #include "features/tickets/ticket_rules.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -209,8 +210,16 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
     follow_ups[f.of].push_back(f.id);
   auto const custom = fields::active(read, fields::Target::ticket);
   auto values = fields::values_of(read, fields::Target::ticket, custom, numbers);
+  std::map<TicketId, TicketId> problems;
+  for (auto const& l : linked_to(read, ids, LinkKind::incident)) problems.emplace(l.ticket_id, l.other_id);
+  std::vector<TicketId> of_type;
+  for (auto const& t : tickets)
+    if (t.type == Type::problem) of_type.push_back(t.id);
+  auto const gathering = with_incidents(read, of_type);
   for (auto const& t : tickets) {
     auto& w = out.emplace_back(wire_of(request, t));
+    if (auto const it = problems.find(t.id); it != problems.end()) w.problem_id = it->second.value;
+    w.has_incidents = gathering.contains(t.id);
     if (!custom.empty())
       w.custom_fields = w.fields = fields::with_empty(custom, std::move(values[t.id.value]));
     if (auto const it = follow_ups.find(t.id); it != follow_ups.end()) w.followup_ids = std::move(it->second);

@@ -41,7 +41,7 @@ struct TicketWire {
   std::optional<Time> due_at;
   std::vector<std::string> tags;
   std::vector<fields::FieldValue> custom_fields;  // the active ones, empty ones too
-  json::Value satisfaction_rating;  // null until somebody rates
+  json::Value satisfaction_rating;                // null until somebody rates
   std::vector<std::int64_t> sharing_agreement_ids;
   std::optional<std::int64_t> custom_status_id;
   std::vector<fields::FieldValue> fields;  // the same as custom_fields
