@@ -122,9 +122,17 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
     row.attachment_count = t.file_count;
     row.delivery_failed = failed.contains(t.last_comment_id);
     row.updated_stamp = stamp_of(t);
+    row.snooze = snooze_of(t);
+    row.woke = tickets::just_woke(t);
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::optional<SnoozeWire> snooze_of(tickets::Ticket const& t) {
+  if (t.shelf != tickets::Shelf::snoozed) return {};
+  return SnoozeWire{t.snoozed_until == tickets::until_answer ? OptionalMillis{}
+                                                             : millis_or_null(t.snoozed_until)};
 }
 
 TicketRow row_of(store::Read& r, Actor const& actor, tickets::Ticket const& t) {

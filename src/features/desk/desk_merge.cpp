@@ -13,7 +13,8 @@ constexpr std::size_t candidates_shown = 10;
 
 std::optional<MergeProblem> problem_between(tickets::Ticket const& from, tickets::Ticket const& into) {
   if (from.id == into.id) return MergeProblem::same;
-  if (into.shelf != tickets::Shelf::active && into.shelf != tickets::Shelf::solved)
+  using tickets::Shelf;
+  if (into.shelf != Shelf::active && into.shelf != Shelf::snoozed && into.shelf != Shelf::solved)
     return MergeProblem::closed;
   if (from.requester_id != into.requester_id) return MergeProblem::other_customer;
   return {};
@@ -66,7 +67,7 @@ net::Response get_merge_candidates(kit::Call& call) {
       if (auto const t = tickets::find(r, call.actor, TicketId{number})) found.push_back(*t);
     tickets::ListQuery same;
     same.requester = from.requester_id;
-    same.shelves = {tickets::Shelf::active, tickets::Shelf::solved};
+    same.shelves = {tickets::Shelf::active, tickets::Shelf::snoozed, tickets::Shelf::solved};
     for (auto const& t : tickets::list(r, call.actor, same).tickets)
       if (q.empty() || t.subject.find(q) != std::string::npos) found.push_back(t);
     found.insert(found.end(), by_words.begin(), by_words.end());
