@@ -32,7 +32,11 @@ interface Props {
 /** One condition, read from left to right as a sentence. */
 export function ConditionRow({ condition, onChange, onRemove }: Props) {
   return (
-    <div className={`cond ${isComplete(condition) ? "" : "open"}`} role="group" aria-label={sentenceOf(condition)}>
+    <div
+      className={`cond ${isComplete(condition) ? "" : "open"}`}
+      role="group"
+      aria-label={sentenceOf(condition)}
+    >
       <Select<ViewField>
         label={t("ownview.field")}
         hideLabel
@@ -128,7 +132,8 @@ function Span({ value, onValue }: { value: string | undefined; onValue: (value: 
   // The number may be empty for a moment, while another is typed.
   const [text, setText] = useState(Number.isNaN(known.n) ? "" : String(known.n));
   const [unit, setUnit] = useState<Unit>(known.unit);
-  const tell = (n: string, in_: Unit) => onValue(/^\d{1,6}$/.test(n) && Number(n) > 0 ? `${Number(n)}${in_}` : "");
+  const tell = (n: string, in_: Unit) =>
+    onValue(/^\d{1,6}$/.test(n) && Number(n) > 0 ? `${Number(n)}${in_}` : "");
   return (
     <div className="row g2">
       <input
@@ -205,7 +210,9 @@ function Chosen({ condition, onChange }: Omit<Props, "onRemove">) {
         text={words}
         onText={setWords}
         onPick={(key) => add(key, all.find((one) => one.value === key)?.name ?? key)}
-        {...(isTags ? { onCreate: (text: string) => add(text.toLowerCase().replace(/\s+/g, "_"), text) } : {})}
+        {...(isTags
+          ? { onCreate: (text: string) => add(text.toLowerCase().replace(/\s+/g, "_"), text) }
+          : {})}
       >
         <Button small look="quiet">
           <Plus className="i s" aria-hidden />

@@ -25,9 +25,9 @@ describe("a condition in words", () => {
       ),
     ).toBe("Gruppe er mine grupper eller Retur");
     expect(sentenceOf(condition({ field: "assignee_id", values: ["none"] }))).toBe("Tildelt er ingen");
-    expect(
-      sentenceOf(condition({ field: "tags", operator: "includes_all", values: ["retur", "vip"] })),
-    ).toBe("Etiketter har alle retur og vip");
+    expect(sentenceOf(condition({ field: "tags", operator: "includes_all", values: ["retur", "vip"] }))).toBe(
+      "Etiketter har alle retur og vip",
+    );
   });
 
   it("keeps its values when the new operator means the same kind", () => {

@@ -22,6 +22,11 @@ describe("the headings of a grouped list", () => {
       undefined,
       "Not assigned",
     ]);
-    expect(rows.map((_, at) => headingAt(rows, at, "none"))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(rows.map((_, at) => headingAt(rows, at, "none"))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

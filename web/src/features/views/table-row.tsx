@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the rows of a static table are no grid; its links and boxes have the focus
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be those of a table element
 import { memo, type Ref } from "react";
 import { prefetchTicket } from "@/features/tickets/ticket-data.ts";
 import type { TicketRow, ViewColumn } from "@/lib/api/types.ts";
@@ -160,7 +162,9 @@ function Cell(props: {
       return (
         <span className="row g2">
           {row.assignee ? <Face name={row.assignee.name} staff size="xs" /> : <NoFace />}
-          <span className={`cut ${row.assignee ? "" : "m"}`}>{row.assignee?.name ?? t("ticket.unassigned")}</span>
+          <span className={`cut ${row.assignee ? "" : "m"}`}>
+            {row.assignee?.name ?? t("ticket.unassigned")}
+          </span>
         </span>
       );
     case "channel":

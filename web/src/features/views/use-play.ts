@@ -15,7 +15,9 @@ export function usePlay(view: string, open: (id: number | null) => void) {
       const { current } = passed;
       if (from !== null) current.ids = [...current.ids, from].slice(-REMEMBERED);
       try {
-        const next = await api.post<NextTicket>(`/views/${encodeURIComponent(view)}/next`, { skip: current.ids });
+        const next = await api.post<NextTicket>(`/views/${encodeURIComponent(view)}/next`, {
+          skip: current.ids,
+        });
         if (next.ticket_id === null) {
           toast(next.busy > 0 ? t("play.busy", { n: next.busy }) : t("play.none"));
           current.ids = [];

@@ -106,9 +106,7 @@ export function draftOf(view: OwnView | null): ViewDraft {
       audience: "me",
       group_ids: [],
       conditions: {
-        all: [
-          { field: "status", operator: "is", values: ["new", "open", "pending", "hold"], names: [] },
-        ],
+        all: [{ field: "status", operator: "is", values: ["new", "open", "pending", "hold"], names: [] }],
         any: [],
       },
       columns: USUAL_COLUMNS,

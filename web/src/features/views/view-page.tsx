@@ -124,9 +124,7 @@ function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
               void save();
             }}
           >
-            <FormError
-              say={fields["conditions"] ?? fields["columns"] ?? fields["restriction"] ?? form.say}
-            />
+            <FormError say={fields["conditions"] ?? fields["columns"] ?? fields["restriction"] ?? form.say} />
             <div className="formgrid">
               <TextField
                 label={t("ownview.title")}

@@ -47,7 +47,11 @@ export function ViewPreviewPane({ draft }: { draft: ViewDraft }) {
       ) : found.isError ? (
         <Failed error={found.error} again={() => void found.refetch()} />
       ) : n === 0 ? (
-        <Empty icon={ListFilter} title={t("ownview.matches", { n, number: "0" })} say={t("ownview.noMatch")} />
+        <Empty
+          icon={ListFilter}
+          title={t("ownview.matches", { n, number: "0" })}
+          say={t("ownview.noMatch")}
+        />
       ) : (
         <ul className={`previewrows ${found.isPlaceholderData ? "stale" : ""}`}>
           {found.data.tickets.map((row) => (

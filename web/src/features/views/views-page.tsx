@@ -1,6 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ArrowDown, ArrowUp, Ellipsis, ListFilter, Lock, Pin, Plus, UserRound, UsersRound } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  Ellipsis,
+  ListFilter,
+  Lock,
+  Pin,
+  Plus,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 import { toast } from "@/app/toasts.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { GroupChoice, OwnView } from "@/lib/api/types.ts";
@@ -23,10 +33,7 @@ export function ViewsPage() {
         api.get<{ groups: GroupChoice[] }>("/groups/mine-and-others", signal).then((body) => body.groups),
     }).data ?? [];
   const create = (
-    <Button
-      look="primary"
-      onPress={() => void navigate({ to: "/views/$viewId", params: { viewId: "new" } })}
-    >
+    <Button look="primary" onPress={() => void navigate({ to: "/views/$viewId", params: { viewId: "new" } })}>
       <Plus className="i" aria-hidden />
       {t("views.new")}
     </Button>
