@@ -42,8 +42,14 @@ FROM planned_sends WHERE id = ?1
 SELECT id, ticket_id, user_id, html, recipients, upload_tokens, changes, seen_until, due_at, state, reason, say, ended_by, told,
   comment_id, created_at
 FROM planned_sends
-WHERE ticket_id = ?1 AND (state = 'waiting' OR (state = 'cancelled' AND told = 0 AND user_id = ?2))
+WHERE ticket_id = ?1 AND (state = 'waiting' OR (state = 'cancelled' AND told = 0 AND user_id = ?2)
+  OR (state = 'sent' AND due_at = 0))
 ORDER BY id DESC LIMIT 40
+
+-- name: plans_to_approve
+SELECT id, ticket_id, user_id, html, recipients, upload_tokens, changes, seen_until, due_at, state, reason, say, ended_by, told,
+  comment_id, created_at
+FROM planned_sends WHERE state = 'waiting' AND due_at = 0 ORDER BY id LIMIT 100
 
 -- name: plans_waiting
 SELECT id, ticket_id, user_id, html, recipients, upload_tokens, changes, seen_until, due_at, state, reason, say, ended_by, told,

@@ -205,21 +205,27 @@ std::vector<kit::Route> ticket_routes() {
 
 std::vector<kit::Route> plan_routes() {
   auto const reply = needs(Permission::tickets_reply);
+  auto const note = needs(Permission::tickets_note);
   return {
+      {Method::get,
+       "/api/ui/planned",
+       reply,
+       get_approvals,
+       {"Answers of colleagues that wait for approval", nullptr, shape<ApprovalList>}},
       {Method::post,
        "/api/ui/tickets/{id:int}/planned",
-       reply,
+       note,
        post_plan,
        {"Answer later", shape<PlanBody>, shape<PlanEnvelope>, 201},
        body_with_draft},
       {Method::post,
        "/api/ui/planned/{id:int}/cancel",
-       reply,
+       note,
        post_plan_cancel,
        {"Do not send it: the words are a draft of their writer again", nullptr, shape<PlanEnvelope>}},
       {Method::post,
        "/api/ui/planned/{id:int}/edit",
-       reply,
+       note,
        post_plan_edit,
        {"Take it back into the editor", nullptr, shape<DraftEnvelope>}},
       {Method::post,
@@ -229,7 +235,7 @@ std::vector<kit::Route> plan_routes() {
        {"Send it now", nullptr, shape<CommentDone>}},
       {Method::post,
        "/api/ui/planned/{id:int}/told",
-       reply,
+       note,
        post_plan_told,
        {.summary = "The writer has read that it did not go out", .status = 204}},
   };

@@ -260,6 +260,7 @@ net::Response post_forward(kit::Call& call) {
                          {.name = f.name, .content_type = f.content_type, .content_id = f.content_id},
                          f.blob_id));
       words.uploads.push_back(upload_of(copy));
+      files::keep(tx, call.actor, {copy.token});
       copies.emplace(f.content_id, copy);
     }
     auto quoted = comment->html.size() > max_quoted || comment->html.empty()

@@ -88,9 +88,41 @@ void cancel(store::Tx& tx, Plan const& plan, PlanReason reason, std::string_view
                  AnswerPlanEnded{home, plan.id, plan.user_id, {}, std::string(json::enum_name(reason))});
 }
 
-// Sends it as its writer, whose rights count at that moment.
-CommentId send(store::Tx& tx, Plan const& plan, UserId by) {
-  auto const writer = people::actor_for(tx, plan.user_id, kit::Via::web);
+// A colleague finishes it: the words and copies of the files are theirs now, and its writer is told.
+void take_over(store::Tx& tx, Actor const& actor, Plan const& plan) {
+  actor.require(kit::Permission::tickets_reply);
+  auto const home = home_of(tx, plan.ticket_id).id;
+  if (!end_plan(tx, plan, PlanState::cancelled, PlanReason::taken_over, "", actor.user, false, {}, home))
+    return;
+  auto const kept = parsed<Kept>(plan.changes);
+  KeptDraft words{.kind = "reply",
+                  .html = plan.html,
+                  .recipients = plan.recipients,
+                  .base_comment_id = plan.seen_until.value,
+                  .extra = kept.extra.is_null() ? std::string() : json::to_text(kept.extra)};
+  std::vector<std::string> tokens;
+  for (auto const& token : parsed<std::vector<std::string>>(plan.upload_tokens)) {
+    auto const file = files::find_by_token(tx, token);
+    if (!file) continue;
+    auto const copy = *files::find(
+        tx,
+        files::add(tx, actor,
+                   {.name = file->name, .content_type = file->content_type, .content_id = file->content_id},
+                   file->blob_id));
+    tokens.push_back(copy.token);
+    for (auto at = words.html.find(token); at != std::string::npos;
+         at = words.html.find(token, at + copy.token.size()))
+      words.html.replace(at, token.size(), copy.token);
+  }
+  words.upload_tokens = json::to_text(tokens);
+  draft_again(tx, actor, home, std::move(words));
+  events::append(tx, origin_of(actor.user), AnswerPlanEnded{home, plan.id, plan.user_id, {}, "taken_over"});
+}
+
+// Sends it as its writer, whose rights count at that moment, with those of who approves it.
+CommentId send(store::Tx& tx, Plan const& plan, UserId by, kit::Permissions lent = {}) {
+  auto writer = people::actor_for(tx, plan.user_id, kit::Via::web);
+  writer.permissions = writer.permissions | lent;
   writer.require(kit::Permission::tickets_reply);
   auto const person = people::get(tx, plan.user_id);
   if (!person.active || person.suspended) throw forbidden("Whoever wrote this does not work here any more");
@@ -107,7 +139,8 @@ CommentId send(store::Tx& tx, Plan const& plan, UserId by) {
   change.comment = std::move(comment);
   auto const done = tickets::update(tx, writer, plan.ticket_id, change);
   undo_of(tx, done.comment_id, true);
-  end_plan(tx, plan, PlanState::sent, PlanReason::none, "", by, true, done.comment_id, plan.ticket_id);
+  if (!end_plan(tx, plan, PlanState::sent, PlanReason::none, "", by, true, done.comment_id, plan.ticket_id))
+    throw conflict("This answer has gone out already").named("sent");
   events::append(tx, origin_of(by),
                  AnswerPlanEnded{plan.ticket_id, plan.id, plan.user_id, done.comment_id, "none"});
   return done.comment_id;
@@ -117,7 +150,7 @@ events::Outcome run_due(store::Store& store, PlanId id) {
   try {
     return store.write([&](store::Tx& tx) {
       auto const plan = find_plan(tx, id);
-      if (!plan || plan->state != PlanState::waiting) return events::Outcome::done();
+      if (!plan || plan->state != PlanState::waiting || !plan->due_at.us) return events::Outcome::done();
       if (now() < plan->due_at) return events::Outcome::retry("It is not due yet.", plan->due_at);
       if (auto const why = obstacle(tx, *plan); why != PlanReason::none)
         cancel(tx, *plan, why, "", {});
@@ -158,7 +191,8 @@ PlanWire wire_of(Names& names, Actor const& actor, Plan const& plan) {
   for (auto const& token : parsed<std::vector<std::string>>(plan.upload_tokens))
     if (auto const file = files::find_by_token(r, token)) wire.file_names.push_back(file->name);
   wire.set = parsed<Kept>(plan.changes).set;
-  wire.due_at = plan.due_at;
+  wire.due_at = millis_or_null(plan.due_at);
+  if (plan.comment_id) wire.comment_id = plan.comment_id.value;
   wire.created_at = plan.created_at;
   return wire;
 }
@@ -199,7 +233,7 @@ std::vector<PlanWire> plans_of(Names& names, Actor const& actor, TicketId ticket
   names.load();
   std::vector<PlanWire> wires;
   for (auto const& plan : plans) wires.push_back(wire_of(names, actor, plan));
-  std::ranges::sort(wires, {}, [](PlanWire const& w) { return w.due_at.at; });
+  std::ranges::sort(wires, {}, [](PlanWire const& w) { return w.due_at.value_or(w.created_at).at; });
   return wires;
 }
 
@@ -228,14 +262,14 @@ events::Follower send_later_follower() {
 net::Response post_plan(kit::Call& call) {
   auto const body = call.body<PlanBody>();
   auto const id = call.id<TicketId>();
-  call.actor.require(kit::Permission::tickets_reply);
+  auto const due = body.due_at ? body.due_at->at : Time{};
+  call.actor.require(due.us ? kit::Permission::tickets_reply : kit::Permission::tickets_note);
   if (body.html.size() > max_draft) throw Fault{FaultCode::too_large, "The draft is larger than 1 MB"};
   auto const kept = kept_text(call, body);
   return kit::once(call, [&](store::Tx& tx) {
     auto const ticket = tickets::get(tx, call.actor, id);
-    if (body.due_at.at <= now()) throw invalid("due_at", "Choose a time that is still to come");
-    if (body.due_at.at > now() + longest_plan)
-      throw invalid("due_at", "An answer waits for 60 days at the most");
+    if (due.us && due <= now()) throw invalid("due_at", "Choose a time that is still to come");
+    if (due > now() + longest_plan) throw invalid("due_at", "An answer waits for 60 days at the most");
     if (html::to_text(body.html).empty() && body.upload_tokens.empty())
       throw invalid("html", "There is nothing to send", "BlankValue");
     if (body.to.empty()) throw invalid("to", "There is nobody to send this to", "BlankValue");
@@ -250,14 +284,25 @@ net::Response post_plan(kit::Call& call) {
     auto const plan_id =
         tx.insert<PlanId>(sql::insert_plan, id.value, call.actor.user.value, clean_editor_html(body.html),
                           json::to_text(tickets::Recipients{body.to, body.cc}),
-                          json::to_text(body.upload_tokens), kept, seen.value, body.due_at.at, now());
+                          json::to_text(body.upload_tokens), kept, seen.value, due, now());
     files::keep(tx, call.actor, body.upload_tokens);
     drop_draft(tx, call.actor, id, "reply");
     auto const text = fmt::to_string(plan_id.value);
-    events::enqueue(tx, send_later_job, text, text, body.due_at.at);
-    events::append(tx, call.actor.origin(), AnswerPlanned{id, plan_id, call.actor.user, body.due_at.at});
+    if (due.us) events::enqueue(tx, send_later_job, text, text, due);
+    events::append(tx, call.actor.origin(), AnswerPlanned{id, plan_id, call.actor.user, due});
     return kit::answer(PlanEnvelope{wire_of(tx, call.actor, *find_plan(tx, plan_id))}, 201);
   });
+}
+
+net::Response get_approvals(kit::Call& call) {
+  return kit::answer(call.app.store.read([&](store::Read& r) {
+    ApprovalList list;
+    for (auto const& plan : r.all<Plan>(sql::plans_to_approve))
+      if (plan.user_id != call.actor.user)
+        if (auto const ticket = tickets::find(r, call.actor, plan.ticket_id))
+          list.approvals.push_back({wire_of(r, call.actor, plan), {ticket->id.value, ticket->subject}});
+    return list;
+  }));
 }
 
 net::Response post_plan_cancel(kit::Call& call) {
@@ -271,8 +316,12 @@ net::Response post_plan_cancel(kit::Call& call) {
 net::Response post_plan_edit(kit::Call& call) {
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const plan = waiting_plan(tx, call);
-    if (plan.user_id != call.actor.user)
-      throw forbidden("Only who wrote it edits it. You can cancel it: the words go back to their writer");
+    if (plan.user_id != call.actor.user) {
+      if (plan.due_at.us)
+        throw forbidden("Only who wrote it edits it. You can cancel it: the words go back to their writer");
+      take_over(tx, call.actor, plan);
+      return DraftEnvelope{*reply_draft_of(tx, call.actor, plan.ticket_id)};
+    }
     cancel(tx, plan, PlanReason::edited, "", call.actor.user);
     return DraftEnvelope{*reply_draft_of(tx, call.actor, plan.ticket_id)};
   }));
@@ -285,7 +334,11 @@ net::Response post_plan_send(kit::Call& call) {
       throw conflict("The customer has written in the meantime").named("answered");
     else if (why != PlanReason::none)
       throw conflict("The ticket has been put away").named("put_away");
-    auto const comment = send(tx, plan, call.actor.user);
+    call.actor.require(kit::Permission::tickets_reply);
+    if (!plan.due_at.us && plan.user_id == call.actor.user)
+      throw forbidden("A colleague approves it. To send it without, take it back and send it yourself");
+    auto const lent = plan.due_at.us ? kit::Permissions{} : call.actor.permissions;
+    auto const comment = send(tx, plan, call.actor.user, lent);
     auto const written = tickets::find_comment(tx, call.actor, comment);
     auto wire = comment_of(tx, *written);
     auto const until = wire.delivery ? wire.delivery->undo_until : OptionalMillis{};

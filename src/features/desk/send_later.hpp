@@ -3,6 +3,9 @@
 // when the customer writes first or the ticket is put away: the words then are a draft of their writer again,
 // who is told. The check is made in the transaction that sends, so an answer that has become wrong cannot
 // slip out; a follower only tells earlier.
+//
+// An answer without a time waits for approval: a colleague who may answer sends it in its writer's name, or
+// finishes it in their own. Whoever may only write notes has it sent by the rights of who approves.
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_events.hpp"
 
@@ -19,7 +22,7 @@ struct Plan {
   std::string html, recipients, upload_tokens;
   std::string changes;  // JSON of Kept in send_later.cpp
   CommentId seen_until;
-  Time due_at;
+  Time due_at;  // 0: when it is approved
   PlanState state = PlanState::waiting;
   PlanReason reason = PlanReason::none;
   std::string say;
@@ -39,6 +42,7 @@ events::JobKind send_later_kind(kit::App&);
 events::Follower send_later_follower();
 
 net::Response post_plan(kit::Call&);
+net::Response get_approvals(kit::Call&);
 net::Response post_plan_cancel(kit::Call&);
 net::Response post_plan_edit(kit::Call&);
 net::Response post_plan_send(kit::Call&);

@@ -154,6 +154,59 @@ TEST(SendLater, is_sent_now_cancelled_and_edited_by_hand) {
   EXPECT_NE(html.find("Begynt på nytt"), html.npos) << "nothing that was typed is lost";
 }
 
+TEST(Approval, a_colleague_sends_it_in_its_writers_name) {
+  Later s;
+  auto const light = s.store->write([&](store::Tx& tx) {
+    people::NewUser made;
+    made.name = made.email = "ny@rimfjell.example";
+    made.role = "light_agent";
+    made.groups = {s.support};
+    return people::create(tx, Actor::of_system(), made);
+  });
+  s.asker = light;
+  auto asks = s.body("<p>Slik gjør du.</p>", hours(1), s.seen());
+  s.answer(net::Method::post, s.at("/planned"), asks, 403);
+  asks.replace(asks.find("\"due_at\":\""), std::string("\"due_at\":\"2026-11-22T12:00:00.000Z\"").size(),
+               "\"due_at\":null");
+  auto const made = s.answer(net::Method::post, s.at("/planned"), asks, 201).at("plan");
+  EXPECT_TRUE(made.at("due_at").is_null());
+  auto const id = made.at("id").as_int64();
+  s.run_job(id);
+  EXPECT_EQ(s.screen().at("comment_count").as_int64(), 1) << "no time makes it go";
+  s.answer(net::Method::post, fmt::format("/api/ui/planned/{}/send", id), {}, 403);
+  s.asker = s.kari;
+  auto const waiting = s.answer(net::Method::get, "/api/ui/planned").at("approvals").as_array();
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].at("ticket").at("id").as_int64(), s.ticket.value);
+  auto const sent = s.answer(net::Method::post, fmt::format("/api/ui/planned/{}/send", id));
+  EXPECT_EQ(sent.at("comment").at("author").at("name").as_string(), "ny@rimfjell.example");
+  EXPECT_EQ(sent.at("ticket").at("status").as_string(), "solved");
+  ASSERT_EQ(s.planned().size(), 1u) << "who approved it stays to be seen";
+  EXPECT_EQ(s.planned()[0].at("ended_by").at("name").as_string(), "kari");
+  EXPECT_EQ(s.planned()[0].at("comment_id"), sent.at("comment").at("id"));
+  EXPECT_TRUE(s.answer(net::Method::get, "/api/ui/planned").at("approvals").as_array().empty());
+}
+
+TEST(Approval, a_colleague_finishes_it_and_its_writer_is_told) {
+  Later s;
+  auto asks = s.body("<p>Nesten ferdig.</p>", hours(1), s.seen());
+  asks.replace(asks.find("\"due_at\":\""), std::string("\"due_at\":\"2026-11-22T12:00:00.000Z\"").size(),
+               "\"due_at\":null");
+  auto const id = s.answer(net::Method::post, s.at("/planned"), asks, 201).at("plan").at("id").as_int64();
+  EXPECT_TRUE(s.answer(net::Method::get, "/api/ui/planned").at("approvals").as_array().empty())
+      << "not one's own";
+  s.answer(net::Method::post, fmt::format("/api/ui/planned/{}/send", id), {}, 403);
+  s.asker = s.ola;
+  auto const draft = s.answer(net::Method::post, fmt::format("/api/ui/planned/{}/edit", id)).at("draft");
+  EXPECT_NE(draft.at("html").as_string().find("Nesten ferdig"), std::string::npos);
+  s.asker = s.kari;
+  auto const screen = s.screen();
+  ASSERT_EQ(screen.at("planned").as_array().size(), 1u);
+  EXPECT_EQ(screen.at("planned").as_array()[0].at("reason").as_string(), "taken_over");
+  EXPECT_EQ(screen.at("planned").as_array()[0].at("ended_by").at("name").as_string(), "ola");
+  EXPECT_TRUE(screen.at("drafts").as_array().empty());
+}
+
 TEST(SendLater, refuses_what_makes_no_sense) {
   Later s;
   auto const seen = s.seen();

@@ -62,7 +62,8 @@ export default function Composer(props: Props) {
   const [before] = useState(() => wayAtStart(ticket.id, kind, screen.drafts));
   const [way, setWay] = useSendAs(kind, before);
   const [choosing, setChoosing] = useState(false);
-  const due = useRef<Date | null>(null);
+  /** When it is to go, where that is not now. */
+  const due = useRef<Date | "approved" | null>(null);
   const editor = useRef<EditorHandle>(null);
   const { send, later, sending } = useSend(screen, flush);
 
@@ -137,7 +138,7 @@ export default function Composer(props: Props) {
     due.current = null;
     void trySend();
   };
-  const sendAt = (at: Date) => {
+  const sendAt = (at: Date | "approved") => {
     setChoosing(false);
     due.current = at;
     void trySend();
@@ -204,6 +205,7 @@ export default function Composer(props: Props) {
             }}
             onSend={sendNow}
             onLater={note ? undefined : () => setChoosing(true)}
+            onApproval={note ? undefined : () => sendAt("approved")}
           />
         </>
       )}

@@ -1,4 +1,4 @@
-import { Ellipsis, Lock, ShieldAlert } from "lucide-react";
+import { Ellipsis, Lock, ShieldAlert, UserRoundCheck } from "lucide-react";
 import { memo } from "react";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -15,6 +15,8 @@ interface Props {
   comment: Comment;
   latest: boolean;
   day: string;
+  /** Who read it before it went. */
+  approvedBy?: string | undefined;
   onUndo: (commentId: number) => void;
   onMenu: (comment: Comment, button: HTMLElement) => void;
 }
@@ -84,6 +86,12 @@ export const Message = memo(function Message(props: Props) {
             <Attachments files={comment.attachments} />
           </MailWords>
         </div>
+        {props.approvedBy ? (
+          <div className="deliv">
+            <UserRoundCheck className="i xs" aria-hidden />
+            {t("plan.approvedBy", { name: props.approvedBy })}
+          </div>
+        ) : null}
         <DeliveryState
           ticketId={ticketId}
           comment={comment}

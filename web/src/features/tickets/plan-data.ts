@@ -5,7 +5,7 @@ export function putPlan(ticketId: number, plan: Plan): void {
   editScreen(ticketId, (screen) => ({
     ...screen,
     planned: [...screen.planned.filter((one) => one.id !== plan.id), plan].sort((a, b) =>
-      a.due_at.localeCompare(b.due_at),
+      (a.due_at ?? a.created_at).localeCompare(b.due_at ?? b.created_at),
     ),
   }));
 }

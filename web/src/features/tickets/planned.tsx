@@ -1,4 +1,4 @@
-import { CalendarClock, TriangleAlert } from "lucide-react";
+import { CalendarClock, TriangleAlert, UserRoundCheck } from "lucide-react";
 import { useId, useState } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
@@ -103,12 +103,20 @@ function Waiting(props: { plan: Plan; screen: TicketScreen; onEdited: () => void
   const what = setWords(plan.set);
   return (
     <li className="plan">
-      <CalendarClock className="i" aria-hidden />
+      {plan.due_at ? (
+        <CalendarClock className="i" aria-hidden />
+      ) : (
+        <UserRoundCheck className="i" aria-hidden />
+      )}
       <div className="grow">
         <div className="planhead">
-          <b className="b" title={fullTime(plan.due_at)}>
-            {t("plan.goesOut", { when: laterWords(plan.due_at) })}
-          </b>
+          {plan.due_at ? (
+            <b className="b" title={fullTime(plan.due_at)}>
+              {t("plan.goesOut", { when: laterWords(plan.due_at) })}
+            </b>
+          ) : (
+            <b className="b">{t("plan.waitsApproval")}</b>
+          )}
           <span className="m">
             {plan.mine ? t("plan.byMe") : t("plan.by", { name: plan.author.name })}
             {plan.file_names.length > 0 ? ` · ${t("plan.files", { n: plan.file_names.length })}` : ""}
@@ -119,16 +127,18 @@ function Waiting(props: { plan: Plan; screen: TicketScreen; onEdited: () => void
       </div>
       {ticket.can.includes("reply") ? (
         <span className="row plandoes">
-          <Button small look="quiet" isDisabled={busy} onPress={() => void now()}>
-            {t("plan.now")}
-          </Button>
-          {plan.mine ? (
+          {plan.due_at || !plan.mine ? (
+            <Button small look={plan.due_at ? "quiet" : "plain"} isDisabled={busy} onPress={() => void now()}>
+              {plan.due_at ? t("plan.now") : t("plan.approve")}
+            </Button>
+          ) : null}
+          {plan.mine || !plan.due_at ? (
             <Button small look="quiet" isDisabled={busy} onPress={() => void edit()}>
-              {t("plan.edit")}
+              {plan.mine ? t("plan.edit") : t("plan.finish")}
             </Button>
           ) : null}
           <Button small look="quiet" isDisabled={busy} onPress={() => void cancel()}>
-            {t("plan.cancel")}
+            {plan.due_at ? t("plan.cancel") : plan.mine ? t("plan.withdraw") : t("plan.sendBack")}
           </Button>
         </span>
       ) : null}
@@ -144,6 +154,7 @@ function NotSent({ plan, ticketId }: { plan: Plan; ticketId: number }) {
     customer_wrote: t("plan.reason_customer_wrote"),
     put_away: t("plan.reason_put_away"),
     refused: t("plan.reason_refused", { say: plan.say }),
+    taken_over: t("plan.reason_taken_over", { name: plan.ended_by?.name ?? "" }),
   }[plan.reason];
   const told = () => {
     dropPlan(ticketId, plan.id);
@@ -154,9 +165,13 @@ function NotSent({ plan, ticketId }: { plan: Plan; ticketId: number }) {
       <TriangleAlert className="i" aria-hidden />
       <div className="grow">
         <div className="planhead">
-          <b className="b">{t("plan.notSent", { when: laterWords(plan.due_at) })}</b>
+          <b className="b">
+            {plan.due_at
+              ? t("plan.notSent", { when: laterWords(plan.due_at) })
+              : t(plan.reason === "taken_over" ? "plan.takenOver" : "plan.notApproved")}
+          </b>
           <span>
-            {reason} {t("plan.kept")}
+            {reason} {plan.reason === "taken_over" ? null : t("plan.kept")}
           </span>
         </div>
         <Words plan={plan} />
@@ -175,10 +190,11 @@ export function Planned(props: {
   onUndo: (commentId: number) => void;
 }) {
   const { screen } = props;
-  if (screen.planned.length === 0) return null;
+  const waiting = screen.planned.filter((plan) => plan.state !== "sent");
+  if (waiting.length === 0) return null;
   return (
     <ul className="plans" aria-label={t("plan.label")}>
-      {screen.planned.map((plan) =>
+      {waiting.map((plan) =>
         plan.state === "cancelled" ? (
           <NotSent key={plan.id} plan={plan} ticketId={screen.ticket.id} />
         ) : (

@@ -1,4 +1,4 @@
-import { CalendarClock, ChevronDown } from "lucide-react";
+import { CalendarClock, ChevronDown, UserRoundCheck } from "lucide-react";
 import { useState } from "react";
 import { useShortcuts } from "@/app/shortcuts.ts";
 import type { ComposeKind, Status } from "@/lib/api/types.ts";
@@ -38,10 +38,12 @@ interface Props {
   onSend: (way: SendAs) => void;
   /** Asks when it is to go out; a note is never late. */
   onLater?: (() => void) | undefined;
+  /** A colleague is to read it before it goes. */
+  onApproval?: (() => void) | undefined;
 }
 
 /** Sending, and what the ticket's status is to be after it. The last choice is remembered. */
-export function SendButton({ kind, way, status, busy, off, onWay, onSend, onLater }: Props) {
+export function SendButton({ kind, way, status, busy, off, onWay, onSend, onLater, onApproval }: Props) {
   useShortcuts({ "mod+enter": () => !off && !busy && onSend(way) });
   const look = kind === "note" ? "note" : "primary";
   return (
@@ -65,6 +67,9 @@ export function SendButton({ kind, way, status, busy, off, onWay, onSend, onLate
                 { key: "line", line: true as const },
                 { key: "later", name: t("send.later"), icon: CalendarClock, off, act: onLater },
               ]
+            : []),
+          ...(onApproval
+            ? [{ key: "approval", name: t("send.approval"), icon: UserRoundCheck, off, act: onApproval }]
             : []),
         ]}
       >

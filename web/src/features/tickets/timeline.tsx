@@ -119,6 +119,10 @@ export function Timeline(props: {
   const lastOwn = timeline.findLast(
     (item) => item.kind === "comment" && item.public && item.author_kind === "agent",
   );
+  const approved = useMemo(() => {
+    const by = screen.planned.filter((plan) => plan.state === "sent" && plan.ended_by);
+    return new Map(by.map((plan) => [plan.comment_id ?? 0, plan.ended_by?.name ?? ""]));
+  }, [screen.planned]);
   const typing = screen.presence.some((one) => one.state !== "viewing");
   const today = new Date().toDateString();
 
@@ -189,6 +193,7 @@ export function Timeline(props: {
                   comment={part.comment}
                   latest={part.comment.id === lastOwn?.id}
                   day={today}
+                  approvedBy={approved.get(part.comment.id)}
                   onUndo={onUndo}
                   onMenu={onMenu}
                 />

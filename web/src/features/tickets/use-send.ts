@@ -52,11 +52,14 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
     return "failed";
   };
 
-  /** The words wait on the ticket until then. */
-  const later = async (what: Omit<Send, "kind" | "onUndo">, at: Date): Promise<"sent" | "failed"> => {
+  /** The words wait on the ticket until then, or until a colleague approves them. */
+  const later = async (
+    what: Omit<Send, "kind" | "onUndo">,
+    at: Date | "approved",
+  ): Promise<"sent" | "failed"> => {
     const { writing, way, set, staged } = what;
     const request = {
-      due_at: at.toISOString(),
+      due_at: at === "approved" ? null : at.toISOString(),
       html: writing.html,
       upload_tokens: goesWith(writing.html, writing.uploads).map((one) => one.token),
       to: writing.to,
@@ -77,7 +80,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
       );
       attempt.current = { body: "", key: "" };
       putPlan(ticket.id, plan);
-      toast(t("plan.done", { when: laterWords(plan.due_at) }));
+      toast(plan.due_at ? t("plan.done", { when: laterWords(plan.due_at) }) : t("plan.asked"));
       return "sent";
     } catch (error) {
       return failed(error);

@@ -17,6 +17,13 @@ export interface AddressWire {
 export interface AddressesWire {
   addresses: AddressWire[];
 }
+export interface ApprovalList {
+  approvals: ApprovalWire[];
+}
+export interface ApprovalWire {
+  plan: PlanWire;
+  ticket: Subjected;
+}
 export interface AuthorizeAnswer {
   url: string;
 }
@@ -801,7 +808,7 @@ export interface PersonWire {
   last_seen_at: string | null;
 }
 export interface PlanBody {
-  due_at?: string;
+  due_at?: string | null;
   html?: string;
   upload_tokens?: string[];
   to?: Address[];
@@ -818,7 +825,7 @@ export interface PlanWire {
   author: Named;
   mine: boolean;
   state: "waiting" | "sent" | "cancelled";
-  reason: "none" | "customer_wrote" | "put_away" | "refused" | "by_hand" | "edited";
+  reason: "none" | "customer_wrote" | "put_away" | "refused" | "by_hand" | "edited" | "taken_over";
   ended_by: Named | null;
   say: string;
   text: string;
@@ -826,8 +833,9 @@ export interface PlanWire {
   cc: AddressWire[];
   file_names: string[];
   set: unknown;
-  due_at: string;
+  due_at: string | null;
   created_at: string;
+  comment_id: number | null;
 }
 export interface PreferencesWire {
   locale: string;
