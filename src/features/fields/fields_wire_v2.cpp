@@ -50,11 +50,11 @@ FieldWire wire_of(net::Request const& request, Field const& f) {
   w.tag = v2::text_or_null(f.tag);
   w.created_at = f.created_at;
   w.updated_at = f.updated_at;
+  w.visible_in_portal = f.visible_to_customers;
+  w.editable_in_portal = f.editable_by_customers;
   if (f.target == Target::ticket) {
     w.required = f.required;
     w.collapsed_for_agents = w.required_in_portal = false;
-    w.visible_in_portal = f.visible_to_customers;
-    w.editable_in_portal = f.editable_by_customers;
     w.removable = true;
     w.title_in_portal = w.raw_title_in_portal = f.title;
     w.agent_description = f.description;

@@ -29,9 +29,9 @@ struct FieldWire {
   std::optional<std::string> regexp_for_validation, tag;
   Time created_at, updated_at;
   json::Omit<bool> system;  // of people and organisations
-  json::Omit<bool> required, collapsed_for_agents, visible_in_portal, editable_in_portal;  // of tickets
-  json::Omit<bool> required_in_portal, removable;
-  json::Omit<std::string> title_in_portal, raw_title_in_portal, agent_description;
+  json::Omit<bool> visible_in_portal, editable_in_portal;
+  json::Omit<bool> required, collapsed_for_agents, required_in_portal, removable;   // of tickets
+  json::Omit<std::string> title_in_portal, raw_title_in_portal, agent_description;  // of tickets
   json::Omit<std::vector<OptionWire>> custom_field_options;
   json::Omit<std::vector<SystemOptionWire>> system_field_options;
   json::Omit<std::string> relationship_target_type;

@@ -131,12 +131,19 @@ net::Response count_users(Call& call) {
   return v2::one("count", CountWire{call.app.store.read(count_all)});
 }
 
+// Customers see of themselves what is for customers, and not what colleagues note about them.
+void keep_for_customer(store::Read& r, UserWire& wire) {
+  wire.notes = wire.details = std::nullopt;
+  for (auto const& field : fields::active(r, fields::Target::user))
+    if (!field.visible_to_customers) wire.user_fields.erase(field.key);
+}
+
 net::Response show(Call& call, UserId id) {
   return call.app.store.read([&](store::Read& r) {
     auto const user = get(r, id);
     if (id != call.actor.user) call.actor.require(kit::Permission::customers_read);
     auto wire = user_wire(r, call.request, user);
-    if (!call.actor.staff && !call.actor.system) wire.notes = wire.details = std::nullopt;
+    if (!call.actor.staff && !call.actor.system) keep_for_customer(r, wire);
     return v2::one("user", wire, 200, sides(r, call, {user}));
   });
 }

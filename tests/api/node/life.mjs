@@ -105,6 +105,30 @@ await told('tags', async () => {
   assert.ok((await desk.tags.list()).some((t) => t.name === 'alone'));
 });
 
+await told('custom fields of tickets, users and organisations', async () => {
+  const colour = (await desk.ticketfields.create({ ticket_field: {
+    type: 'tagger', title: 'Colour', custom_field_options: [{ name: 'Red', value: 'red' }, { name: 'Blue', value: 'blue' }] } })).result;
+  assert.ok((await desk.ticketfields.list()).some((f) => f.id === colour.id));
+  await desk.ticketfields.update(colour.id, { ticket_field: { title: 'The colour' } });
+  assert.equal((await desk.ticketfields.show(colour.id)).result.title, 'The colour');
+  await desk.ticketfields.createOrUpdateOption(colour.id, { custom_field_option: { name: 'Green', value: 'green' } });
+  await desk.tickets.update(ticket.id, { ticket: { custom_fields: [{ id: colour.id, value: 'green' }] } });
+  const shown = (await desk.tickets.show(ticket.id)).result;
+  assert.equal(shown.custom_fields.find((f) => f.id === colour.id).value, 'green');
+  assert.ok(shown.tags.includes('green'));
+  await assert.rejects(desk.tickets.update(ticket.id, { ticket: { custom_fields: [{ id: colour.id, value: 'pink' }] } }), /\(422\)/);
+  const club = (await desk.userfields.create({ user_field: { type: 'text', title: 'Club', key: 'club' } })).result;
+  await desk.users.update(anna.id, { user: { user_fields: { club: 'Fjell' } } });
+  assert.equal((await desk.users.show(anna.id)).result.user_fields.club, 'Fjell');
+  assert.ok((await desk.userfields.list()).some((f) => f.id === club.id));
+  const rate = (await desk.organizationfields.create({ organization_field: { type: 'decimal', title: 'Rate', key: 'rate' } })).result;
+  await desk.organizations.update(org.id, { organization: { organization_fields: { rate: 7.5 } } });
+  assert.equal((await desk.organizations.show(org.id)).result.organization_fields.rate, 7.5);
+  await desk.organizationfields.delete(rate.id);
+  await desk.ticketfields.delete(colour.id);
+  assert.deepEqual((await desk.tickets.show(ticket.id)).result.custom_fields, []);
+});
+
 await told('uploads a file and hangs it on a comment', async () => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'svar-node-')), 'note.txt');
   fs.writeFileSync(file, 'a torn seam');

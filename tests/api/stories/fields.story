@@ -263,6 +263,25 @@ GET /api/v2/users/$per
 = 200
 { "user": { "user_fields": { "club": "silver" } } }
 
+# A customer sees what is for customers.
+as anna
+GET /api/v2/users/me
+= 200
+{ "user": { "user_fields": exactly { } } }
+
+as ragnhild
+POST /api/v2/user_fields
+{ "user_field": { "type": "integer", "title": "Points", "visible_in_portal": true } }
+= 201
+{ "user_field": { "key": "points" } }
+
+as anna
+GET /api/v2/users/me
+= 200
+{ "user": { "user_fields": exactly { "points": null } } }
+
+as ragnhild
+
 DELETE /api/v2/user_fields/$since
 = 204
 
