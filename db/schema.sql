@@ -40,6 +40,18 @@ CREATE TABLE blobs (
 CREATE UNIQUE INDEX blobs_by_digest ON blobs (sha256) WHERE complete = 1;
 CREATE INDEX blobs_to_sweep ON blobs (created_at) WHERE loose = 1;
 
+CREATE TABLE bulk_items (
+  work_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  state TEXT NOT NULL,            -- waiting, changed, unchanged, failed, put_back, kept
+  audit_id INTEGER NOT NULL,        -- of the change; 0: none
+  comment_id INTEGER NOT NULL,      -- of the words; 0: none
+  say TEXT NOT NULL,              -- why it failed, or was kept when the work was taken back
+  PRIMARY KEY (work_id, position)
+);
+CREATE INDEX bulk_items_state ON bulk_items (work_id, state, position);
+
 CREATE TABLE bulk_jobs (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -55,6 +67,68 @@ CREATE TABLE bulk_jobs (
 );
 CREATE INDEX bulk_jobs_actor ON bulk_jobs (actor_id, created_at);
 CREATE INDEX bulk_jobs_age ON bulk_jobs (created_at);
+
+CREATE TABLE bulk_works (
+  id TEXT NOT NULL PRIMARY KEY,   -- 32 hexadecimal digits
+  actor_id INTEGER NOT NULL,
+  wish TEXT NOT NULL,             -- JSON
+  state TEXT NOT NULL,            -- working, done, stopped, undoing, undone
+  total INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  put_back INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX bulk_works_actor ON bulk_works (actor_id, created_at);
+CREATE INDEX bulk_works_age ON bulk_works (created_at);
+
+CREATE TABLE custom_field_options (
+  id INTEGER PRIMARY KEY,
+  field_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,                 -- also the tag that a ticket gets
+  position INTEGER NOT NULL,
+  removed INTEGER NOT NULL               -- still named where it was chosen before
+);
+CREATE UNIQUE INDEX custom_field_options_value ON custom_field_options (field_id, value);
+
+CREATE TABLE custom_field_values (
+  target INTEGER NOT NULL,               -- 1: ticket, 2: user, 3: organization
+  owner_id INTEGER NOT NULL,
+  field_id INTEGER NOT NULL,
+  item INTEGER NOT NULL,                 -- 0; the option of a choice of several
+  number INTEGER,                        -- whole number, millionths, days since 1970, 1, option or id
+  word TEXT,                           -- one line
+  body TEXT,                           -- several lines
+  PRIMARY KEY (target, owner_id, field_id, item)
+);
+CREATE INDEX custom_field_values_number ON custom_field_values (field_id, number, owner_id);
+CREATE INDEX custom_field_values_word ON custom_field_values (field_id, word, owner_id) WHERE word IS NOT NULL;
+
+CREATE TABLE custom_fields (
+  id INTEGER PRIMARY KEY,
+  target TEXT NOT NULL,                -- ticket, user, organization
+  type TEXT NOT NULL,
+  key TEXT NOT NULL,
+  title TEXT NOT NULL,
+  titles TEXT NOT NULL,                -- JSON object of titles by language
+  description TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  required INTEGER NOT NULL,
+  visible_to_customers INTEGER NOT NULL,
+  editable_by_customers INTEGER NOT NULL,
+  pattern TEXT NOT NULL,               -- of a regexp
+  tag TEXT NOT NULL,                   -- that a ticket gets with a ticked checkbox
+  related TEXT,                        -- what a lookup points to: ticket, user, organization; of others NULL
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there
+);
+CREATE INDEX custom_fields_deleted ON custom_fields (deleted_at) WHERE deleted_at <> 0;
+CREATE UNIQUE INDEX custom_fields_key ON custom_fields (target, key) WHERE deleted_at = 0;
 
 CREATE TABLE demo_mails (
   id INTEGER PRIMARY KEY,
@@ -77,7 +151,7 @@ CREATE TABLE drafts (
   recipients TEXT NOT NULL,
   upload_tokens TEXT NOT NULL,
   base_comment_id INTEGER,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, extra TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (user_id, ticket_id, kind)
 );
 CREATE INDEX drafts_ticket ON drafts (ticket_id);
@@ -305,6 +379,26 @@ CREATE TABLE mailboxes (
 );
 CREATE UNIQUE INDEX mailboxes_address ON mailboxes (address);
 
+CREATE TABLE notice_refusals (
+  user_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  PRIMARY KEY (user_id, kind)
+);
+
+CREATE TABLE notices (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,              -- mentioned, assigned, answered, followed
+  ticket_id INTEGER NOT NULL,
+  comment_id INTEGER NOT NULL,       -- 0: no words
+  author_id INTEGER NOT NULL,        -- 0: the system
+  created_at INTEGER NOT NULL,
+  read_at INTEGER NOT NULL           -- 0: not yet
+);
+CREATE INDEX notices_age ON notices (created_at);
+CREATE INDEX notices_unread ON notices (user_id, ticket_id) WHERE read_at = 0;
+CREATE INDEX notices_user ON notices (user_id, id);
+
 CREATE TABLE once_answers (
   actor_id INTEGER NOT NULL,
   key TEXT NOT NULL,
@@ -406,11 +500,44 @@ CREATE TABLE passwords (
   set_at INTEGER NOT NULL
 );
 
+CREATE TABLE planned_sends (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,              -- who wrote it
+  html TEXT NOT NULL,                  -- as the editor gave it
+  recipients TEXT NOT NULL,            -- JSON
+  upload_tokens TEXT NOT NULL,         -- JSON
+  changes TEXT NOT NULL,               -- JSON: fields that change with it
+  seen_until INTEGER NOT NULL,           -- the newest comment that the writer had seen
+  due_at INTEGER NOT NULL,
+  state TEXT NOT NULL,                 -- waiting, sent, cancelled
+  reason TEXT NOT NULL,                -- why it was cancelled: customer_wrote, put_away, refused, by_hand, edited
+  say TEXT NOT NULL,                   -- refused: what the rules said
+  ended_by INTEGER NOT NULL,             -- who cancelled it or sent it early; 0: the program
+  told INTEGER NOT NULL,                 -- 1: the writer knows that it did not go out
+  comment_id INTEGER NOT NULL,           -- what it became
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX planned_sends_approval ON planned_sends (id) WHERE state = 'waiting' AND due_at = 0;
+CREATE INDEX planned_sends_ticket ON planned_sends (ticket_id, id);
+
 CREATE TABLE preferences (
   user_id INTEGER NOT NULL PRIMARY KEY REFERENCES users (id),
   theme TEXT NOT NULL,                 -- light, dark, system
   density TEXT NOT NULL                -- comfortable, compact
 );
+
+CREATE TABLE reminders (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,             -- whose own it is
+  ticket_id INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX reminders_ticket ON reminders (ticket_id, user_id, due_at);
+CREATE INDEX reminders_user ON reminders (user_id, due_at, id);
 
 CREATE TABLE schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL);
 
@@ -431,6 +558,92 @@ CREATE TABLE settings (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
 );
+
+CREATE TABLE side_messages (
+  id INTEGER PRIMARY KEY,
+  side_id INTEGER NOT NULL,
+  author_id INTEGER NOT NULL,            -- a colleague; 0: somebody outside, see from_email
+  from_email TEXT NOT NULL,
+  from_name TEXT NOT NULL,
+  answer INTEGER NOT NULL,               -- 1: the words of those who were asked
+  automatic INTEGER NOT NULL,            -- no person wrote it
+  unverified INTEGER NOT NULL,           -- the domain in From does not stand behind it
+  body TEXT NOT NULL,
+  html TEXT NOT NULL,
+  quote_text TEXT NOT NULL,
+  quote_html TEXT NOT NULL,
+  recipients TEXT NOT NULL,            -- JSON
+  inbound_id INTEGER NOT NULL,
+  message_id TEXT NOT NULL,            -- RFC 5322, without angle brackets; empty: no mail
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX side_messages_side ON side_messages (side_id, id);
+
+CREATE TABLE side_people (
+  side_id INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  part TEXT NOT NULL,                  -- to, cc
+  place INTEGER NOT NULL,
+  PRIMARY KEY (side_id, address)
+);
+
+CREATE TABLE side_reads (
+  user_id INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  PRIMARY KEY (user_id, ticket_id)
+);
+
+CREATE TABLE side_threads (
+  message_id TEXT NOT NULL,
+  side_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,                  -- sent, seen
+  at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, side_id)
+);
+CREATE INDEX side_threads_side ON side_threads (side_id, at);
+
+CREATE TABLE sides (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,            -- where it stands now
+  opened_on INTEGER NOT NULL,            -- the ticket that it was begun on; merges move it, this stays
+  kind TEXT NOT NULL,                  -- mail, group
+  state TEXT NOT NULL,                 -- open, done
+  group_id INTEGER NOT NULL,             -- who is asked, of kind group; 0: somebody outside
+  mailbox_id INTEGER NOT NULL,           -- which address it leaves from, of kind mail
+  subject TEXT NOT NULL,
+  created_by INTEGER NOT NULL,
+  message_count INTEGER NOT NULL,
+  last_message_id INTEGER NOT NULL,
+  last_answer_id INTEGER NOT NULL,       -- the newest words of those who were asked; 0: none yet
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE INDEX sides_group ON sides (group_id, state, updated_at, id) WHERE group_id <> 0;
+CREATE INDEX sides_opened_on ON sides (opened_on);
+CREATE INDEX sides_ticket ON sides (ticket_id, id);
+
+CREATE TABLE task_templates (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  titles TEXT NOT NULL,               -- JSON array of texts
+  created_at INTEGER NOT NULL
+);
+
+CREATE TABLE tasks (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  assignee_id INTEGER NOT NULL,         -- 0: nobody in particular
+  due_at INTEGER NOT NULL,              -- 2^53-1: at no time in particular, so that it sorts last
+  done_at INTEGER NOT NULL,             -- 0: still to do
+  done_by INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX tasks_open ON tasks (assignee_id, due_at, id) WHERE done_at = 0;
+CREATE INDEX tasks_ticket ON tasks (ticket_id, id);
 
 CREATE TABLE ticket_audits (
   id INTEGER PRIMARY KEY,
@@ -466,6 +679,16 @@ CREATE TABLE ticket_comments (
 );
 CREATE INDEX ticket_comments_by_message_id ON ticket_comments (message_id) WHERE message_id <> '';
 CREATE INDEX ticket_comments_by_ticket ON ticket_comments (ticket_id, id);
+
+CREATE TABLE ticket_links (
+  kind TEXT NOT NULL,                 -- split, child, incident, related
+  from_id INTEGER NOT NULL REFERENCES tickets (id),
+  to_id INTEGER NOT NULL REFERENCES tickets (id),
+  by_id INTEGER NOT NULL,               -- 0: the system
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (from_id, kind, to_id)
+);
+CREATE INDEX ticket_links_to ON ticket_links (to_id, kind, from_id);
 
 CREATE TABLE ticket_people (
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -528,8 +751,9 @@ CREATE TABLE tickets (
   deleted_at INTEGER NOT NULL,
   merged_into INTEGER NOT NULL,
   follow_up_of INTEGER NOT NULL
-);
+, snoozed_until INTEGER NOT NULL DEFAULT 0, woke_at INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX tickets_assignee_created ON tickets (assignee_id, shelf, created_at, id);
+CREATE INDEX tickets_assignee_status_snoozed ON tickets (assignee_id, status, snoozed_until, id, shelf) WHERE shelf = 7;
 CREATE INDEX tickets_assignee_status_updated ON tickets (assignee_id, status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_assignee_status_waits ON tickets (assignee_id, status, waits_from, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_assignee_updated ON tickets (assignee_id, shelf, updated_at, id);
@@ -537,14 +761,17 @@ CREATE INDEX tickets_created ON tickets (shelf, created_at, id);
 CREATE INDEX tickets_external ON tickets (external_id) WHERE external_id <> '';
 CREATE INDEX tickets_follow_ups ON tickets (follow_up_of, id) WHERE follow_up_of <> 0;
 CREATE INDEX tickets_group_created ON tickets (group_id, shelf, created_at, id);
+CREATE INDEX tickets_group_status_snoozed ON tickets (group_id, status, snoozed_until, id, shelf) WHERE shelf = 7;
 CREATE INDEX tickets_group_status_updated ON tickets (group_id, status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_group_status_waits ON tickets (group_id, status, waits_from, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_group_updated ON tickets (group_id, shelf, updated_at, id);
 CREATE INDEX tickets_merged ON tickets (merged_into, id) WHERE merged_into <> 0;
 CREATE INDEX tickets_organization_created ON tickets (organization_id, shelf, created_at, id) WHERE organization_id <> 0;
 CREATE INDEX tickets_organization_updated ON tickets (organization_id, shelf, updated_at, id) WHERE organization_id <> 0;
+CREATE INDEX tickets_problems ON tickets (shelf, updated_at, id) WHERE type = 'problem';
 CREATE INDEX tickets_requester_created ON tickets (requester_id, shelf, created_at, id);
 CREATE INDEX tickets_requester_updated ON tickets (requester_id, shelf, updated_at, id);
+CREATE INDEX tickets_status_snoozed ON tickets (status, snoozed_until, id, shelf) WHERE shelf = 7;
 CREATE INDEX tickets_status_updated ON tickets (status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_status_waits ON tickets (status, waits_from, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_updated ON tickets (shelf, updated_at, id);
@@ -597,3 +824,32 @@ CREATE UNIQUE INDEX users_external ON users (external_id) WHERE external_id <> '
 CREATE INDEX users_organization ON users (organization_id, id) WHERE organization_id IS NOT NULL;
 CREATE INDEX users_staff ON users (id) WHERE staff = 1 AND active = 1;
 CREATE INDEX users_staff_by_name ON users (name_key, id) WHERE staff = 1;
+
+CREATE TABLE view_pins (
+  user_id INTEGER NOT NULL,
+  view_id INTEGER NOT NULL,
+  PRIMARY KEY (user_id, view_id)
+);
+CREATE INDEX view_pins_view ON view_pins (view_id);
+
+CREATE TABLE views (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  position INTEGER NOT NULL,             -- shared ones in one order, each person's own in another
+  owner_id INTEGER NOT NULL,             -- whose own it is; 0: shared
+  group_ids TEXT NOT NULL,             -- of a shared one, separated by one blank; empty: for everybody
+  conditions TEXT NOT NULL,            -- JSON {all: [{field, operator, values}], any: [...]}
+  columns TEXT NOT NULL,               -- names, separated by one blank
+  group_by TEXT NOT NULL,              -- a column; empty: not grouped
+  group_descending INTEGER NOT NULL,
+  sort_by TEXT NOT NULL,
+  sort_descending INTEGER NOT NULL,
+  layout TEXT NOT NULL,                -- cards or table
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there
+);
+CREATE INDEX views_deleted ON views (deleted_at) WHERE deleted_at <> 0;
+CREATE INDEX views_owner ON views (owner_id, position, id);
