@@ -56,6 +56,7 @@ export const ROLES: RolesAnswer = {
         "admin.settings",
         "api.tokens",
         "macros.manage",
+        "views.manage",
       ],
       people_count: 1,
     },
