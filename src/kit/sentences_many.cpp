@@ -7,6 +7,8 @@ std::span<Sentence const> sentences_of_many() {
   static constexpr Sentence all[] = {
       {"There is no such work", "Denne masseendringen finnes ikke", "Den här massändringen finns inte",
        "Denne masseændring findes ikke"},
+      {"The body must say what is wished", "Det må stå i forespørselen hva som skal gjøres",
+       "Det måste stå i begäran vad som ska göras", "Det skal stå i forespørgslen, hvad der skal gøres"},
       {"There is nothing to change", "Det er ingenting å endre", "Det finns inget att ändra",
        "Der er ikke noget at ændre"},
       {"A ticket is either moved or changed, not both at once",

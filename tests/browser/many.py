@@ -1,5 +1,5 @@
-"""Many tickets changed together."""
-from house import AGENT, House
+"""Many tickets changed together, and what concerns one told."""
+from house import ADMIN, AGENT, House
 from svar import wait_for
 
 EACH = 100  # tickets of one create_many
@@ -20,10 +20,13 @@ class Many(House):
         def count():
             return {v["key"]: v["count"] for v in self.agent.request("GET", "/api/ui/views").json()["views"]}["mine"]
 
+        def found(query):
+            answer = self.agent.request("GET", f"/api/ui/search?q={query}")
+            return answer.json()["total"] if answer.status == 200 else -1  # the index may still be built
+
         def there():
             """all have been made"""
-            rows = self.agent.request("GET", "/api/ui/search?q=subject:stormskade&limit=1").json()
-            return rows["total"] >= 2 * EACH
+            return found("subject:stormskade") >= 2 * EACH
         wait_for(there, 60)
         n = count()
         assert n >= 2 * EACH, n
@@ -42,21 +45,64 @@ class Many(House):
         page.click(f"[role=dialog] button:has-text('Endre {n}')")
         page.see(f".bulkcard:has-text('{n} saker er endret')", 60)
 
-        def tagged():
-            return self.agent.request("GET", "/api/ui/search?q=tag:storm&limit=1").json()["total"]
-
         def all_tagged():
             """every one has the tag"""
-            return tagged() == n
+            return found("tag:storm") == n
         wait_for(all_tagged, 30)
         page.click(".bulkcard button:has-text('Angre')")
         page.see(f".bulkcard:has-text('{n} saker er som før')", 60)
 
         def none_tagged():
             """none has the tag any more"""
-            return tagged() == 0
+            return found("tag:storm") == 0
         wait_for(none_tagged, 30)
         page.go("/bulk")
         page.see("td:has-text('+storm')")
         page.see("td:has-text('Angret')")
+        self.quiet(page)
+
+    def test_21_whoever_is_mentioned_is_told_once(self):
+        number = self.fresh("Nevnt i et notat")
+        boss = self.admin.request("GET", "/api/ui/session").json()["user"]["id"]
+        page = self.visit(ADMIN, "/inbox/all_open")
+        page.see(".bell")
+        said = self.agent.request("POST", f"/api/ui/tickets/{number}/comments", {
+            "public": False, "html": f'<p><span data-mention="{boss}">@Ragnhild</span> ser du på denne?</p>', "mention_ids": [boss],
+            "upload_tokens": [], "to": [], "cc": [], "set": {}})
+        assert said.status == 201, said.body
+        page.see(".bell .pip:has-text('1')", 30)
+        page.click(".bell")
+        page.see(".notice.new:has-text('Eirik Dahl nevnte deg')")
+        page.click(".notice.new")
+        page.holds(f"location.pathname.endsWith('/{number}')")
+        page.gone(".bell .pip")
+        self.quiet(page)
+
+    def test_22_a_card_number_is_taken_out_of_a_mail_for_good(self):
+        self.customer_writes("Refusjon", "Hei! Kortet mitt er 4111 1111 1111 1111. Hilsen Ingrid")
+
+        def there():
+            """the ticket of the mail"""
+            rows = self.agent.request("GET", "/api/ui/views/all_open/tickets").json()["tickets"]
+            return next((row["id"] for row in rows if row["subject"] == "Refusjon"), None)
+        number = wait_for(there, 30)
+        comment = next(i for i in self.ticket(number)["timeline"] if i["kind"] == "comment")
+        assert self.agent.request("GET", f"/api/ui/comments/{comment['id']}/raw").status == 200
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".msg.cust:has-text('4111')")
+        page.do("hover", ".msg.cust")
+        page.click(".msg.cust .msgmore")
+        page.click("[role=menuitem]:has-text('Sladd')")
+        page.see(".redacttext:has-text('4111')")
+        page.click("[role=dialog] button:has-text('Sladd')")
+        page.see(".toast:has-text('Sladdet ett sted')")
+        page.see(".msg.cust:has-text('▇')")
+        assert "4111" not in str(self.ticket(number)), "the number is still told"
+        assert self.agent.request("GET", f"/api/ui/comments/{comment['id']}/raw").status == 404
+
+        def forgotten():
+            """search does not know the number any more"""
+            answer = self.agent.request("GET", "/api/ui/search?q=4111")
+            return answer.status == 200 and number not in [row["id"] for row in answer.json()["tickets"]]
+        wait_for(forgotten, 30)
         self.quiet(page)

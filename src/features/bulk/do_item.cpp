@@ -111,7 +111,10 @@ Result undo_item(store::Tx& tx, Actor const& actor, Wish const& wish, Item const
   Result r{ItemState::put_back, item.audit_id, item.comment_id, {}};
   if (wish.move) {
     auto const result = moved(tx, actor, item.ticket_id, opposite(*wish.move));
-    if (result.state == ItemState::unchanged) r = {ItemState::kept, {}, {}, "It has been moved since"};
+    if (result.state == ItemState::unchanged) {
+      r.state = ItemState::kept;
+      r.say = "It has been moved since";
+    }
     return r;
   }
   if (item.comment_id && may_still_be_taken_back(tx, item.comment_id)) {

@@ -332,3 +332,18 @@ export function putDraft(
   made.drafts = [...made.drafts.filter((one) => one.kind !== kind), draft];
   return { draft };
 }
+
+/** Words blotted out of a comment. */
+export function redactComment(state: State, id: number, words: string) {
+  for (const made of state.tickets.values()) {
+    const comment = state.comments(made).find((one) => one.id === id);
+    if (!comment) continue;
+    const places = (comment.html ?? comment.text).split(words).length - 1;
+    if (places === 0) throw new Refusal(422, "invalid", "Disse ordene står ikke i meldingen.");
+    const blot = words.replace(/\S/g, "▇");
+    comment.text = comment.text.replaceAll(words, blot);
+    comment.html = comment.html?.replaceAll(words, blot) ?? null;
+    return { comment, ticket: made.ticket, places };
+  }
+  throw new Refusal(404, "not_found", "Finnes ikke.");
+}

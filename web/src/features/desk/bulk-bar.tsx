@@ -94,6 +94,7 @@ export function BulkBar({ view, picked, total }: Props) {
           </button>
         ) : null}
       </span>
+      <IconButton small icon={X} label={t("bulk.clear")} onPress={onDone} />
       {inSpam && can("tickets.merge") ? (
         <Button small look="quiet" onPress={move("not_spam")}>
           <Undo2 className="i s" aria-hidden />
@@ -189,7 +190,6 @@ export function BulkBar({ view, picked, total }: Props) {
       {!inBin && can("tickets.delete") ? (
         <IconButton small icon={Trash2} label={t("ticket.delete")} keys="#" onPress={move("delete")} />
       ) : null}
-      <IconButton small icon={X} label={t("bulk.clear")} onPress={onDone} />
     </div>
   );
 }
