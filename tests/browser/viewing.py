@@ -41,6 +41,10 @@ class Viewing(House):
         body = {"title": "Til kaffen", "personal": True, "conditions": {"all": [{"field": "status", "operator": "is", "values": ["new", "open"]}], "any": []},
                 "group_by": "status", "layout": "table"}
         made = self.agent.request("POST", "/api/ui/views", body).json()["view"]["id"]
+        # What is done to all of a list is done to all of a view.
+        holds = self.agent.request("GET", f"/api/ui/views/view-{made}/tickets").json()["count"]
+        many = self.agent.request("POST", "/api/ui/bulk/preview", {"view": {"key": f"view-{made}"}, "wish": {"set": {"priority": "low"}}}).json()
+        assert many["total"] == holds > 0, (many, holds)
         page = self.visit(path=f"/inbox/view-{made}")
         page.see("[role=table] .grouphead:has-text('Ny')")
         page.see("[role=columnheader]:has-text('Emne')")

@@ -2,12 +2,15 @@
 
 #include <unordered_set>
 
+#include "features/desk/desk_own_views.hpp"
 #include "features/search/search.hpp"
 
 namespace svar::bulk {
 namespace {
 
 std::vector<TicketId> of_view(kit::Call& call, BulkView const& view) {
+  if (auto const own = desk::own_view_in(view.key))
+    return desk::tickets_of_own_view(call, *own, view.status, max_tickets + 1);
   auto query = desk::query_of(view.key, call.actor);
   if (!query) throw not_found("There is no such view");
   query->status = view.status;

@@ -174,6 +174,25 @@ net::Response get_own_view_tickets(kit::Call& call, views::ViewId id) {
   return kit::answer(page);
 }
 
+std::vector<TicketId> tickets_of_own_view(kit::Call& call, views::ViewId id,
+                                          std::optional<tickets::Status> only, std::size_t at_most) {
+  auto& store = call.app.store;
+  auto const view = store.read([&](store::Read& r) { return views::get(r, call.actor, id); });
+  auto conditions = views::conditions_of(view);
+  if (only)
+    conditions.all.push_back(
+        {views::Field::status, views::Operator::is, {std::string(json::enum_name(*only))}});
+  std::vector<TicketId> ids;
+  std::string after;
+  do {
+    auto found = views::tickets_in(store, call.actor, conditions, view.order(), after, views::max_page);
+    ids.insert(ids.end(), found.ids.begin(), found.ids.end());
+    after = std::move(found.next);
+  } while (!after.empty() && ids.size() < at_most);
+  if (ids.size() > at_most) ids.resize(at_most);
+  return ids;
+}
+
 OwnCounts::OwnCounts(store::Store& store) : store_(store) {
   for (auto& v : store.read([](store::Read& r) { return views::everything(r); })) {
     auto conditions = views::conditions_of(v);

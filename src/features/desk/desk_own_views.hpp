@@ -40,6 +40,9 @@ std::string key_of(views::ViewId);
 // Those in this person's pane, pinned ones first, with their counts. Outside a transaction.
 std::vector<ViewWire> own_views_of(store::Store&, Actor const&);
 net::Response get_own_view_tickets(kit::Call&, views::ViewId);
+// What it holds, in its order, up to so many. Throws not_found.
+std::vector<TicketId> tickets_of_own_view(kit::Call&, views::ViewId, std::optional<tickets::Status> only,
+                                          std::size_t at_most);
 
 // What the live stream counts for many people at once.
 class OwnCounts {

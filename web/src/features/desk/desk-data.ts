@@ -16,6 +16,8 @@ export const viewsQuery = queryOptions({
   queryKey: ["views"],
   queryFn: ({ signal }) => api.get<{ views: ViewCount[] }>("/views", signal).then((body) => body.views),
   staleTime: 60_000,
+  // A server that has just started does not know every count yet.
+  refetchInterval: (asked) => (asked.state.data?.some((view) => view.count === null) ? 2_000 : false),
 });
 
 export function listQuery(view: string, filter: ListFilter) {
