@@ -178,7 +178,7 @@ class Asking(House):
         assert there.axe() == [], there.axe()
         there.click(".sidep .ProseMirror")
         there.type("Ja, det går fint.")
-        there.click(".sidep button:has-text('Spør')")
+        there.click(".sidep button:has-text('Svar')")
         there.see(".sidep .msg.cust:has-text('Ja, det går fint.')")
         self.quiet(there)
         page.see(".sidep .msg.cust:has-text('Ja, det går fint.')")

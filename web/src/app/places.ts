@@ -13,7 +13,13 @@ export interface Place {
 
 /** The places of the rail. One is shown when the person has any of the permissions it needs. */
 export const PLACES: Place[] = [
-  { to: "/inbox", name: "place.inbox", icon: Inbox, needs: ["tickets.read"], also: ["/tickets", "/tasks", "/views"] },
+  {
+    to: "/inbox",
+    name: "place.inbox",
+    icon: Inbox,
+    needs: ["tickets.read"],
+    also: ["/tickets", "/tasks", "/views", "/sides", "/approvals"],
+  },
   {
     to: "/customers",
     name: "place.customers",

@@ -86,7 +86,12 @@ export function useMacros(screen: TicketScreen, composer: Composer) {
 
   const untouched = (): boolean => {
     const rich = composer.editor.current?.editor;
-    return rich !== null && rich !== undefined && inserted?.kind === composer.kind && rich.getHTML() === inserted.after;
+    return (
+      rich !== null &&
+      rich !== undefined &&
+      inserted?.kind === composer.kind &&
+      rich.getHTML() === inserted.after
+    );
   };
 
   /** The same macro's words in another language, as long as nobody has written on in them. */

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Mail, RotateCcw, UsersRound, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast, toastError } from "@/app/toasts.tsx";
 import { useCan } from "@/app/session.ts";
+import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { api } from "@/lib/api/client.ts";
 import type { SideScreen, SideWords } from "@/lib/api/types.ts";

@@ -98,7 +98,6 @@ export function SideThread({ screen, onUndo }: { screen: SideScreen; onUndo: (id
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [newest]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and whoever has no mouse scrolls by keys
     <section className="sidemsgs" ref={box} tabIndex={0} aria-label={t("side.messages")}>
       <ol>
         {screen.messages.map((message) => {
@@ -125,11 +124,7 @@ export function SideThread({ screen, onUndo }: { screen: SideScreen; onUndo: (id
                     {!message.answer && names.length > 0 ? (
                       <span className="cut">{t("message.to", { names: listWords(names) })}</span>
                     ) : null}
-                    <time
-                      className="end"
-                      dateTime={message.created_at}
-                      title={fullTime(message.created_at)}
-                    >
+                    <time className="end" dateTime={message.created_at} title={fullTime(message.created_at)}>
                       {messageTime(message.created_at)}
                     </time>
                   </div>

@@ -1,5 +1,6 @@
 import { Eye, Send } from "lucide-react";
 import { useRef, useState } from "react";
+import { useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
 import type { EditorHandle } from "@/features/tickets/editor.tsx";
@@ -60,6 +61,9 @@ export function SideWriter(props: Props) {
     });
   };
   const mail = words.kind === "mail";
+  const me = useMe();
+  // Whoever is asked answers.
+  const answers = screen !== null && screen.side.created_by.id !== me.id;
   const lacks = isEmpty(words.html) && goesWith(words.html, uploads).length === 0;
   const send = async () => {
     if (lacks || sending) return;
@@ -85,9 +89,7 @@ export function SideWriter(props: Props) {
       setUploads([]);
       setGeneration((n) => n + 1);
       const names = listWords(
-        done.screen.side.group
-          ? [done.screen.side.group.name]
-          : words.to.map((one) => one.name || one.email),
+        done.screen.side.group ? [done.screen.side.group.name] : words.to.map((one) => one.name || one.email),
       );
       toast(
         done.undo_until ? t("done.sending", { name: names }) : t("side.asked", { name: names }),
@@ -127,7 +129,7 @@ export function SideWriter(props: Props) {
       html={words.html}
       uploads={uploads}
       label={t("side.words")}
-      placeholder={mail ? t("side.hintMail") : t("side.hintGroup")}
+      placeholder={mail ? t("side.hintMail") : answers ? t("side.hintAnswer") : t("side.hintGroup")}
       onHtml={(html) => put({ html })}
       onUploads={(change) => {
         const next = change(uploads);
@@ -145,7 +147,7 @@ export function SideWriter(props: Props) {
           onPress={() => void send()}
         >
           <Send className="i s" aria-hidden />
-          {mail ? t("side.send") : t("side.ask")}
+          {mail ? t("side.send") : answers ? t("action.reply") : t("side.ask")}
         </Button>
       )}
     >
@@ -206,9 +208,7 @@ export function SideWriter(props: Props) {
         <Eye className="i s" aria-hidden />
         <span>
           <b>{t("compose.sees")}</b>{" "}
-          {readers.length > 0
-            ? t("side.seesThem", { names: listWords(readers) })
-            : t("side.seesUs")}
+          {readers.length > 0 ? t("side.seesThem", { names: listWords(readers) }) : t("side.seesUs")}
         </span>
       </div>
     </WriteBox>

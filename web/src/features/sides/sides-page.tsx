@@ -45,7 +45,7 @@ export function SidesPage() {
         ) : (
           <div className="sidelist">
             {sides.map((side) => (
-              <SideLine key={side.id} side={side} on={side.id === open} onOpen={() => go(side.id)} />
+              <SideLine key={side.id} asked side={side} on={side.id === open} onOpen={() => go(side.id)} />
             ))}
           </div>
         )}

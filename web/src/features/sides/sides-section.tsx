@@ -11,7 +11,14 @@ export function sideState(side: SideRow): string {
   return side.waits ? t("side.waits") : t("side.answered");
 }
 
-export function SideLine({ side, on, onOpen }: { side: SideRow; on: boolean; onOpen: () => void }) {
+export function SideLine(props: {
+  side: SideRow;
+  on: boolean;
+  onOpen: () => void;
+  /** For those who are asked: who asks, instead of their own group. */
+  asked?: boolean;
+}) {
+  const { side, on, onOpen, asked = false } = props;
   const Icon = side.state === "done" ? Check : side.kind === "mail" ? Mail : UsersRound;
   return (
     <button
@@ -22,7 +29,8 @@ export function SideLine({ side, on, onOpen }: { side: SideRow; on: boolean; onO
     >
       <Icon className="i s" aria-hidden />
       <span className="grow cut">
-        <b className="md">{listWords(partnersOf(side))}</b> <span className="m">{side.subject}</span>
+        <b className="md">{asked ? side.created_by.name : listWords(partnersOf(side))}</b>{" "}
+        <span className="m">{side.subject}</span>
       </span>
       <span className="t12 m nowrap">{sideState(side)}</span>
       <span className="t12 m num nowrap">{shortAge(side.updated_at)}</span>

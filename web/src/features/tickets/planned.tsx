@@ -48,7 +48,12 @@ function Words({ plan }: { plan: Plan }) {
   );
 }
 
-function Waiting(props: { plan: Plan; screen: TicketScreen; onEdited: () => void; onUndo: (id: number) => void }) {
+function Waiting(props: {
+  plan: Plan;
+  screen: TicketScreen;
+  onEdited: () => void;
+  onUndo: (id: number) => void;
+}) {
   const { plan, screen, onEdited, onUndo } = props;
   const [busy, setBusy] = useState(false);
   const { ticket } = screen;

@@ -12,10 +12,7 @@ export type SendAs = "keep" | "pending" | "hold" | "solved";
 const WAYS: SendAs[] = ["keep", "pending", "hold", "solved"];
 
 /** `before` is the choice of an answer that came back, for this one time. */
-export function useSendAs(
-  kind: ComposeKind,
-  before: SendAs | null = null,
-): [SendAs, (way: SendAs) => void] {
+export function useSendAs(kind: ComposeKind, before: SendAs | null = null): [SendAs, (way: SendAs) => void] {
   const [reply, setReply] = useState<SendAs>(() => before ?? recall("sendAs", "pending"));
   const [note, setNote] = useState<SendAs>("keep");
   if (kind === "note") return [note, setNote];

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
-import type { Staged } from "@/features/macros/staged.ts";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
+import type { Staged } from "@/features/macros/staged.ts";
 import { ApiError, api, newKey } from "@/lib/api/client.ts";
 import type {
   Comment,
@@ -16,8 +16,8 @@ import { t } from "@/lib/i18n.ts";
 import { laterWords } from "@/lib/later.ts";
 import { parseHtml } from "@/lib/words.tsx";
 import { goesWith } from "./picture-node.ts";
-import type { SendAs } from "./send-button.tsx";
 import { putPlan } from "./plan-data.ts";
+import type { SendAs } from "./send-button.tsx";
 import { putComment, putItems, putTicket } from "./ticket-data.ts";
 import { keepSent } from "./unsent.ts";
 import type { Writing } from "./use-writing.ts";
