@@ -84,7 +84,37 @@ def two_servers():
             two.close()
 
 
+def views_on_two_servers():
+    """Each server has the tickets in its own memory, and knows at once what was written at the other."""
+    with Svar("postgres") as one:
+        two = Svar("postgres")
+        two.place = one.place
+        try:
+            two.start()
+            here = Browserless(one, *person(one, "eva", "admin"))
+            there = here.at(two)
+            asked = {"conditions": {"all": [{"field": "status", "operator": "is", "values": ["new", "open"]},
+                                            {"field": "tags", "operator": "includes_any", "values": ["pole"]}], "any": []}}
+            made = here.request("POST", "/api/ui/views", {"title": "Poles", "personal": True, **asked}).json()["view"]["id"]
+
+            def held(session):
+                page = session.request("GET", f"/api/ui/views/view-{made}/tickets").json()
+                assert page["count"] == len(page["tickets"]), page
+                return [row["id"] for row in page["tickets"]]
+            assert held(here) == held(there) == []
+            token = one.command("token", "create", "--email", "eva@fjord.example").strip()
+            api = lambda method, path, body: one.request(method, path, body, user=("eva@fjord.example/token", token)).json()  # noqa: E731
+            for n in range(1, 11):
+                ticket = api("POST", "/api/v2/tickets", {"ticket": {"subject": f"Pole {n}", "comment": {"body": "It broke"}, "tags": ["pole"]}})["ticket"]["id"]
+                assert ticket in held(there) and len(held(there)) == n, (ticket, held(there))
+            api("PUT", f"/api/v2/tickets/{ticket}", {"ticket": {"status": "solved"}})
+            assert ticket not in held(there) and held(there) == held(here)
+        finally:
+            two.close()
+
+
 def tests():
     for engine in ("sqlite", "postgres"):
         yield f"beside a running server {engine}", lambda e=engine: beside_a_running_server(e)
     yield "two servers postgres", two_servers
+    yield "views on two servers postgres", views_on_two_servers
