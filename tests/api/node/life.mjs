@@ -174,3 +174,27 @@ await told('side-loads what belongs to tickets', async () => {
   assert.equal(first.requester.id, anna.id);
   assert.equal(first.organization.id, org.id);
 });
+
+await told('makes a view, changes it and counts what it holds', async () => {
+  const view = (await desk.views.create({ view: {
+    title: 'Late and open',
+    all: [{ field: 'status', operator: 'less_than', value: 'solved' }, { field: 'current_tags', operator: 'includes', value: 'late' }],
+    output: { columns: ['subject', 'requester', 'updated'], sort_by: 'updated', sort_order: 'desc' },
+  } })).result;
+  assert.equal((await desk.views.show(view.id)).result.conditions.all.length, 2);
+  assert.deepEqual((await desk.views.list()).map((one) => one.id), [view.id]);
+  assert.equal((await desk.views.listActive()).length, 1);
+  assert.equal((await desk.views.listCompact()).length, 1);
+  const held = async () => {
+    const { result } = await desk.views.showCount(view.id);
+    return (result.view_count ?? result).value;
+  };
+  const before = await held();
+  assert.ok(before > 30, `${before}`);
+  const [late] = (await desk.tickets.list()).filter((t) => t.tags.includes('late') && t.status === 'open');
+  await desk.tickets.update(late.id, { ticket: { status: 'solved' } });
+  assert.equal(await held(), before - 1);
+  const { result } = await desk.views.showCounts([view.id]);
+  assert.equal((result.view_counts ?? result)[0].value, before - 1);
+  assert.equal((await desk.views.update(view.id, { view: { title: 'Late' } })).result.title, 'Late');
+});
