@@ -2,6 +2,7 @@
 
 #include "app/system_feature.hpp"
 #include "features/api/api.hpp"
+#include "features/board/board.hpp"
 #include "features/bulk/bulk.hpp"
 #include "features/channels/channels.hpp"
 #include "features/customers/customers.hpp"
@@ -10,6 +11,7 @@
 #include "features/exports/exports.hpp"
 #include "features/fields/fields.hpp"
 #include "features/files/files.hpp"
+#include "features/forms/forms.hpp"
 #include "features/macros/macros.hpp"
 #include "features/notices/notices.hpp"
 #include "features/people/people_feature.hpp"
@@ -23,10 +25,11 @@
 namespace svar::app {
 
 std::vector<kit::Feature> all_features() {
-  return {system_feature(),   fields::feature(),  people::feature(), customers::feature(), files::feature(),
-          tickets::feature(), tags::feature(),    sides::feature(),  channels::feature(),  desk::feature(),
-          api::feature(),     demo::feature(),    macros::feature(), search::feature(),    bulk::feature(),
-          notices::feature(), exports::feature(), views::feature(),  tasks::feature()};
+  return {system_feature(), fields::feature(),  forms::feature(), people::feature(),  customers::feature(),
+          files::feature(), tickets::feature(), tags::feature(),  sides::feature(),   channels::feature(),
+          desk::feature(),  api::feature(),     demo::feature(),  macros::feature(),  search::feature(),
+          bulk::feature(),  notices::feature(), board::feature(), exports::feature(), views::feature(),
+          tasks::feature()};
 }
 
 std::vector<events::Follower> all_followers(kit::App& app, std::vector<kit::Feature> const& features) {

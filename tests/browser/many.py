@@ -1,6 +1,6 @@
 """Many tickets changed together, and what concerns one told."""
 from house import ADMIN, AGENT, House
-from svar import wait_for
+from svar import Browserless, wait_for
 
 EACH = 100  # tickets of one create_many
 
@@ -105,4 +105,34 @@ class Many(House):
             answer = self.agent.request("GET", "/api/ui/search?q=4111")
             return answer.status == 200 and number not in [row["id"] for row in answer.json()["tickets"]]
         wait_for(forgotten, 30)
+        self.quiet(page)
+
+    def test_23_a_shift_is_handed_over_and_taken(self):
+        groups = self.agent.request("GET", "/api/ui/groups/mine-and-others").json()["groups"]
+        known = {email.split(".")[0]: email for email in self.passwords}
+        group, other, email = next((g, m, known[m["name"].split()[0].lower()]) for g in groups if g["mine"] for m in g["members"]
+                                   if m["name"] != "Eirik Dahl" and m["name"].split()[0].lower() in known)
+        page = self.visit(path="/board")
+        page.click("button:has-text('Overlever')")
+        page.see("[role=dialog] h2:has-text('Overlever')")
+        page.do("fill", "[role=dialog] textarea", "Ring tilbake på #1 før ti")
+        page.click(f"[role=dialog] label:has-text('{group['name']}')")
+        page.click("[role=dialog] .btn.p")
+        page.see(".toast:has-text('Slått opp på tavla')")
+        page.see(".post:has-text('Overlevering')")
+        self.quiet(page)
+        colleague = Browserless(self.server, email, self.passwords[email])
+        colleague.request("PATCH", "/api/ui/me", {"locale": "nb"})
+        screen = self.browser.page(self.server.url)
+        screen.cookies(colleague.cookies)
+        screen.go("/inbox/all_open")
+        screen.see(".boardstrip:has-text('Eirik Dahl overleverer')")
+        screen.click(".boardstrip button:has-text('Les')")
+        screen.see(".boardstrip a:has-text('#1')")
+        screen.click(".boardstrip button:has-text('Lest og forstått')")
+        screen.gone(".boardstrip")
+        self.quiet(screen)
+        page = self.visit(path="/board")
+        page.click("button:has-text('Hvem har lest')")
+        page.see(f".readers:has-text('{other['name']}')")
         self.quiet(page)

@@ -163,6 +163,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return settings.mailRoutes(method, ask);
       case "fields":
         return state.fields.routes(method, ask);
+      case "field-conditions":
+        return { conditions: state.fields.conditions };
       case "related":
         return state.fields.related(state, ask);
       case "macros":
@@ -219,6 +221,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         };
       case "search":
         return searchRoutes(state, ask);
+      case "board":
+        return { posts: [] };
       case "notices":
         return notices.route(method, ask);
       case "bulk":

@@ -33,6 +33,9 @@ DELETE FROM macro_uses
 -- name: clear_macros
 DELETE FROM macros
 
+-- name: clear_ticket_field_conditions
+DELETE FROM ticket_field_conditions
+
 -- name: clear_custom_field_values
 DELETE FROM custom_field_values
 
@@ -179,6 +182,12 @@ DELETE FROM notices
 
 -- name: clear_notice_refusals
 DELETE FROM notice_refusals
+
+-- name: clear_board_readers
+DELETE FROM board_readers
+
+-- name: clear_board_posts
+DELETE FROM board_posts
 
 -- name: clear_user_words
 DELETE FROM user_words

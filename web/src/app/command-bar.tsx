@@ -6,6 +6,7 @@ import {
   Inbox,
   Keyboard,
   ListChecks,
+  Megaphone,
   LogOut,
   type LucideIcon,
   Moon,
@@ -141,6 +142,13 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
         icon: page.icon,
         act: () => void navigate({ to: page.to }),
       })),
+      {
+        key: "board",
+        part: t("command.places"),
+        name: t("board.title"),
+        icon: Megaphone,
+        act: () => void navigate({ to: "/board" }),
+      },
       {
         key: "bulk",
         part: t("command.places"),

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
+import { CircleUserRound, Keyboard, LogOut, Megaphone, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
 import { Button } from "react-aria-components";
 import { savePreferences } from "@/features/people/preferences.ts";
 import { t } from "@/lib/i18n.ts";
@@ -26,6 +26,16 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
           icon: CircleUserRound,
           act: () => void navigate({ to: "/profile" }),
         },
+        ...(can("tickets.read")
+          ? [
+              {
+                key: "board",
+                name: t("board.title"),
+                icon: Megaphone,
+                act: () => void navigate({ to: "/board" }),
+              },
+            ]
+          : []),
         ...(can("tickets.note")
           ? [
               {

@@ -155,6 +155,12 @@ const bulk = createRoute({
     typeof raw["work"] === "string" && raw["work"] ? { work: raw["work"] } : {},
   component: lazyRouteComponent(() => import("@/features/bulk/bulk-page.tsx"), "BulkPage"),
 });
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: "/board",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/board/board-page.tsx"), "BoardPage"),
+});
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -326,6 +332,7 @@ const routeTree = root.addChildren([
     tasks,
     search,
     bulk,
+    board,
     customers,
     customer,
     organization,

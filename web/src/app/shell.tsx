@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { CloudOff, Search, SquarePen } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { BoardStrip } from "@/features/board/board-strip.tsx";
 import { BulkCards } from "@/features/bulk/bulk-cards.tsx";
 import { Ring } from "@/features/tasks/ring.tsx";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
@@ -119,6 +120,7 @@ export function Shell() {
       </header>
       <main className="sheet" id="main" tabIndex={-1}>
         <h1 className="vh phone-title">{title}</h1>
+        {can("tickets.read") ? <BoardStrip /> : null}
         <Outlet />
       </main>
       <nav className="phonebar" aria-label={t("shell.mainMenu")}>
