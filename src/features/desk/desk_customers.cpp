@@ -89,8 +89,7 @@ OrganizationScreen organization_screen(store::Read& r, kit::Call& call) {
   if (!o) throw not_found("There is no such organisation");
   OrganizationScreen screen;
   screen.organization = {o->id.value, o->name, words(o->domains), o->notes, o->created_at, {}};
-  screen.organization.custom_fields =
-      custom_fields_of(r, call.actor, fields::Target::organization, id.value);
+  screen.organization.custom_fields = custom_fields_of(r, call.actor, fields::Target::organization, id.value);
   screen.customers = customer_rows(r, people::members_of_organization(r, id, UserId{}, organization_people));
   auto page = tickets_page(r, call, {.organization = id});
   screen.tickets = std::move(page.tickets);
