@@ -40,6 +40,28 @@ CREATE TABLE blobs (
 CREATE UNIQUE INDEX blobs_by_digest ON blobs (sha256) WHERE complete = 1;
 CREATE INDEX blobs_to_sweep ON blobs (created_at) WHERE loose = 1;
 
+CREATE TABLE board_posts (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,              -- announcement, handover
+  author_id INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,              -- plain words
+  group_ids TEXT NOT NULL,         -- separated by one blank; empty: for everybody
+  must_confirm INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  removed_at INTEGER NOT NULL        -- 0: it stands
+);
+CREATE INDEX board_posts_standing ON board_posts (ends_at) WHERE removed_at = 0;
+
+CREATE TABLE board_readers (
+  post_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,
+  read_at INTEGER NOT NULL,
+  confirmed_at INTEGER NOT NULL,     -- 0: only read
+  PRIMARY KEY (post_id, user_id)
+);
+
 CREATE TABLE bulk_items (
   work_id TEXT NOT NULL,
   position INTEGER NOT NULL,
@@ -679,6 +701,15 @@ CREATE TABLE ticket_comments (
 );
 CREATE INDEX ticket_comments_by_message_id ON ticket_comments (message_id) WHERE message_id <> '';
 CREATE INDEX ticket_comments_by_ticket ON ticket_comments (ticket_id, id);
+
+CREATE TABLE ticket_field_conditions (
+  field_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  parent TEXT NOT NULL,                -- status, group, or the id of another field
+  wanted TEXT NOT NULL,                -- JSON array: statuses, group ids, options, "true"; one of them is enough
+  required INTEGER NOT NULL,             -- then the field is needed to solve the ticket
+  PRIMARY KEY (field_id, position)
+);
 
 CREATE TABLE ticket_links (
   kind TEXT NOT NULL,                 -- split, child, incident, related

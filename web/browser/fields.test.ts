@@ -106,6 +106,37 @@ it("keeps fields: a list by keys alone, in order, removed and restored", async (
   await visit.done();
 });
 
+it("shows a field only while another has the value", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/admin/fields?edit=1003");
+  await page.getByRole("button", { name: "Legg til en betingelse" }).click();
+  await page.getByRole("button", { name: /Gruppe/ }).click();
+  await page.getByRole("option", { name: "Vare" }).click();
+  await page.getByRole("button", { name: "Velg verdi" }).click();
+  await page.getByRole("option", { name: "Telt › Lavvo" }).click();
+  await page.locator(".conditionrow .check").click();
+  await visit.shot("fields-conditions");
+  await page.getByRole("button", { name: "Lagre" }).click();
+  await page.waitForSelector("td >> text=Feil");
+  expect(desk.mock.state.fields.conditions).toEqual([
+    { field_id: 1003, parent: "1002", wanted: ["telt_lavvo"], required: true },
+  ]);
+  await visit.go("/inbox/mine/48190");
+  await page.getByRole("button", { name: /^Vare/ }).click();
+  expect(await page.getByRole("button", { name: "Legg til i Feil" }).count()).toBe(0);
+  await page.getByRole("option", { name: "Telt › Lavvo" }).click();
+  await page.getByRole("button", { name: "Legg til i Feil" }).waitFor();
+  await page.waitForSelector("text=Må fylles ut før saken kan løses", { state: "attached" });
+  await visit.go("/admin/fields?edit=1003");
+  await page.getByRole("button", { name: "Fjern betingelsen" }).waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await page.getByRole("button", { name: "Fjern betingelsen" }).click();
+  await page.getByRole("button", { name: "Lagre" }).click();
+  await page.waitForSelector("td >> text=Feil");
+  expect(desk.mock.state.fields.conditions).toEqual([]);
+  await visit.done();
+});
+
 it("fills in what a customer and an organisation have, and a ticket that is not there yet", async () => {
   const visit = await desk.page();
   const page = await visit.go("/customers/912");

@@ -1,6 +1,7 @@
 // Custom fields on tickets: in the same audit, facts and undo as all other fields.
 #include <gmock/gmock.h>
 
+#include "features/forms/forms.hpp"
 #include "features/tickets/tickets_testing.hpp"
 
 namespace svar::tickets {
@@ -108,6 +109,25 @@ TEST(CustomFields, that_are_required_hold_back_a_colleague_who_solves) {
   thanks.status = to(Status::solved);
   d.changes(d.anna, other, thanks);
   EXPECT_EQ(d.ticket(other).status, Status::solved) << "a customer is not asked for what colleagues note";
+}
+
+TEST(CustomFields, are_asked_for_only_where_the_form_shows_them) {
+  WithFields d;
+  d.write([&](store::Tx& tx) {
+    forms::set_conditions(tx, d.system(), d.order, {{{}, fmt::to_string(d.colour.value), {"red"}, true}});
+  });
+  Change solve;
+  solve.status = to(Status::solved);
+  auto const id = d.received();
+  d.changes(d.kari, id, solve);
+  EXPECT_EQ(d.ticket(id).status, Status::solved);
+  auto const other = d.received();
+  d.sets(d.kari, other, {{d.colour, "red"}});
+  EXPECT_EQ(fault_of([&] { d.changes(d.kari, other, solve); }).fields.count(fields::problem_name(d.order)),
+            1u);
+  solve.custom_fields = {{d.colour, "blue"}};
+  d.changes(d.kari, other, solve);
+  EXPECT_EQ(d.ticket(other).status, Status::solved) << "by what the change makes of it";
 }
 
 TEST(CustomFields, go_back_with_the_answer_they_came_with) {

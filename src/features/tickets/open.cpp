@@ -1,5 +1,6 @@
 // A ticket begins: by a customer through the API or a form, by a colleague on behalf of one, by an import.
 #include "base/utf8.hpp"
+#include "features/forms/forms.hpp"
 #include "features/tickets/ticket_work.hpp"
 
 namespace svar::tickets {
@@ -78,8 +79,9 @@ Done open(store::Tx& tx, Actor const& actor, NewTicket const& n) {
   }
   fields::Edit custom{fields::Target::ticket, 0};
   if (!n.custom_fields.empty()) set_custom_fields(tx, actor, n.custom_fields, custom, t);
-  if (n.status == Status::solved && actor.staff && !actor.system) custom.require_filled(tx, actor);
   if (t.assignee_id || t.group_id) settle_assignment(tx, cast, t);
+  if (n.status == Status::solved && actor.staff && !actor.system)
+    forms::require_filled(tx, actor, {0, "solved", t.group_id.value}, custom);
   rules::Parts parts;
   for (auto const id : n.cc) parts.cc.insert(cast.get(id, "cc_ids").id);
   for (auto const id : n.followers) parts.followers.insert(cast.colleague(id, "follower_ids").id);

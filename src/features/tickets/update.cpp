@@ -1,6 +1,7 @@
 // Everything that changes a ticket's fields, with or without words, in one audit.
 #include "base/utf8.hpp"
 #include "features/customers/customers.hpp"
+#include "features/forms/forms.hpp"
 #include "features/tickets/ticket_work.hpp"
 #include "features/tickets/tickets_sql.hpp"
 
@@ -199,7 +200,7 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   }
   change_status(c, w, comment);
   if (t.status == Status::solved && w.before.status != Status::solved && actor.staff && !actor.system)
-    w.fields.require_filled(tx, actor);
+    forms::require_filled(tx, actor, {id.value, "solved", t.group_id.value}, w.fields);
   return write_change(w, std::move(comment));
 }
 

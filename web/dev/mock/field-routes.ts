@@ -1,4 +1,4 @@
-import type { CustomField, CustomValue } from "../../src/lib/api/types.ts";
+import type { CustomField, CustomValue, FieldCondition } from "../../src/lib/api/types.ts";
 import { Refusal } from "./http.ts";
 import { fresh, type State } from "./state.ts";
 import type { Ask } from "./ticket-routes.ts";
@@ -54,6 +54,8 @@ export class Fields {
     field(1020, "Kontakt", "lookup", { target: "organization", related: "user" }),
   ];
 
+  conditions: FieldCondition[] = [];
+
   routes(method: string, { path, body }: Ask): unknown {
     const [id, verb] = path;
     if (!id && method === "GET") return { fields: this.all };
@@ -75,6 +77,14 @@ export class Fields {
     if (!found) throw new Refusal(404, "not_found", "Feltet finnes ikke.");
     if (method === "DELETE") {
       found.removed = true;
+      return undefined;
+    }
+    if (verb === "conditions") {
+      const given = body["conditions"] as FieldCondition[];
+      this.conditions = [
+        ...this.conditions.filter((one) => one.field_id !== found.id),
+        ...given.map((one) => ({ ...one, field_id: found.id })),
+      ];
       return undefined;
     }
     if (verb === "restore") found.removed = false;

@@ -5,6 +5,7 @@ import type { CustomField, CustomTarget, CustomValue } from "@/lib/api/types.ts"
 import { t } from "@/lib/i18n.ts";
 import { Check } from "@/parts/check.tsx";
 import { Picker } from "@/parts/picker.tsx";
+import { placeOf, useConditions } from "./conditions.ts";
 import { isEmptyValue, titleOf, useCustomFields } from "./field-data.ts";
 import { levelWords, optionWords, valueWords } from "./field-words.ts";
 import { Pointer } from "./pointer.tsx";
@@ -19,17 +20,24 @@ interface Rows {
   may: boolean;
   /** False while the screen is first drawn: values stand where they will stand, and open a moment later. */
   ready?: boolean;
+  /** Of a ticket: what decides which fields it shows. */
+  form?: { status: string; group: number | null };
   set: SetValue;
 }
 
 /** Label and value of each custom field, for a grid of fields. What nobody may change shows only what is filled in. */
-export function CustomFieldRows({ target, values, may, ready = true, set }: Rows) {
+export function CustomFieldRows({ target, values, may, ready = true, form, set }: Rows) {
   const fields = useCustomFields(target);
+  const conditions = useConditions();
   return fields.map((field) => {
+    const place = form
+      ? placeOf(field.id, conditions, { ...form, values })
+      : { shown: true, required: false };
+    if (!place.shown) return null;
     const held = values.find((one) => one.id === field.id);
     if (!may && !held) return null;
     return (
-      <Row key={field.id} field={field} missing={field.required && !held}>
+      <Row key={field.id} field={field} missing={(field.required || place.required) && !held}>
         {may && ready ? (
           <Value field={field} held={held} set={(value, name) => set(field, value, name)} />
         ) : (

@@ -26,19 +26,6 @@ export function fieldById(id: number): CustomField | undefined {
   return queryClient.getQueryData<CustomField[]>(fieldsQuery.queryKey)?.find((one) => one.id === id);
 }
 
-/** Whether something that a ticket needs before it is solved is not filled in. */
-export function lacksRequired(values: CustomValue[]): boolean {
-  const all = queryClient.getQueryData<CustomField[]>(fieldsQuery.queryKey) ?? [];
-  return all.some(
-    (field) =>
-      field.target === "ticket" &&
-      field.required &&
-      field.active &&
-      !field.removed &&
-      !values.some((one) => one.id === field.id),
-  );
-}
-
 export function editFields(edit: (fields: CustomField[]) => CustomField[]): () => void {
   const before = queryClient.getQueryData<CustomField[]>(fieldsQuery.queryKey);
   if (before) queryClient.setQueryData(fieldsQuery.queryKey, edit(before));

@@ -2,13 +2,16 @@ import { ArrowLeft } from "lucide-react";
 import { toast } from "@/app/toasts.tsx";
 import { FormError } from "@/features/people/gate-frame.tsx";
 import { api } from "@/lib/api/client.ts";
-import type { CustomField, CustomTarget, CustomType, Locale } from "@/lib/api/types.ts";
+import type { CustomField, CustomTarget, CustomType, FieldCondition, Locale } from "@/lib/api/types.ts";
 import { LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
+import { queryClient } from "@/lib/query-client.ts";
 import { useForm } from "@/lib/use-form.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Check } from "@/parts/check.tsx";
 import { TextField } from "@/parts/field.tsx";
 import { Select } from "@/parts/select.tsx";
+import { ConditionRows } from "./condition-rows.tsx";
+import { conditionsQuery, useConditions } from "./conditions.ts";
 import { refreshFields } from "./field-data.ts";
 import { TARGETS } from "./fields-page.tsx";
 import { type OptionDraft, Options } from "./options.tsx";
@@ -40,9 +43,10 @@ interface Form {
   required: boolean;
   visible_to_customers: boolean;
   editable_by_customers: boolean;
+  conditions: FieldCondition[];
 }
 
-function formOf(field: CustomField | null): Form {
+function formOf(field: CustomField | null, conditions: FieldCondition[]): Form {
   const titles = { nb: "", sv: "", da: "", en: "", ...field?.titles };
   return {
     type: field?.type ?? "text",
@@ -60,6 +64,7 @@ function formOf(field: CustomField | null): Form {
     required: field?.required ?? false,
     visible_to_customers: field?.visible_to_customers ?? false,
     editable_by_customers: field?.editable_by_customers ?? false,
+    conditions: conditions.filter((one) => one.field_id === field?.id),
   };
 }
 
@@ -82,14 +87,27 @@ function bodyOf(values: Form, field: CustomField | null, target: CustomTarget) {
   };
 }
 
+/** Sent apart: what was made before they were refused stays, and is edited on from there. */
+async function saveConditions(field: CustomField, conditions: FieldCondition[]): Promise<void> {
+  if (field.target !== "ticket") return;
+  const before = queryClient.getQueryData<FieldCondition[]>(conditionsQuery.queryKey) ?? [];
+  const own = before.filter((one) => one.field_id === field.id);
+  if (JSON.stringify(own) === JSON.stringify(conditions)) return;
+  await api.put(`/fields/${field.id}/conditions`, { conditions });
+  void queryClient.invalidateQueries({ queryKey: conditionsQuery.queryKey });
+}
+
 export function FieldForm(props: { field: CustomField | null; target: CustomTarget; onClose: () => void }) {
   const { field, target, onClose } = props;
-  const form = useForm<Form>(formOf(field));
+  const form = useForm<Form>(formOf(field, useConditions()));
   const { values, set, fields } = form;
   const save = () =>
     form.submit(async () => {
       const body = bodyOf(values, field, target);
-      await (field ? api.patch(`/fields/${field.id}`, body) : api.post("/fields", body));
+      const { field: saved } = await (field
+        ? api.patch<{ field: CustomField }>(`/fields/${field.id}`, body)
+        : api.post<{ field: CustomField }>("/fields", body));
+      await saveConditions(saved, values.conditions);
       toast(t("done.saved"));
       refreshFields();
       onClose();
@@ -191,6 +209,14 @@ export function FieldForm(props: { field: CustomField | null; target: CustomTarg
               tags={target === "ticket"}
               onChange={set("options")}
               error={fields["options"]}
+            />
+          ) : null}
+          {target === "ticket" ? (
+            <ConditionRows
+              field={field}
+              conditions={values.conditions}
+              onChange={set("conditions")}
+              error={fields["conditions"]}
             />
           ) : null}
           <section className="section">

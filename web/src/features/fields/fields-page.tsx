@@ -10,6 +10,7 @@ import { Menu } from "@/parts/menu.tsx";
 import { Segments } from "@/parts/segments.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
+import { conditionsQuery } from "./conditions.ts";
 import { editFields, fieldsQuery, refreshFields, titleOf } from "./field-data.ts";
 import { FieldForm } from "./field-form.tsx";
 
@@ -28,7 +29,9 @@ export function FieldsPage() {
     });
   const present = (list.data ?? []).filter((one) => !one.removed);
   const edited = present.find((one) => one.id === search.edit);
-  if (list.data && (search.edit === "new" || edited)) {
+  // The form begins with what is there: it waits until all of that is known.
+  const known = useQuery(conditionsQuery).isSuccess;
+  if (list.data && known && (search.edit === "new" || edited)) {
     return (
       <FieldForm
         key={search.edit}

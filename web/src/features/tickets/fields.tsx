@@ -71,6 +71,7 @@ export function Fields(props: {
       <CustomFieldRows
         target="ticket"
         values={ticket.custom_fields}
+        form={{ status: ticket.status, group: ticket.group?.id ?? null }}
         may={ticket.can.includes("edit")}
         ready={ready}
         set={(custom, value, name) =>

@@ -74,6 +74,7 @@ function FormFields({ form, set }: { form: NewTicketForm; set: (change: Partial<
       <CustomFieldRows
         target="ticket"
         values={form.custom_fields ?? []}
+        form={{ status: "open", group: form.group_id }}
         may
         set={async (custom, value, name) => {
           set({

@@ -4,7 +4,8 @@ import { useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
-import { lacksRequired, withValue } from "@/features/fields/field-data.ts";
+import { lacksRequired } from "@/features/fields/conditions.ts";
+import { withValue } from "@/features/fields/field-data.ts";
 import { ApiError, api } from "@/lib/api/client.ts";
 import type { Change, ChangeAnswer, Ticket, TicketRow, TicketScreen, TicketSet } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
@@ -71,6 +72,11 @@ const MOVED: Record<Move, { say: Key; back: Move }> = {
   delete: { say: "done.deleted", back: "restore" },
   restore: { say: "done.restored", back: "delete" },
 };
+
+/** What of a ticket its form looks at. */
+function formOf(ticket: Ticket) {
+  return { status: ticket.status, group: ticket.group?.id ?? null, values: ticket.custom_fields };
+}
 
 /** The custom field that the server names, where it is on the screen: what is missing can be filled in at once. */
 function focusField(fields: Record<string, string>): void {
@@ -209,7 +215,7 @@ export function useTicketActions(screen: TicketScreen | undefined) {
         if (!ticket) return;
         const solved = ticket.status === "solved";
         // Whoever lacks a required field stays, to fill it in.
-        if (!solved && !lacksRequired(ticket.custom_fields)) inbox.openNextAfter(ticket.id);
+        if (!solved && !lacksRequired(formOf(ticket))) inbox.openNextAfter(ticket.id);
         void change(
           { status: solved ? "open" : "solved" },
           {},

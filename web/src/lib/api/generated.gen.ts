@@ -34,6 +34,48 @@ export interface BlockRequest {
   pattern?: string;
   reason?: string;
 }
+export interface BoardList {
+  posts: BoardPost[];
+}
+export interface BoardName {
+  id: number;
+  name: string;
+}
+export interface BoardPost {
+  id: number;
+  kind: "announcement" | "handover";
+  title: string;
+  body: string;
+  author: BoardName;
+  groups: BoardName[];
+  must_confirm: boolean;
+  created_at: string;
+  ends_at: string;
+  mine: boolean;
+  for_me: boolean;
+  read: boolean;
+  confirmed: boolean;
+  can_manage: boolean;
+}
+export interface BoardPostBody {
+  kind?: "announcement" | "handover";
+  title?: string;
+  body?: string;
+  group_ids?: number[];
+  must_confirm?: boolean;
+  ends_at?: string | null;
+}
+export interface BoardReadBody {
+  confirmed?: boolean;
+}
+export interface BoardReader {
+  person: BoardName;
+  read: boolean;
+  confirmed: boolean;
+}
+export interface BoardReaders {
+  readers: BoardReader[];
+}
 export interface Bounced {
   at: string;
   reason: string;
@@ -322,6 +364,18 @@ export interface FileWire {
 }
 export interface ForgotBody {
   email?: string;
+}
+export interface FormCondition {
+  field_id: number;
+  parent: string;
+  wanted: string[];
+  required: boolean;
+}
+export interface FormConditionList {
+  conditions: FormCondition[];
+}
+export interface FormConditionsBody {
+  conditions?: FormCondition[];
 }
 export interface GroupBody {
   name?: string | null;

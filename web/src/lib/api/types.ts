@@ -118,6 +118,7 @@ export type CustomField = Api.FieldItem;
 export type CustomTarget = Api.FieldItem["target"];
 export type CustomType = Api.FieldItem["type"];
 export type CustomValue = Api.FieldValueWire;
+export type FieldCondition = Required<Api.FormCondition>;
 export type TagItem = Api.TagItem;
 export type TagList = Api.TagList;
 export type RelatedChoices = Api.RelatedChoices;
