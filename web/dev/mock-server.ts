@@ -241,7 +241,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         }
         throw new Refusal(404, "not_found", "Finnes ikke.");
       }
+      case "tasks":
+        return { tasks: [], reminders: [] };
       case "tickets":
+        if (verb === "tasks") return { tasks: [], reminders: [], templates: [] };
         if (verb === "macros") return macros.preview(state, String(id), String(third));
         return ticketRoute(method, id, verb, third, query, body);
       default:
