@@ -6,7 +6,7 @@ SELECT id, user_id, kind, ticket_id, comment_id, author_id, created_at, read_at 
 WHERE user_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
 
 -- name: unread
-SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE user_id = ?1 AND read_at = 0 LIMIT ?2) some
+SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE user_id = ?1 AND read_at = 0 LIMIT ?2) AS some_notices
 
 -- name: read_ticket
 UPDATE notices SET read_at = ?3 WHERE user_id = ?1 AND ticket_id = ?2 AND read_at = 0
