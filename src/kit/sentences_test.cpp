@@ -94,13 +94,13 @@ bool elsewhere(std::string const& path) {
 }
 
 // Where reasons are worded that are shown long after: what became of a mail, why an answer did not arrive,
-// how a mailbox fares.
+// how a mailbox fares, where a message went.
 bool words_reasons(std::string const& path) {
   for (auto const* part :
        {"net/mail_trouble.cpp", "net/oauth2.cpp", "net/http_client.cpp", "net/smtp_client.cpp",
         "channels/intake", "channels/inbound.cpp", "channels/deliver.cpp", "channels/outgoing",
         "channels/mailbox_check.cpp", "channels/mailbox_health.cpp", "channels/oauth.cpp",
-        "channels/watcher.cpp", "bulk/do_item.cpp"})
+        "channels/watcher.cpp", "bulk/do_item.cpp", "tickets/split.cpp"})
     if (path.find(part) != path.npos) return !elsewhere(path);
   return false;
 }

@@ -252,8 +252,6 @@ std::span<Sentence const> sentences_of_the_work() {
        "En påminnelse kan vänta i högst två år", "En påmindelse kan vente i højst to år"},
       {"One has at most {} reminders", "Du kan ha høyst {} påminnelser", "Du kan ha högst {} påminnelser",
        "Du kan højst have {} påmindelser"},
-      {"There is no such problem", "Det finnes ikke noe slikt problem", "Det finns inget sådant problem",
-       "Der findes ikke et sådant problem"},
       {"Only a ticket in work can be snoozed", "Bare en sak som er i arbeid, kan utsettes",
        "Bara ett ärende som är i arbete kan skjutas upp", "Kun en sag, der er i gang, kan udsættes"},
       {"A ticket sleeps for two years at most", "En sak kan utsettes i høyst to år",
