@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, Keyboard, LogOut, Megaphone, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
+import { Bell, CircleUserRound, Keyboard, LogOut, Megaphone, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
 import { Button } from "react-aria-components";
+import { unreadQuery } from "@/features/notices/notice-data.ts";
 import { savePreferences } from "@/features/people/preferences.ts";
 import { t } from "@/lib/i18n.ts";
 import { Face } from "@/parts/face.tsx";
@@ -12,6 +14,7 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
   const me = useMe();
   const can = useCan();
   const navigate = useNavigate();
+  const unread = useQuery({ ...unreadQuery, enabled: can("tickets.read") }).data ?? 0;
   const { theme, density } = me.preferences;
   const set = (wish: Parameters<typeof savePreferences>[0]) => () =>
     void savePreferences(wish).catch(toastError);
@@ -28,6 +31,16 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
         },
         ...(can("tickets.read")
           ? [
+              ...(props.phone
+                ? [
+                    {
+                      key: "notices",
+                      name: unread > 0 ? t("notice.bellNew", { n: unread }) : t("notice.bell"),
+                      icon: Bell,
+                      act: () => void navigate({ to: "/notices" }),
+                    },
+                  ]
+                : []),
               {
                 key: "board",
                 name: t("board.title"),

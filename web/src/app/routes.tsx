@@ -155,6 +155,12 @@ const bulk = createRoute({
     typeof raw["work"] === "string" && raw["work"] ? { work: raw["work"] } : {},
   component: lazyRouteComponent(() => import("@/features/bulk/bulk-page.tsx"), "BulkPage"),
 });
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: "/notices",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/notices/notices-page.tsx"), "NoticesPage"),
+});
 const board = createRoute({
   getParentRoute: () => shell,
   path: "/board",
@@ -333,6 +339,7 @@ const routeTree = root.addChildren([
     search,
     bulk,
     board,
+    notices,
     customers,
     customer,
     organization,

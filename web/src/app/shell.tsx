@@ -7,7 +7,7 @@ import { BulkCards } from "@/features/bulk/bulk-cards.tsx";
 import { Ring } from "@/features/tasks/ring.tsx";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
 import { Bell } from "@/features/notices/bell.tsx";
-import { t } from "@/lib/i18n.ts";
+import { type Key, t } from "@/lib/i18n.ts";
 import { Mark } from "./brand.tsx";
 import { PLACES, type Place } from "./places.ts";
 import { ProfileMenu } from "./profile-menu.tsx";
@@ -17,6 +17,13 @@ import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
 import { Toasts, undoLast } from "./toasts.tsx";
 import { useLive } from "./use-live.ts";
 
+/** What lies in no place of the rail. */
+const TITLES: [path: string, title: Key][] = [
+  ["/search", "search.title"],
+  ["/bulk", "bulk.title"],
+  ["/board", "board.title"],
+  ["/notices", "notice.title"],
+];
 const CommandBar = lazy(() => import("./command-bar.tsx"));
 
 export function Shell() {
@@ -36,9 +43,7 @@ export function Shell() {
       ? t("newTicket.title")
       : here
         ? t(here.name)
-        : pathname.startsWith("/search")
-          ? t("search.title")
-          : t("place.profile");
+        : t(TITLES.find(([path]) => pathname.startsWith(path))?.[1] ?? "place.profile");
   const mine =
     useQuery({ ...viewsQuery, enabled: can("tickets.read") }).data?.find((view) => view.key === "mine")
       ?.count ?? 0;

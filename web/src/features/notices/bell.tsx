@@ -1,21 +1,11 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { AtSign, Bell as BellIcon, Eye, type LucideIcon, MessageSquareReply, UserRoundCheck } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Bell as BellIcon } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
-import { toastError } from "@/app/toasts.tsx";
 import { t } from "@/lib/i18n.ts";
-import { shortAge } from "@/lib/time.ts";
-import { useNow } from "@/lib/use-now.ts";
-import { Button } from "@/parts/button.tsx";
-import { type Notice, type NoticeKind, noticesQuery, readNotices, unreadQuery } from "./notice-data.ts";
+import { unreadQuery } from "./notice-data.ts";
+import { NoticeList } from "./notice-list.tsx";
 
-const ICONS: Record<NoticeKind, LucideIcon> = {
-  mentioned: AtSign,
-  assigned: UserRoundCheck,
-  answered: MessageSquareReply,
-  followed: Eye,
-};
 const MOST = 99;
 
 /** What concerns me, and how much of it is new. */
@@ -35,78 +25,9 @@ export function Bell() {
       </AriaButton>
       <Popover placement="bottom end">
         <Dialog className="menu notices" aria-label={t("notice.title")}>
-          <Notices unread={unread} onGone={() => setOpen(false)} />
+          <NoticeList unread={unread} onGone={() => setOpen(false)} />
         </Dialog>
       </Popover>
     </DialogTrigger>
-  );
-}
-
-function Notices({ unread, onGone }: { unread: number; onGone: () => void }) {
-  const list = useInfiniteQuery(noticesQuery);
-  const navigate = useNavigate();
-  const now = useNow();
-  const rows = list.data?.pages.flatMap((page) => page.notices) ?? [];
-  const open = (notice: Notice) => {
-    onGone();
-    void navigate({ to: "/tickets/$ticketId", params: { ticketId: String(notice.ticket.id) } });
-  };
-  return (
-    <>
-      <header className="row g2">
-        <h2 className="grow">{t("notice.title")}</h2>
-        {unread > 0 ? (
-          <Button small look="quiet" onPress={() => void readNotices(null).catch(toastError)}>
-            {t("notice.readAll")}
-          </Button>
-        ) : null}
-        <Button
-          small
-          look="quiet"
-          onPress={() => {
-            onGone();
-            void navigate({ to: "/profile", hash: "notices" });
-          }}
-        >
-          {t("notice.choose")}
-        </Button>
-      </header>
-      {list.isPending ? (
-        <p className="nomatch">{t("state.loading")}</p>
-      ) : rows.length === 0 ? (
-        <p className="nomatch">{t("notice.none")}</p>
-      ) : (
-        <ul>
-          {rows.map((notice) => {
-            const Icon = ICONS[notice.kind];
-            return (
-              <li key={notice.id}>
-                <button type="button" className={`notice ${notice.read ? "" : "new"}`} onClick={() => open(notice)}>
-                  <Icon className="i" aria-hidden />
-                  <span className="grow">
-                    <span className="what">
-                      {t(`notice.${notice.kind}`, { name: notice.author || t("notice.system") })}
-                      {notice.read ? null : <span className="vh"> {t("list.unread")}</span>}
-                    </span>
-                    <span className="about cut">
-                      #{notice.ticket.id} {notice.ticket.subject || t("ticket.noSubject")}
-                    </span>
-                    {notice.snippet ? <span className="words cut">{notice.snippet}</span> : null}
-                  </span>
-                  <span className="t12 m num nowrap">{shortAge(notice.created_at, now)}</span>
-                </button>
-              </li>
-            );
-          })}
-          {list.hasNextPage ? (
-            <li>
-              <Button small look="quiet" wide onPress={() => void list.fetchNextPage()}>
-                {t("notice.older")}
-              </Button>
-            </li>
-          ) : null}
-        </ul>
-      )}
-    </>
   );
 }
