@@ -93,7 +93,17 @@ class Viewing(House):
         self.admin.request("POST", f"/api/ui/tickets/{first}/presence", {"state": "gone"})
         self.quiet(page)
 
-    def test_38_views_fit_a_phone(self):
+    def test_38_what_a_field_of_ones_own_holds_can_be_asked_for(self):
+        choices = self.agent.request("GET", "/api/ui/views/choices?field=tags&words=").json()["choices"]
+        option = next(one for one in choices if ": " in one["name"])
+        body = {"title": "Med valget", "personal": True,
+                "conditions": {"all": [{"field": "tags", "operator": "includes_any", "values": [option["value"]]}], "any": []}}
+        made = self.agent.request("POST", "/api/ui/views", body).json()["view"]["id"]
+        page = self.visit(path=f"/views/{made}")
+        page.see(f".cond .chip:has-text('{option['name']}')")
+        self.quiet(page)
+
+    def test_39_views_fit_a_phone(self):
         page = self.visit(path="/views/new", size=PHONE)
         page.see(".cond")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -3,7 +3,9 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.hpp"
 #include "features/channels/channels.hpp"
+#include "features/fields/fields.hpp"
 #include "features/views/conditions.hpp"
 #include "features/views/views_routes.hpp"
 #include "features/views/views_wire_ui.hpp"
@@ -13,18 +15,32 @@ namespace svar::views {
 using kit::Call;
 
 namespace {
-constexpr int max_choices = 20;
+constexpr std::size_t max_choices = 20;
 
 std::string name_of(people::User const& u) {
   return u.name.empty() ? u.email : u.name;
 }
 
+// Every option of a custom field of tickets is a tag of theirs, and so is a ticked box: what it is called
+// where one looks for it by name.
+std::vector<Choice> named_tags(store::Read& r, std::string_view locale) {
+  std::vector<Choice> out;
+  for (auto const& f : fields::active(r, fields::Target::ticket)) {
+    auto const title = fields::title_for(f, locale);
+    if (!f.tag.empty()) out.push_back({f.tag, title});
+    for (auto const& o : f.options)
+      if (!o.removed) out.push_back({o.value, fmt::format("{}: {}", title, o.name)});
+  }
+  return out;
+}
+
 // What ids are called, looked up once for all conditions of an answer.
 class Names {
  public:
-  explicit Names(store::Read& r) : r_(r) {}
+  Names(store::Read& r, std::string_view locale) : r_(r), locale_(locale) {}
 
   void want(Condition const& c) {
+    tags_wanted_ |= c.field == Field::tags;
     bool const person = c.field == Field::assignee_id || c.field == Field::requester_id;
     for (auto const& v : c.values) {
       auto const id = number_in(v);
@@ -40,9 +56,15 @@ class Names {
       names_[{Field::organization_id, o.id.value}] = o.name;
     for (auto const& g : people::groups(r_, true)) names_[{Field::group_id, g.id.value}] = g.name;
     for (auto const& m : channels::mailboxes(r_)) names_[{Field::mailbox_id, m.id.value}] = m.name;
+    if (tags_wanted_) tags_ = named_tags(r_, locale_);
   }
   std::vector<Choice> of(Condition const& c) const {
     std::vector<Choice> out;
+    if (c.field == Field::tags) {
+      for (auto const& tag : tags_)
+        if (std::find(c.values.begin(), c.values.end(), tag.value) != c.values.end()) out.push_back(tag);
+      return out;
+    }
     auto const field = c.field == Field::requester_id ? Field::assignee_id : c.field;
     for (auto const& v : c.values)
       if (auto const id = number_in(v))
@@ -52,6 +74,9 @@ class Names {
 
  private:
   store::Read& r_;
+  std::string locale_;
+  bool tags_wanted_ = false;
+  std::vector<Choice> tags_;
   std::set<UserId> people_;
   std::set<people::OrganizationId> organizations_;
   std::map<std::pair<Field, std::int64_t>, std::string> names_;
@@ -66,7 +91,7 @@ std::vector<std::int64_t> numbers(std::vector<GroupId> const& groups) {
 std::vector<ViewItem> items_of(store::Read& r, Actor const& actor, std::vector<View> const& views) {
   auto const mine = pins(r, actor.user);
   std::set<ViewId> const pinned(mine.begin(), mine.end());
-  Names names(r);
+  Names names(r, actor.locale);
   for (auto const& v : views) {
     auto const c = conditions_of(v);
     for (auto const* list : {&c.all, &c.any})
@@ -200,8 +225,18 @@ net::Response get_choices(Call& call) {
       for (auto const& u : people::search(r, words, max_choices)) add(u.id.value, name_of(u));
     if (*field == Field::organization_id && call.actor.may(kit::Permission::customers_read))
       for (auto const& o : customers::search(r, words, max_choices)) add(o.id.value, o.name);
-    if (*field == Field::tags)
-      for (auto const& t : tickets::tags_starting(r, words, max_choices)) w.choices.push_back({t.tag, t.tag});
+    if (*field == Field::tags) {
+      auto const wanted = utf8::fold(words);
+      std::set<std::string> seen;
+      for (auto& tag : named_tags(r, call.actor.locale)) {
+        if (w.choices.size() == max_choices) break;
+        if (utf8::fold(tag.name).find(wanted) == std::string::npos || !seen.insert(tag.value).second)
+          continue;
+        w.choices.push_back(std::move(tag));
+      }
+      for (auto const& t : tickets::tags_starting(r, words, max_choices))
+        if (seen.insert(t.tag).second) w.choices.push_back({t.tag, t.tag});
+    }
     return w;
   }));
 }
