@@ -1,6 +1,7 @@
 #include "features/channels/channels_testing.hpp"
 #include "features/channels/intake_steps.hpp"
 #include "features/channels/mime/thread_token.hpp"
+#include "features/tickets/ticket_links.hpp"
 
 namespace svar::channels {
 namespace {
@@ -207,6 +208,29 @@ TEST(Threading, FollowsAMerge) {
       letter(anna + "Subject: Re: Knekt teltstang\nIn-Reply-To: <" + c.sent_id + ">\n", "Hei igjen\n"));
   EXPECT_EQ(mail.ticket_id, other.ticket_id);
   EXPECT_EQ(mail.fate, Fate::comment);
+}
+
+TEST(Threading, FollowsASplit) {
+  Conversation c;
+  auto const about = "Subject: Re: Knekt teltstang\nIn-Reply-To: <";
+  auto const more = c.arrives(letter(anna + about + c.sent_id + ">\nMessage-ID: <invoice@customer.example>\n",
+                                     "Og hvor er fakturaen?\n"));
+  EXPECT_EQ(more.ticket_id, c.first.ticket_id);
+  auto const by = c.agent();
+  auto const fresh = c.write(
+      [&](store::Tx& tx) { return tickets::split(tx, by, CommentId{more.comment_id}, {}).ticket_id.value; });
+  auto followers = feature().followers(c.app);
+  auto const threads = std::ranges::find(followers, "channels.threads", &events::Follower::name);
+  ASSERT_NE(threads, followers.end());
+  c.write([&](store::Tx& tx) {
+    for (auto const& e : events::read_after(tx, 0, 1000))
+      if (e.kind == "ticket.split") threads->react(tx, e);
+  });
+  auto const answer = c.arrives(letter(anna + about + "invoice@customer.example>\n", "Fant den\n"));
+  EXPECT_EQ(answer.ticket_id, fresh);
+  EXPECT_EQ(answer.fate, Fate::comment);
+  auto const other = c.arrives(letter(anna + about + c.sent_id + ">\n", "Takk for stanga\n"));
+  EXPECT_EQ(other.ticket_id, c.first.ticket_id);
 }
 
 TEST(Threading, SurvivesALoopOfReferences) {
