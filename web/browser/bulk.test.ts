@@ -73,7 +73,9 @@ it("shows what concerns me, and what I want to be told of", async () => {
   await page.waitForSelector(".bell .pip", { state: "detached" });
   await page.goto(`${desk.base}/profile`);
   await page.locator("label >> text=Noen gir meg en sak").click();
-  await expect.poll(() => page.locator("label:has-text('Noen gir meg en sak') input").isChecked()).toBe(false);
+  await expect
+    .poll(() => page.locator("label:has-text('Noen gir meg en sak') input").isChecked())
+    .toBe(false);
   await visit.done();
 });
 

@@ -1,6 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Bell, CircleUserRound, Keyboard, LogOut, Megaphone, Monitor, Moon, Rows2, Rows4, Sun, Zap } from "lucide-react";
+import {
+  Bell,
+  CircleUserRound,
+  Keyboard,
+  LogOut,
+  Megaphone,
+  Monitor,
+  Moon,
+  Rows2,
+  Rows4,
+  Sun,
+  Zap,
+} from "lucide-react";
 import { Button } from "react-aria-components";
 import { unreadQuery } from "@/features/notices/notice-data.ts";
 import { savePreferences } from "@/features/people/preferences.ts";
@@ -99,6 +111,7 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
         <Button>
           <CircleUserRound className="i l" aria-hidden />
           {t("profile.short")}
+          {unread > 0 ? <span className="pip">{unread > 99 ? "99+" : unread}</span> : null}
         </Button>
       ) : (
         <Button aria-label={t("profile.menuOf", { name: me.name })} className="facebutton">

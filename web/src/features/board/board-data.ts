@@ -67,7 +67,9 @@ export const waits = (post: BoardPost) =>
 
 /** The words with the numbers of tickets told apart. */
 export function wordsAndTickets(text: string): (string | { ticket: number })[] {
-  return text.split(/(#\d{1,12})\b/).flatMap<string | { ticket: number }>((part) =>
-    /^#\d{1,12}$/.test(part) ? [{ ticket: Number(part.slice(1)) }] : part ? [part] : [],
-  );
+  return text
+    .split(/(#\d{1,12})\b/)
+    .flatMap<string | { ticket: number }>((part) =>
+      /^#\d{1,12}$/.test(part) ? [{ ticket: Number(part.slice(1)) }] : part ? [part] : [],
+    );
 }

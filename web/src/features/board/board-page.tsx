@@ -8,7 +8,15 @@ import { fullTime, listWords, messageTime } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
-import { type BoardPost, boardQuery, markRead, type PostKind, readersQuery, takeDown, waits } from "./board-data.ts";
+import {
+  type BoardPost,
+  boardQuery,
+  markRead,
+  type PostKind,
+  readersQuery,
+  takeDown,
+  waits,
+} from "./board-data.ts";
 import { PostDialog } from "./post-dialog.tsx";
 import { PostWords } from "./post-words.tsx";
 
@@ -81,8 +89,8 @@ function Post({ post }: { post: BoardPost }) {
       <footer className="t12 m2">
         <span title={fullTime(post.created_at)}>
           {post.author.name} · {messageTime(post.created_at)} ·{" "}
-          {post.groups.length > 0 ? listWords(post.groups.map((group) => group.name)) : t("board.everybody")} ·{" "}
-          {t("board.until", { when: messageTime(post.ends_at) })}
+          {post.groups.length > 0 ? listWords(post.groups.map((group) => group.name)) : t("board.everybody")}{" "}
+          · {t("board.until", { when: messageTime(post.ends_at) })}
         </span>
         {post.can_manage ? (
           <button type="button" className="linkb" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -23,7 +23,9 @@ export function BoardStrip() {
           <span className="m2">
             {t(post.kind === "handover" ? "board.from" : "board.by", { name: post.author.name })}
           </span>
-          {waiting.length > 1 ? <span className="m2">{t("board.more", { n: waiting.length - 1 })}</span> : null}
+          {waiting.length > 1 ? (
+            <span className="m2">{t("board.more", { n: waiting.length - 1 })}</span>
+          ) : null}
         </button>
         {open && post.body ? <PostWords text={post.body} /> : null}
       </div>

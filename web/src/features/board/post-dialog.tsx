@@ -78,7 +78,9 @@ export function PostDialog({ kind, onClose }: { kind: PostKind; onClose: () => v
         <Check on={confirm} onChange={setConfirm}>
           {t("board.mustConfirm")}
         </Check>
-        {failure && Object.keys(failure.fields).length === 0 ? <p className="help bad">{failure.say}</p> : null}
+        {failure && Object.keys(failure.fields).length === 0 ? (
+          <p className="help bad">{failure.say}</p>
+        ) : null}
         <div className="actions">
           <Button onPress={onClose}>{t("action.cancel")}</Button>
           <Button

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Check, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { toastError } from "@/app/toasts.tsx";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
@@ -34,7 +34,6 @@ function Card({ work }: { work: BulkWork }) {
   const of = work.state === "undoing" ? work.changed : work.total;
   const done = work.state === "undoing" ? work.put_back : work.done;
   const stuck = work.state === "done" || work.state === "stopped" ? work.failed : 0;
-  useEffect(() => setStopping(false), [work.state]);
   return (
     <article className="bulkcard">
       <div className="row g2">

@@ -49,8 +49,7 @@ export interface BulkPreview {
 interface Envelope {
   work: BulkWork;
 }
-const work = (path: string, body?: unknown) =>
-  api.post<Envelope>(path, body).then((answer) => answer.work);
+const work = (path: string, body?: unknown) => api.post<Envelope>(path, body).then((answer) => answer.work);
 
 export const postWork = (choice: BulkChoice, wish: BulkWish) => work("/bulk", { ...choice, wish });
 export const postUndo = (id: string) => work(`/bulk/${id}/undo`, {});
@@ -63,8 +62,7 @@ export const worksQuery = queryOptions({
   queryKey: ["bulk"],
   queryFn: ({ signal }) => api.get<{ works: BulkWork[] }>("/bulk", signal).then((body) => body.works),
 });
-export const workQuery = (id: string) =>
-  queryOptions({ queryKey: ["bulk", id], queryFn: () => getWork(id) });
+export const workQuery = (id: string) => queryOptions({ queryKey: ["bulk", id], queryFn: () => getWork(id) });
 
 export const isMoving = (one: BulkWork) => one.state === "working" || one.state === "undoing";
 
@@ -74,6 +72,8 @@ export function wishes(wish: BulkWish): boolean {
     wish.move !== undefined ||
     wish.macro_id !== undefined ||
     Boolean(wish.words?.html) ||
-    Object.values(wish.set ?? {}).some((value) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+    Object.values(wish.set ?? {}).some(
+      (value) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    )
   );
 }

@@ -85,7 +85,9 @@ export default function BulkDialog(props: {
   /** A choice of one of the selects: as it is, none, or a value. */
   const pick = <F extends keyof TicketSet>(field: F, key: string, value: TicketSet[F] | null) => {
     const { [field]: _gone, ...rest } = set;
-    setSet(key === AS_IS ? (rest as TicketSet) : ({ ...rest, [field]: key === NONE ? null : value } as TicketSet));
+    setSet(
+      key === AS_IS ? (rest as TicketSet) : ({ ...rest, [field]: key === NONE ? null : value } as TicketSet),
+    );
   };
   const chosen = (value: unknown) => (value === undefined ? AS_IS : value === null ? NONE : String(value));
   const asIs = { key: AS_IS, name: t("bulk.asIs") };
@@ -187,11 +189,13 @@ export default function BulkDialog(props: {
           />
         ) : null}
       </div>
-      <PreviewLines wanted={wishes(wish)} preview={wishes(asked) ? preview.data : undefined} error={preview.error} />
+      <PreviewLines
+        wanted={wishes(wish)}
+        preview={wishes(asked) ? preview.data : undefined}
+        error={preview.error}
+      />
       <div className="actions">
-        <Button onPress={onClose}>
-          {t("action.cancel")}
-        </Button>
+        <Button onPress={onClose}>{t("action.cancel")}</Button>
         <Button look="primary" isDisabled={!sure || busy} onPress={() => void begin()}>
           {t("bulk.begin", { n: count(sure ? (preview.data?.changes ?? n) : n) })}
         </Button>

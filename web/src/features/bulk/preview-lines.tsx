@@ -6,7 +6,11 @@ import type { BulkPreview } from "./bulk-data.ts";
 import { fieldName, previewLine } from "./wish-words.ts";
 
 /** What a change of many would do: how many, what from and to, and what stays as it is and why. */
-export function PreviewLines(props: { wanted: boolean; preview: BulkPreview | undefined; error: Error | null }) {
+export function PreviewLines(props: {
+  wanted: boolean;
+  preview: BulkPreview | undefined;
+  error: Error | null;
+}) {
   const { wanted, preview, error } = props;
   if (!wanted) return <p className="bulkpreview m">{t("bulk.nothingYet")}</p>;
   if (error)
@@ -33,7 +37,9 @@ export function PreviewLines(props: { wanted: boolean; preview: BulkPreview | un
             {t("bulk.answers", { n: count(preview.answers) })}
           </li>
         ) : null}
-        {preview.already > 0 ? <li className="m2">{t("bulk.already", { n: count(preview.already) })}</li> : null}
+        {preview.already > 0 ? (
+          <li className="m2">{t("bulk.already", { n: count(preview.already) })}</li>
+        ) : null}
         {preview.obstacles.map((one) => (
           <li key={one.why} className="m2">
             {t(`bulk.obstacle_${one.why}`, { n: count(one.count) })}

@@ -29,7 +29,11 @@ export function previewLine(field: BulkPreview["fields"][number]): { from: strin
 }
 
 /** What was wished, in a line. */
-export function wishWords(wish: BulkWish, groups: readonly GroupChoice[], macros: readonly { id: number; title: string }[]): string {
+export function wishWords(
+  wish: BulkWish,
+  groups: readonly GroupChoice[],
+  macros: readonly { id: number; title: string }[],
+): string {
   if (wish.move) return t(`bulk.wish_${wish.move}`);
   const people = groups.flatMap((group) => group.members);
   const words: string[] = [];

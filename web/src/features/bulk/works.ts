@@ -3,7 +3,15 @@ import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { t } from "@/lib/i18n.ts";
 import { queryClient } from "@/lib/query-client.ts";
-import { type BulkChoice, type BulkWish, type BulkWork, getWork, isMoving, postUndo, postWork } from "./bulk-data.ts";
+import {
+  type BulkChoice,
+  type BulkWish,
+  type BulkWork,
+  getWork,
+  isMoving,
+  postUndo,
+  postWork,
+} from "./bulk-data.ts";
 
 /** How often a work that goes on is asked how far it is. */
 const ASK_EVERY = 600;
@@ -59,14 +67,15 @@ function doneWords(work: BulkWork): string {
 
 /** A short work is told in a toast, a long one on its card. */
 function tell(work: BulkWork): void {
-  if (isMoving(work)) return follow(work);
+  if (isMoving(work)) {
+    follow(work);
+    return;
+  }
   afterwards(work);
   const [first] = work.failures;
   if (work.changed > 0 || work.put_back > 0 || !first) {
     toast(doneWords(work), {
-      action: work.can_undo
-        ? { name: t("action.undo"), act: () => void undoWork(work.id) }
-        : undefined,
+      action: work.can_undo ? { name: t("action.undo"), act: () => void undoWork(work.id) } : undefined,
     });
   }
   if (first) toast(t("bulk.notMoved", { n: work.failures.length, say: first.say }), { bad: true });

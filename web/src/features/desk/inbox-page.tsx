@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useViewLayout } from "@/features/views/layout.ts";
+import { usePlay } from "@/features/views/use-play.ts";
 import { t } from "@/lib/i18n.ts";
 import { Drawer } from "@/parts/dialog.tsx";
 import { Pull, usePaneWidth } from "@/parts/pull.tsx";
-import { useViewLayout } from "@/features/views/layout.ts";
-import { usePlay } from "@/features/views/use-play.ts";
 import { listQuery, viewsQuery } from "./desk-data.ts";
 import { type InboxContext, InboxCtx } from "./inbox-context.ts";
 import { useSteadyRows } from "./steady-rows.ts";

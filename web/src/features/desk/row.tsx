@@ -135,6 +135,7 @@ export const Row = memo(function Row(props: Props) {
         </span>
       </QuickLink>
       {/* With Shift, everything from the one picked before. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the box inside is what one presses; this only reads the Shift key */}
       <span
         className="pick only-wide"
         onMouseDown={(event) => {

@@ -82,7 +82,9 @@ export const ViewsPane = memo(function ViewsPane({ views: data, current, onGo }:
       {first.map(item)}
       <TasksLink onGo={onGo} />
       <h2>{t("views.queues")}</h2>
-      {data.filter((view) => !view.group && !view.own && !MINE.includes(view.key) && !ASIDE.includes(view.key)).map(item)}
+      {data
+        .filter((view) => !view.group && !view.own && !MINE.includes(view.key) && !ASIDE.includes(view.key))
+        .map(item)}
       <AskedLink onGo={onGo} />
       <ApprovalsLink onGo={onGo} />
       {groups.length > 0 ? <h2>{t("views.groups")}</h2> : null}

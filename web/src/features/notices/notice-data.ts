@@ -45,7 +45,8 @@ export const noticeChoicesQuery = queryOptions({
 const BEHIND = 1_200;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 export function refreshNoticesSoon(): void {
-  waiting ??= setTimeout(() => {
+  if (waiting) return;
+  waiting = setTimeout(() => {
     waiting = undefined;
     void queryClient.invalidateQueries({ queryKey: ["notices"] });
   }, BEHIND);

@@ -55,7 +55,11 @@ export function NoticeList({ unread, onGone }: { unread: number; onGone?: () => 
             const Icon = ICONS[notice.kind];
             return (
               <li key={notice.id}>
-                <button type="button" className={`notice ${notice.read ? "" : "new"}`} onClick={() => open(notice)}>
+                <button
+                  type="button"
+                  className={`notice ${notice.read ? "" : "new"}`}
+                  onClick={() => open(notice)}
+                >
                   <Icon className="i" aria-hidden />
                   <span className="grow">
                     <span className="what">

@@ -34,7 +34,10 @@ export default function RedactDialog(props: { ticketId: number; comment: Comment
   const redact = async () => {
     setBusy(true);
     try {
-      const done = await api.post<RedactDone>(`/comments/${comment.id}/redact`, { words, file_ids: [...files] });
+      const done = await api.post<RedactDone>(`/comments/${comment.id}/redact`, {
+        words,
+        file_ids: [...files],
+      });
       void queryClient.invalidateQueries({ queryKey: ticketKey(ticketId) });
       refreshListsSoon();
       toast(t("redact.done", { n: done.places + files.size }));
