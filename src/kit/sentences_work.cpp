@@ -287,8 +287,6 @@ std::span<Sentence const> sentences_of_the_work() {
        "{} är inget som en vy kan fråga om", "{} er ikke noget, en visning kan spørge om"},
       {"{} is nothing that a view can show", "{} er ikke noe en visning kan vise",
        "{} är inget som en vy kan visa", "{} er ikke noget, en visning kan vise"},
-      {"A view is paged forwards only", "En visning kan bare blas forover", "En vy kan bara bläddras framåt",
-       "Man kan kun bladre fremad i en visning"},
       {"A view needs a name", "En visning trenger et navn", "En vy behöver ett namn",
        "En visning skal have et navn"},
       {"A view is for {} groups at most", "En visning kan gjelde høyst {} grupper",
