@@ -31,12 +31,13 @@ def examples_run():
                     env["TOKEN"] = done.stdout.strip()
                 else:
                     answers.append(json.loads(done.stdout))
-        me, made, answered, with_file, page, order = answers
+        me, made, answered, with_file, page, copy, order = answers
         assert me["user"]["email"] == env["EMAIL"]
         assert made["ticket"]["id"] == 1 and made["ticket"]["status"] == "new"
         assert answered["ticket"]["status"] == "pending"
         assert [a["file_name"] for e in with_file["audit"]["events"] for a in e.get("attachments", [])] == ["label.txt"]
         assert page["tickets"][0]["id"] == 1 and page["meta"]["has_more"] is False and [u["name"] for u in page["users"]] == ["Anna Berg"], page
+        assert copy["tickets"] == [] and copy["end_of_stream"] is True and copy["after_cursor"], copy  # younger than a minute
         assert order["ticket"]["subject"] == "Order 4711"
     finally:
         server.close()
