@@ -48,3 +48,9 @@ SELECT count(*) FROM reminders WHERE user_id = ?1
 
 -- name: remove_reminder
 DELETE FROM reminders WHERE id = ?1 AND user_id = ?2
+
+-- name: erase_tasks
+DELETE FROM tasks WHERE ticket_id = ?1
+
+-- name: erase_reminders
+DELETE FROM reminders WHERE ticket_id = ?1

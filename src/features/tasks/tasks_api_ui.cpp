@@ -1,4 +1,5 @@
 // The tasks' part of /api/ui: parse, call, answer.
+#include "features/tasks/tasks_follow.hpp"
 #include "features/tasks/tasks_sql.hpp"
 #include "features/tasks/tasks_wire.hpp"
 
@@ -206,6 +207,7 @@ kit::Feature feature() {
        delete_reminder,
        {.summary = "Forget a reminder", .status = 204}},
   };
+  f.followers = [](kit::App&) { return std::vector{erased_follower()}; };
   f.queries = sql::all;
   return f;
 }

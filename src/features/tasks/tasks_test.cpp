@@ -5,6 +5,7 @@
 #include "events/log.hpp"
 #include "features/customers/customers.hpp"
 #include "features/tasks/tasks_events.hpp"
+#include "features/tasks/tasks_follow.hpp"
 #include "store/testing.hpp"
 
 namespace svar::tasks {
@@ -132,6 +133,25 @@ TEST_F(TasksTest, AListIsKeptAsATemplateAndUsedAgain) {
   EXPECT_EQ(titles(), (Texts{"Weigh", "Photograph", "Weigh", "Photograph"}));
   write(admin, [&](store::Tx& tx, Actor const& by) { remove_template(tx, by, kept); });
   EXPECT_TRUE(store->read([&](store::Read& r) { return templates(r); }).empty());
+}
+
+TEST_F(TasksTest, AnErasedTicketTakesItsTasksAndRemindersAlong) {
+  adds(kari, "Call Anna Berg");
+  write(kari, [&](store::Tx& tx, Actor const& by) { remind(tx, by, ticket, start + days(1), "Anna Berg"); });
+  auto const follower = erased_follower();
+  store->write([&](store::Tx& tx) {
+    auto const system = Actor::of_system();
+    tickets::remove(tx, system, ticket);
+    auto const deleted = events::read_after(tx, 0, 1000);
+    for (auto const& e : deleted)
+      if (e.kind == "ticket.shelved") follower.react(tx, e);
+    EXPECT_EQ(of_ticket(tx, ticket).size(), 1u) << "it can be restored";
+    tickets::erase(tx, system, ticket);
+    for (auto const& e : events::read_after(tx, deleted.back().seq, 1000))
+      if (e.kind == "ticket.shelved") follower.react(tx, e);
+    EXPECT_TRUE(of_ticket(tx, ticket).empty());
+    EXPECT_TRUE(reminders_of(tx, kari, max_shown).empty());
+  });
 }
 
 TEST_F(TasksTest, AReminderIsItsOwnersAlone) {
