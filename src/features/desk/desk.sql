@@ -47,6 +47,7 @@ WHERE ticket_id = ?1 AND (state = 'waiting' OR (state = 'cancelled' AND told = 0
 ORDER BY id DESC LIMIT 40
 
 -- name: plans_to_approve
+-- scan: the index has only what waits for approval
 SELECT id, ticket_id, user_id, html, recipients, upload_tokens, changes, seen_until, due_at, state, reason, say, ended_by, told,
   comment_id, created_at
 FROM planned_sends WHERE state = 'waiting' AND due_at = 0 ORDER BY id LIMIT 100

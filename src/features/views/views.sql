@@ -3,8 +3,8 @@ SELECT id, title, description, active, position, owner_id, group_ids, conditions
   sort_descending, layout, created_at, updated_at, deleted_at
 FROM views WHERE owner_id IN (0, ?1) AND deleted_at = 0 ORDER BY owner_id, position, id
 
--- scan: a workspace has few views, and they are all wanted
 -- name: everything
+-- scan: a workspace has few views, and they are all wanted
 SELECT id, title, description, active, position, owner_id, group_ids, conditions, columns, group_by, group_descending, sort_by,
   sort_descending, layout, created_at, updated_at, deleted_at
 FROM views WHERE active = 1 AND deleted_at = 0 ORDER BY id LIMIT 100000
