@@ -204,6 +204,10 @@ PUT /api/v2/views/$urgent
 { "view": { "title": "Urgent", "active": false, "position": 7, "conditions": { "all": [ { "field": "status", "value": [ "new", "open" ] } ], "any": [ { "field": "priority" }, { "field": "current_tags" } ] } } }
 facts: view.changed
 
+GET /api/v2/views/$urgent
+= 200
+{ "view": { "id": $urgent, "title": "Urgent", "active": false } }
+
 DELETE /api/v2/views/$urgent
 = 204
 facts: view.removed
