@@ -27,6 +27,10 @@ class Pictures(House):
                 ("customer-light", AGENT, f"/customers/{customer}", ".trow", DESKTOP, "light"),
                 ("new-ticket-light", AGENT, f"/tickets/new?customer={customer}", ".newt .pill", DESKTOP, "light"),
                 ("people-light", ADMIN, "/admin/people", "tbody tr", DESKTOP, "light"),
+                ("view-light", ADMIN, "/views/new", ".viewpreview", DESKTOP, "light"),
+                ("search-light", AGENT, "/search?q=retur", ".hit", DESKTOP, "light"),
+                ("bulk-light", AGENT, "/inbox/all_open", ".tk", DESKTOP, "light"),
+                ("macros-dark", ADMIN, "/admin/macros", "tbody tr", DESKTOP, "dark"),
                 ("mailbox-dark", ADMIN, "/admin/mailboxes/1", ".servers", DESKTOP, "dark")):
             page = self.visit(who, path, size, theme)
             page.see(ready)
@@ -36,6 +40,13 @@ class Pictures(House):
                 page.click(".newt .ProseMirror")
                 page.type("Hei! Nå er den kommet. Vil du ha den sendt, eller henter du den i butikken?")
                 page.see(".saved:has-text('Lagret')")
+            if name.startswith("bulk"):
+                page.press("*", "a")
+                page.see(".bulk:has-text('er valgt')")
+                page.press("b")
+                page.click(".bulkform .selectb >> nth=0")
+                page.click("[role=option]:has-text('Venter')")
+                page.see(".bulkpreview .b")
             time.sleep(1.5)
             page.picture(os.path.join(folder, name + ".png"))
             self.quiet(page)

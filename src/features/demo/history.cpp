@@ -134,10 +134,12 @@ class Teller {
   // When each ticket begins and about what, in order.
   std::vector<std::pair<Time, std::size_t>> plan(std::int64_t count) {
     std::vector<double> volume;
-    for (int day = history_days - 1; day >= 0; --day) {
+    int const lived =
+        static_cast<int>(std::clamp<std::int64_t>(count / tickets_a_day, youngest_days, history_days));
+    for (int day = lived - 1; day >= 0; --day) {
       Time const t = end_ - days(day);
       double v = weekday[static_cast<std::size_t>(weekday_of(t))] *
-                 (0.85 + 0.3 * (history_days - day) / history_days);  // the shop grows
+                 (0.85 + 0.3 * (lived - day) / lived);  // the shop grows
       double season = 0, weight = 0;
       for (auto const& topic : topics()) {
         season += topic.weight * topic.season[static_cast<std::size_t>(month_of(t))];
@@ -152,7 +154,7 @@ class Teller {
     openings.reserve(static_cast<std::size_t>(count));
     for (std::int64_t i = 0; i < count; ++i) {
       auto const index = random_.weighted(volume);
-      int const day = history_days - 1 - static_cast<int>(index);
+      int const day = lived - 1 - static_cast<int>(index);
       Time const midnight{(end_ - days(day)).us / 86'400'000'000 * 86'400'000'000};
       auto const hour = static_cast<std::int64_t>(random_.weighted(hour_of_day));
       Time const at =

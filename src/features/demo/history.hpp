@@ -1,5 +1,5 @@
 #pragma once
-// A year of tickets: what happens when, and the telling of it through the commands that people use.
+// Up to a year of tickets: what happens when, and the telling of it through the commands that people use.
 #include <functional>
 
 #include "features/demo/company.hpp"
@@ -7,6 +7,8 @@
 namespace svar::demo {
 
 inline constexpr int history_days = 365;
+inline constexpr std::int64_t tickets_a_day = 40;  // with few tickets the company is young, and its days busy
+inline constexpr int youngest_days = 30;
 
 // Lives through `tickets` tickets that end at `end` (now); what would happen later has not happened, so the
 // youngest stand open.

@@ -61,7 +61,10 @@ export const ViewsPane = memo(function ViewsPane({ views: data, current, onGo }:
         {view.own?.pinned ? <Pin className="i xs m" aria-label={t("views.pinned")} /> : null}
         <span className="cnt">
           {view.count === null ? (
-            <span aria-label={t("views.counting")}>…</span>
+            <>
+              <span aria-hidden>…</span>
+              <span className="vh">{t("views.counting")}</span>
+            </>
           ) : view.count >= 1000 ? (
             "999+"
           ) : (
