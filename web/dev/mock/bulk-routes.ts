@@ -1,5 +1,5 @@
-import type { BulkChoice, BulkPreview, BulkWish, BulkWork } from "../../src/features/bulk/bulk-data.ts";
-import type { Status, TicketMove } from "../../src/lib/api/types.ts";
+import type { BulkChoice } from "../../src/features/bulk/bulk-data.ts";
+import type { BulkPreview, BulkWish, BulkWork, Status, TicketMove } from "../../src/lib/api/types.ts";
 import { now } from "./clock.ts";
 import { Refusal } from "./http.ts";
 import type { State } from "./state.ts";

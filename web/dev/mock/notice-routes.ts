@@ -1,4 +1,4 @@
-import type { Notice, NoticeChoice } from "../../src/features/notices/notice-data.ts";
+import type { Notice, NoticeChoice } from "../../src/lib/api/types.ts";
 import { ago, HOUR } from "./clock.ts";
 import type { State } from "./state.ts";
 import type { Ask } from "./ticket-routes.ts";

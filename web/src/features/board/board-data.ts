@@ -1,26 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client.ts";
+import type { BoardPost, BoardReader, PostKind } from "@/lib/api/types.ts";
 import { queryClient } from "@/lib/query-client.ts";
 
-export type PostKind = "announcement" | "handover";
-export interface BoardPost {
-  id: number;
-  kind: PostKind;
-  title: string;
-  body: string;
-  author: { id: number; name: string };
-  /** Empty: everybody. */
-  groups: { id: number; name: string }[];
-  must_confirm: boolean;
-  created_at: string;
-  ends_at: string;
-  mine: boolean;
-  /** Or only seen because I lead. */
-  for_me: boolean;
-  read: boolean;
-  confirmed: boolean;
-  can_manage: boolean;
-}
 export interface NewPost {
   kind: PostKind;
   title: string;
@@ -28,11 +10,6 @@ export interface NewPost {
   group_ids: number[];
   must_confirm: boolean;
   ends_at?: string;
-}
-export interface BoardReader {
-  person: { id: number; name: string };
-  read: boolean;
-  confirmed: boolean;
 }
 interface Board {
   posts: BoardPost[];

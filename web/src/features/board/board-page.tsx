@@ -3,20 +3,13 @@ import { ArrowRightLeft, Megaphone, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
+import type { BoardPost, PostKind } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { fullTime, listWords, messageTime } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
-import {
-  type BoardPost,
-  boardQuery,
-  markRead,
-  type PostKind,
-  readersQuery,
-  takeDown,
-  waits,
-} from "./board-data.ts";
+import { boardQuery, markRead, readersQuery, takeDown, waits } from "./board-data.ts";
 import { PostDialog } from "./post-dialog.tsx";
 import { PostWords } from "./post-words.tsx";
 

@@ -2,12 +2,13 @@ import { useState } from "react";
 import { toast } from "@/app/toasts.tsx";
 import { useGroups } from "@/features/tickets/fields.tsx";
 import { ApiError } from "@/lib/api/client.ts";
+import type { PostKind } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
 import { Check } from "@/parts/check.tsx";
 import { Dialog } from "@/parts/dialog.tsx";
 import { TextField } from "@/parts/field.tsx";
-import { type PostKind, putUp } from "./board-data.ts";
+import { putUp } from "./board-data.ts";
 
 /** An announcement, or what this shift hands over to the next. */
 export function PostDialog({ kind, onClose }: { kind: PostKind; onClose: () => void }) {

@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { Check, X } from "lucide-react";
 import { useState } from "react";
 import { toastError } from "@/app/toasts.tsx";
+import type { BulkWork } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
-import { type BulkWork, isMoving, postStop } from "./bulk-data.ts";
+import { isMoving, postStop } from "./bulk-data.ts";
 import { follow, putAway, undoWork, useFollowed } from "./works.ts";
 
 function title(work: BulkWork): string {

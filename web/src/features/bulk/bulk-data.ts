@@ -1,50 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client.ts";
-import type { Status, TicketMove, TicketSet } from "@/lib/api/types.ts";
+import type { BulkPreview, BulkWish, BulkWork, Status } from "@/lib/api/types.ts";
 
-/** What is to be done to each ticket: a move alone, or any of the others together. */
-export interface BulkWish {
-  set?: TicketSet;
-  move?: TicketMove;
-  words?: { public: boolean; html: string };
-  macro_id?: number;
-}
 /** Which tickets: those with these numbers, or all that a view or a search has. */
 export type BulkChoice =
   | { ids: number[] }
   | { view: { key: string; status?: Status }; except: number[] }
   | { search: string; except: number[] };
-
-export interface BulkWork {
-  id: string;
-  state: "working" | "done" | "stopped" | "undoing" | "undone";
-  total: number;
-  done: number;
-  changed: number;
-  unchanged: number;
-  failed: number;
-  put_back: number;
-  wish: BulkWish;
-  can_undo: boolean;
-  created_at: string;
-  updated_at: string;
-  failures: { ticket_id: number; subject: string; say: string }[];
-  changed_ids: number[];
-}
-export interface BulkPreview {
-  total: number;
-  changes: number;
-  already: number;
-  all: boolean;
-  answers: number;
-  obstacles: { why: "hidden" | "closed" | "put_away"; count: number }[];
-  fields: {
-    field: string;
-    to: string | null;
-    to_name: string | null;
-    from: { value: string; name: string | null; count: number }[];
-  }[];
-}
 
 interface Envelope {
   work: BulkWork;

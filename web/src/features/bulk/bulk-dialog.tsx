@@ -3,7 +3,8 @@ import { useEffect, useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { macrosQuery } from "@/features/macros/macro-data.ts";
 import { useGroups } from "@/features/tickets/fields.tsx";
-import type { Priority, Status, TicketSet, TicketType } from "@/lib/api/types.ts";
+import { TagSet } from "@/features/tickets/tag-set.tsx";
+import type { BulkWish, Priority, Status, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { compareWords, count } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
@@ -12,9 +13,8 @@ import { TextField } from "@/parts/field.tsx";
 import { Segments } from "@/parts/segments.tsx";
 import { Select } from "@/parts/select.tsx";
 import { StatusGlyph } from "@/parts/status.tsx";
-import { type BulkChoice, type BulkWish, postPreview, wishes } from "./bulk-data.ts";
+import { type BulkChoice, postPreview, wishes } from "./bulk-data.ts";
 import { PreviewLines } from "./preview-lines.tsx";
-import { TagSet } from "./tag-set.tsx";
 import { startWork } from "./works.ts";
 
 const STATUSES: Status[] = ["open", "pending", "hold", "solved"];
@@ -163,17 +163,22 @@ export default function BulkDialog(props: {
           ]}
           onChange={setMacro}
         />
-        <TagSet
-          label={t("bulk.addTags")}
-          tags={set.add_tags ?? []}
-          onTags={(add_tags) => setSet({ ...set, add_tags })}
-          create
-        />
-        <TagSet
-          label={t("bulk.removeTags")}
-          tags={set.remove_tags ?? []}
-          onTags={(remove_tags) => setSet({ ...set, remove_tags })}
-        />
+        {(["add_tags", "remove_tags"] as const).map((which) => {
+          const tags = set[which] ?? [];
+          const label = t(which === "add_tags" ? "bulk.addTags" : "bulk.removeTags");
+          return (
+            <div className="fld" key={which}>
+              <span className="lbl">{label}</span>
+              <TagSet
+                label={label}
+                tags={tags}
+                onAdd={(tag) => setSet({ ...set, [which]: [...tags, tag] })}
+                onRemove={(tag) => setSet({ ...set, [which]: tags.filter((one) => one !== tag) })}
+                create={which === "add_tags"}
+              />
+            </div>
+          );
+        })}
       </div>
       <div className="bulkwords">
         <TextField label={t("bulk.words")} value={words} onChange={setWords} rows={3} />

@@ -3,12 +3,13 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ListChecks, Undo2 } from "lucide-react";
 import { macrosQuery } from "@/features/macros/macro-data.ts";
 import { useGroups } from "@/features/tickets/fields.tsx";
+import type { BulkWork } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count, fullTime, messageTime } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
-import { type BulkWork, isMoving, workQuery, worksQuery } from "./bulk-data.ts";
+import { isMoving, workQuery, worksQuery } from "./bulk-data.ts";
 import { wishWords } from "./wish-words.ts";
 import { undoWork } from "./works.ts";
 

@@ -1,8 +1,8 @@
 import { ArrowRight, TriangleAlert } from "lucide-react";
 import { ApiError } from "@/lib/api/client.ts";
+import type { BulkPreview } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { count } from "@/lib/time.ts";
-import type { BulkPreview } from "./bulk-data.ts";
 import { fieldName, previewLine } from "./wish-words.ts";
 
 /** What a change of many would do: how many, what from and to, and what stays as it is and why. */

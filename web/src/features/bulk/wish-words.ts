@@ -1,6 +1,5 @@
-import type { GroupChoice } from "@/lib/api/types.ts";
+import type { BulkPreview, BulkWish, GroupChoice } from "@/lib/api/types.ts";
 import { t, tMaybe } from "@/lib/i18n.ts";
-import type { BulkPreview, BulkWish } from "./bulk-data.ts";
 
 const LABELS: Record<string, string> = {
   status: "field.status",

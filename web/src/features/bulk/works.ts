@@ -1,17 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { refreshListsSoon } from "@/features/desk/desk-data.ts";
+import type { BulkWish, BulkWork } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { queryClient } from "@/lib/query-client.ts";
-import {
-  type BulkChoice,
-  type BulkWish,
-  type BulkWork,
-  getWork,
-  isMoving,
-  postUndo,
-  postWork,
-} from "./bulk-data.ts";
+import { type BulkChoice, getWork, isMoving, postUndo, postWork } from "./bulk-data.ts";
 
 /** How often a work that goes on is asked how far it is. */
 const ASK_EVERY = 600;

@@ -1,27 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, query } from "@/lib/api/client.ts";
+import type { NoticeChoice, NoticePage } from "@/lib/api/types.ts";
 import { queryClient } from "@/lib/query-client.ts";
-
-export type NoticeKind = "mentioned" | "assigned" | "answered" | "followed";
-export interface Notice {
-  id: number;
-  kind: NoticeKind;
-  ticket: { id: number; subject: string };
-  /** Empty: the system. */
-  author: string;
-  snippet: string;
-  created_at: string;
-  read: boolean;
-}
-interface NoticePage {
-  notices: Notice[];
-  next: number | null;
-  unread: number;
-}
-export interface NoticeChoice {
-  kind: NoticeKind;
-  wanted: boolean;
-}
 
 export const unreadQuery = queryOptions({
   queryKey: ["notices", "unread"],

@@ -2,11 +2,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { AtSign, Eye, type LucideIcon, MessageSquareReply, UserRoundCheck } from "lucide-react";
 import { toastError } from "@/app/toasts.tsx";
+import type { Notice, NoticeKind } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortAge } from "@/lib/time.ts";
 import { useNow } from "@/lib/use-now.ts";
 import { Button } from "@/parts/button.tsx";
-import { type Notice, type NoticeKind, noticesQuery, readNotices } from "./notice-data.ts";
+import { noticesQuery, readNotices } from "./notice-data.ts";
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
   mentioned: AtSign,

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, Plus, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useMe } from "@/app/session.ts";
 import { CustomFieldRows } from "@/features/fields/custom-field-rows.tsx";
 import { titleOf } from "@/features/fields/field-data.ts";
 import { valueWords } from "@/features/fields/field-words.ts";
-import { api, query } from "@/lib/api/client.ts";
+import { api } from "@/lib/api/client.ts";
 import type { GroupChoice, Priority, Status, Ticket, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { compareWords, shortDate } from "@/lib/time.ts";
@@ -15,6 +15,7 @@ import { Face, NoFace } from "@/parts/face.tsx";
 import { Picker, type PickerChoice } from "@/parts/picker.tsx";
 import { PriorityMark, StatusGlyph, StatusMark } from "@/parts/status.tsx";
 import type { PanelField } from "./panel.tsx";
+import { TagSet } from "./tag-set.tsx";
 import type { TicketActions } from "./ticket-actions.ts";
 
 const STATUSES: Status[] = ["new", "open", "pending", "hold", "solved"];
@@ -250,82 +251,19 @@ export function TicketFields(props: Props) {
         (key) => void change({ type: key === NONE ? null : (key as TicketType) }),
       )}
       <span className="k">{t("field.tags")}</span>
-      <Tags
-        ticket={ticket}
-        change={change}
+      <TagSet
+        label={t("field.addTag")}
+        tags={ticket.tags}
+        onAdd={(tag) => void change({ add_tags: [tag] })}
+        onRemove={(tag) => void change({ remove_tags: [tag] })}
         may={may}
         ready={ready}
         open={field === "tags"}
         onOpen={(open) => onField(open ? "tags" : null)}
+        create
+        worded
       />
       {children}
-    </div>
-  );
-}
-
-function Tags(props: {
-  ticket: FieldsOf;
-  change: ChangeField;
-  may: boolean;
-  ready: boolean;
-  open: boolean;
-  onOpen: (open: boolean) => void;
-}) {
-  const { ticket, change, may, ready, open, onOpen } = props;
-  const [text, setText] = useState("");
-  const suggested = useQuery({
-    queryKey: ["tags", text],
-    queryFn: ({ signal }) => api.get<{ tags: string[] }>(`/tags/suggest${query({ q: text })}`, signal),
-    enabled: open,
-    placeholderData: (before) => before,
-  }).data;
-  const add = (tag: string) => {
-    const clean = tag.toLocaleLowerCase().replace(/\s+/g, "_").slice(0, 64);
-    setText("");
-    if (clean && !ticket.tags.includes(clean)) void change({ add_tags: [clean] });
-  };
-  return (
-    <div className="tagset">
-      {ticket.tags.map((tag) => (
-        <span className="tag" key={tag}>
-          {tag}
-          {may ? (
-            <button
-              type="button"
-              aria-label={t("field.removeTag", { tag })}
-              onClick={() => void change({ remove_tags: [tag] })}
-            >
-              <X className="i xs" aria-hidden />
-            </button>
-          ) : null}
-        </span>
-      ))}
-      {may && !ready ? (
-        <span className="chip" aria-hidden>
-          <Plus className="i xs" />
-          {ticket.tags.length === 0 ? t("field.addTag") : null}
-        </span>
-      ) : null}
-      {may && ready ? (
-        <Picker
-          label={t("field.addTag")}
-          choices={(suggested?.tags ?? [])
-            .filter((tag) => !ticket.tags.includes(tag))
-            .map((tag) => ({ key: tag, name: tag }))}
-          chosen={null}
-          open={open}
-          onOpenChange={onOpen}
-          onPick={add}
-          onCreate={add}
-          text={text}
-          onText={setText}
-        >
-          <Button className="chip" aria-label={t("field.addTag")}>
-            <Plus className="i xs" aria-hidden />
-            {ticket.tags.length === 0 ? t("field.addTag") : null}
-          </Button>
-        </Picker>
-      ) : null}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export type MyTasks = Api.MyTasks;
 export type LinkedTicket = Api.LinkedTicket;
 export type LinksPanel = Api.LinksPanel;
 export type LinkAs = NonNullable<Api.LinkBody["as"]>;
-export type TicketMove = "spam" | "not_spam" | "delete" | "restore";
+export type TicketMove = NonNullable<Api.Wish["move"]>;
 export type ManyAnswer = Api.ManyDone;
 
 export type Ticket = Api.TicketWire;
@@ -159,3 +159,20 @@ export type LiveFrame =
   | { kind: "presence"; ticket_id: number; presence: Presence[] }
   | { kind: "reload" }
   | { kind: "bye"; reason: "signed_out" | "restart" };
+
+/** What is to be done to each ticket: a move alone, or any of the others together. */
+export interface BulkWish {
+  set?: TicketSet;
+  move?: TicketMove;
+  words?: Api.Words;
+  macro_id?: number;
+}
+export type BulkWork = With<Api.WorkWire, { wish: BulkWish }>;
+export type BulkPreview = Api.BulkPreview;
+export type Notice = Api.NoticeWire;
+export type NoticeKind = Notice["kind"];
+export type NoticePage = Api.NoticeList;
+export type NoticeChoice = Api.NoticeChoice;
+export type BoardPost = Api.BoardPost;
+export type BoardReader = Api.BoardReader;
+export type PostKind = BoardPost["kind"];
