@@ -26,6 +26,8 @@ struct Result {
 Result do_item(store::Tx&, Actor const&, Wish const&, TicketId);
 Result undo_item(store::Tx&, Actor const&, Wish const&, Item const&);
 
+bool lies_where_wished(tickets::Ticket const&, Move);
+
 // What is wished in one place, whether by fields or by a macro. What is set by hand goes before the macro.
 struct Aim {
   tickets::Change change;

@@ -8,20 +8,6 @@ namespace {
 
 using tickets::Shelf;
 
-bool lies_where_wished(tickets::Ticket const& t, Move move) {
-  switch (move) {
-    case Move::spam:
-      return t.shelf == Shelf::spam;
-    case Move::not_spam:
-      return t.shelf != Shelf::spam;
-    case Move::delete_:
-      return t.shelf == Shelf::deleted;
-    case Move::restore:
-      return t.shelf != Shelf::deleted;
-  }
-  return false;
-}
-
 void carry(store::Tx& tx, Actor const& actor, TicketId id, Move move) {
   if (move == Move::delete_)
     tickets::remove(tx, actor, id);
@@ -62,6 +48,20 @@ bool may_still_be_taken_back(store::Read& read, tickets::CommentId id) {
 }
 
 }  // namespace
+
+bool lies_where_wished(tickets::Ticket const& t, Move move) {
+  switch (move) {
+    case Move::spam:
+      return t.shelf == Shelf::spam;
+    case Move::not_spam:
+      return t.shelf != Shelf::spam;
+    case Move::delete_:
+      return t.shelf == Shelf::deleted;
+    case Move::restore:
+      return t.shelf != Shelf::deleted;
+  }
+  return false;
+}
 
 Aim aim_of(store::Read& read, Actor const& actor, Wish const& wish, tickets::Change by_hand,
            std::optional<tickets::Ticket> const& ticket) {

@@ -66,21 +66,6 @@ std::optional<Obstacle> obstacle(Ticket const& t, Wish const& wish) {
   return {};
 }
 
-bool moves(Ticket const& t, Move move) {
-  bool const spam = t.shelf == Shelf::spam, deleted = t.shelf == Shelf::deleted;
-  switch (move) {
-    case Move::spam:
-      return !spam;
-    case Move::not_spam:
-      return spam;
-    case Move::delete_:
-      return !deleted;
-    case Move::restore:
-      return deleted;
-  }
-  return false;
-}
-
 // As far as it can be said without making customers of new addresses.
 tickets::Change by_hand(desk::FieldSet const& set) {
   tickets::Change c;
@@ -141,7 +126,7 @@ BulkPreview preview(store::Read& read, Actor const& actor, Wish const& wish,
         ++obstacles[*why];
         continue;
       }
-      bool changed = wish.move ? moves(t, *wish.move)
+      bool changed = wish.move ? !lies_where_wished(t, *wish.move)
                                : !aim.html.empty() || changes_people(wish.set) || changes_tags(t, aim.change);
       for (std::size_t i = 0; i < targets.size(); ++i) {
         auto value = targets[i].now(t);
