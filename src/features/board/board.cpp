@@ -1,11 +1,11 @@
 #include "features/board/board.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "base/utf8.hpp"
 #include "features/board/board_sql.hpp"
+#include "features/people/restriction.hpp"
 
 namespace svar::board {
 namespace {
@@ -32,17 +32,7 @@ Time end_of(NewPost const& wish) {
 }  // namespace
 
 std::vector<GroupId> groups_of(Post const& p) {
-  std::vector<GroupId> out;
-  auto const* at = p.group_ids.data();
-  auto const* const end = at + p.group_ids.size();
-  while (at < end) {
-    std::int64_t id = 0;
-    auto const [next, code] = std::from_chars(at, end, id);
-    if (code != std::errc{}) break;
-    out.push_back(GroupId{id});
-    at = next + 1;
-  }
-  return out;
+  return people::groups_in(p.group_ids);
 }
 
 bool is_for(Actor const& actor, Post const& p) {

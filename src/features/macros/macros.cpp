@@ -26,18 +26,6 @@ std::string clean_title(std::string_view text) {
   return fmt::format("{}", fmt::join(levels, "::"));
 }
 
-std::string checked_groups(store::Read& r, std::vector<GroupId> const& groups) {
-  if (groups.size() > max_groups)
-    throw invalid("restriction", fmt::format("A macro is for {} groups at most", max_groups));
-  std::set<GroupId> unique(groups.begin(), groups.end());
-  std::string out;
-  for (auto const g : unique) {
-    if (!people::find_group(r, g)) throw invalid("restriction", "There is no such group", "RecordNotFound");
-    out += (out.empty() ? "" : " ") + fmt::to_string(g.value);
-  }
-  return out;
-}
-
 // One's own, or what colleagues share.
 void require_for(Actor const& actor, UserId owner) {
   actor.require(owner ? Permission::tickets_note : Permission::macros_manage);
@@ -49,13 +37,6 @@ void require_room(store::Read& r, UserId owner) {
     throw invalid("title", fmt::format("There can be {} shared macros at most", max_shared));
   if (owner && count >= max_personal)
     throw invalid("title", fmt::format("You can have {} macros of your own at most", max_personal));
-}
-
-void set_restriction(store::Read& r, Actor const& actor, Restriction const& wanted, Macro& m) {
-  if (wanted.owner && wanted.owner != actor.user)
-    throw invalid("restriction", "A personal macro belongs to whoever makes it");
-  m.owner_id = wanted.owner;
-  m.group_ids = wanted.owner ? std::string() : checked_groups(r, wanted.groups);
 }
 
 void set_actions(store::Read& r, std::vector<Action> const& wanted, Macro& m) {
@@ -71,7 +52,10 @@ std::vector<std::string> apply_change(store::Read& r, Actor const& actor, MacroC
   if (c.description) m.description = utf8::clean(c.description.value.value_or(""), max_description);
   if (c.active) m.active = c.active.value.value_or(true);
   if (c.position) m.position = std::clamp<std::int64_t>(c.position.value.value_or(0), 0, 1'000'000);
-  if (c.restriction) set_restriction(r, actor, *c.restriction, m);
+  if (c.restriction) {
+    m.group_ids = people::checked_groups(r, actor, *c.restriction);
+    m.owner_id = c.restriction->owner;
+  }
   if (c.actions) set_actions(r, *c.actions, m);
   std::vector<std::string> fields;
   if (m.title != before.title) fields.emplace_back("title");
@@ -106,10 +90,7 @@ std::vector<Action> actions_of(Macro const& m) {
 }
 
 std::vector<GroupId> groups_of(Macro const& m) {
-  std::vector<GroupId> groups;
-  for (auto const& word : tags_in(m.group_ids))
-    if (auto const id = id_in(word)) groups.emplace_back(*id);
-  return groups;
+  return people::groups_in(m.group_ids);
 }
 
 bool may_use(Actor const& actor, Macro const& m) {

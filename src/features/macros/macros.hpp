@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "features/people/restriction.hpp"
 #include "features/tickets/tickets.hpp"
 #include "kit/feature.hpp"
 
@@ -23,7 +24,6 @@ inline constexpr std::size_t max_levels = 5;           // of "Returns::Broken::P
 inline constexpr std::size_t max_description = 1'000;  // code points
 inline constexpr std::size_t max_actions = 30;
 inline constexpr std::size_t max_text = 64 * 1024;  // bytes of the text in one language
-inline constexpr std::size_t max_groups = 100;      // that one macro is for
 inline constexpr std::size_t max_used = 10;         // macros behind one answer
 inline constexpr std::size_t max_suggested = 3;
 inline constexpr Duration kept_after_removal = days(30);  // for as long it can be restored
@@ -122,10 +122,7 @@ std::vector<MacroId> suggested(store::Read&, Actor const&, tickets::Ticket const
 // --- Commands. One's own need tickets_note, all others macros_manage. Throw invalid with fields named as on
 // the wire (title, actions, restriction), not_found, forbidden.
 
-struct Restriction {
-  UserId owner;  // personal; only to oneself
-  std::vector<GroupId> groups;
-};
+using people::Restriction;
 struct MacroChange {
   json::Patch<std::string> title, description;
   json::Patch<bool> active;

@@ -27,30 +27,6 @@ std::string value_of(Field field, json::Value const& v) {
   for (auto const& item : *list) out += (out.empty() ? "" : " ") + text_of(item);
   return out;
 }
-
-Restriction restriction_of(json::Value const& v) {
-  Restriction out;
-  if (v.is_null()) return out;
-  auto const* object = v.if_object();
-  auto const member = [&](std::string_view name) {
-    auto const* m = object ? object->if_contains(name) : nullptr;
-    return m ? *m : json::Value();
-  };
-  auto const type = text_of(member("type"));
-  auto const id = id_in(text_of(member("id")));
-  if (type == "User") {
-    if (id) out.owner = UserId{*id};
-  } else if (type == "Group") {
-    auto const ids = member("ids");
-    if (auto const* list = ids.if_array())
-      for (auto const& one : *list)
-        if (auto const group = id_in(text_of(one))) out.groups.emplace_back(*group);
-    if (out.groups.empty() && id) out.groups.emplace_back(*id);
-  }
-  if (!out.owner && out.groups.empty())
-    throw invalid("restriction", "A restriction names a group or a person, or is null");
-  return out;
-}
 }  // namespace
 
 MacroWire wire_of(net::Request const& request, Macro const& m) {
@@ -66,13 +42,7 @@ MacroWire wire_of(net::Request const& request, Macro const& m) {
     if (!a.locale.empty()) action.locale = std::move(a.locale);
     w.actions.push_back(std::move(action));
   }
-  if (m.owner_id) {
-    w.restriction = RestrictionWire{.type = "User", .id = m.owner_id.value};
-  } else if (auto const groups = groups_of(m); !groups.empty()) {
-    std::vector<std::int64_t> ids;
-    for (auto const g : groups) ids.push_back(g.value);
-    w.restriction = RestrictionWire{.type = "Group", .id = ids.front(), .ids = ids};
-  }
+  w.restriction = people::wire_of({m.owner_id, groups_of(m)});
   return w;
 }
 
@@ -92,7 +62,7 @@ MacroChange change_of(MacroInput const& in) {
       c.actions->push_back({*field, value_of(*field, a.value), a.locale});
     }
   }
-  if (in.restriction) c.restriction = restriction_of(in.restriction.value.value_or(json::Value()));
+  if (in.restriction) c.restriction = people::restriction_of(in.restriction.value.value_or(json::Value()));
   return c;
 }
 

@@ -5,13 +5,6 @@
 
 namespace svar::macros {
 
-// {type: "Group", id, ids} or {type: "User", id}; null: for everybody.
-struct RestrictionWire {
-  std::string type;
-  std::int64_t id = 0;  // of groups, the first one
-  json::Omit<std::vector<std::int64_t>> ids;
-};
-BOOST_DESCRIBE_STRUCT(RestrictionWire, (), (type, id, ids))
 struct ActionWire {
   Field field = Field::status;
   std::string value;
@@ -26,7 +19,7 @@ struct MacroWire {
   std::int64_t position = 0;
   std::optional<std::string> description;
   std::vector<ActionWire> actions;
-  std::optional<RestrictionWire> restriction;
+  std::optional<people::RestrictionWire> restriction;
 };
 BOOST_DESCRIBE_STRUCT(MacroWire, (),
                       (id, url, title, raw_title, active, default_, created_at, updated_at, position,

@@ -14,18 +14,6 @@ namespace svar::views {
 using kit::Permission;
 
 namespace {
-std::string checked_groups(store::Read& r, std::vector<GroupId> const& groups) {
-  if (groups.size() > max_groups)
-    throw invalid("restriction", fmt::format("A view is for {} groups at most", max_groups));
-  std::set<GroupId> const unique(groups.begin(), groups.end());
-  std::string out;
-  for (auto const g : unique) {
-    if (!people::find_group(r, g)) throw invalid("restriction", "There is no such group", "RecordNotFound");
-    out += (out.empty() ? "" : " ") + fmt::to_string(g.value);
-  }
-  return out;
-}
-
 // One's own, or what colleagues share.
 void require_for(Actor const& actor, UserId owner) {
   actor.require(owner ? Permission::tickets_read : Permission::views_manage);
@@ -37,13 +25,6 @@ void require_room(store::Read& r, UserId owner) {
     throw invalid("title", fmt::format("There can be {} shared views at most", max_shared));
   if (owner && count >= max_personal)
     throw invalid("title", fmt::format("You can have {} views of your own at most", max_personal));
-}
-
-void set_restriction(store::Read& r, Actor const& actor, Restriction const& wanted, View& v) {
-  if (wanted.owner && wanted.owner != actor.user)
-    throw invalid("restriction", "A personal view belongs to whoever makes it");
-  v.owner_id = wanted.owner;
-  v.group_ids = wanted.owner ? std::string() : checked_groups(r, wanted.groups);
 }
 
 std::string joined(std::vector<Column> const& columns) {
@@ -72,7 +53,10 @@ std::vector<std::string> apply_change(store::Read& r, Actor const& actor, ViewCh
   if (c.description) v.description = utf8::clean(c.description.value.value_or(""), max_description);
   if (c.active) v.active = c.active.value.value_or(true);
   if (c.position) v.position = std::clamp<std::int64_t>(c.position.value.value_or(0), 0, 1'000'000);
-  if (c.restriction) set_restriction(r, actor, *c.restriction, v);
+  if (c.restriction) {
+    v.group_ids = people::checked_groups(r, actor, *c.restriction);
+    v.owner_id = c.restriction->owner;
+  }
   if (c.conditions) v.conditions = json::to_text(checked(*c.conditions));
   if (c.columns) v.columns = joined(*c.columns);
   if (c.layout) v.layout = *c.layout;
@@ -123,10 +107,7 @@ Conditions conditions_of(View const& v) {
 }
 
 std::vector<GroupId> groups_of(View const& v) {
-  std::vector<GroupId> groups;
-  for (auto const& word : split(v.group_ids))
-    if (auto const id = number_in(word)) groups.emplace_back(*id);
-  return groups;
+  return people::groups_in(v.group_ids);
 }
 
 std::vector<Column> columns_of(View const& v) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "features/people/restriction.hpp"
 #include "features/tickets/tickets.hpp"
 #include "kit/feature.hpp"
 
@@ -23,7 +24,6 @@ inline constexpr std::size_t max_description = 1'000;  // code points
 inline constexpr std::size_t max_conditions = 30;      // all and any together
 inline constexpr std::size_t max_values = 100;         // of one condition
 inline constexpr std::size_t max_columns = 12;
-inline constexpr std::size_t max_groups = 100;  // that one view is for
 inline constexpr int max_page = 100;
 inline constexpr Duration kept_after_removal = days(30);  // for as long it can be restored
 
@@ -163,10 +163,7 @@ std::vector<View> everything(store::Read&);
 // --- Commands. One's own need tickets_read, all others views_manage. Throw invalid with fields named as on
 // the wire (title, conditions, columns, restriction), not_found, forbidden.
 
-struct Restriction {
-  UserId owner;  // personal; only to oneself
-  std::vector<GroupId> groups;
-};
+using people::Restriction;
 struct ViewChange {
   json::Patch<std::string> title, description;
   json::Patch<bool> active;

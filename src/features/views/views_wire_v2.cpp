@@ -145,30 +145,6 @@ E named(std::string const& word, std::string_view member) {
   return *found;
 }
 
-Restriction restriction_in(json::Value const& v) {
-  Restriction out;
-  if (v.is_null()) return out;
-  auto const* object = v.if_object();
-  auto const member = [&](std::string_view name) {
-    auto const* m = object ? object->if_contains(name) : nullptr;
-    return m ? *m : json::Value();
-  };
-  auto const type = text_of(member("type"));
-  auto const id = number_in(text_of(member("id")));
-  if (type == "User") {
-    if (id) out.owner = UserId{*id};
-  } else if (type == "Group") {
-    auto const ids = member("ids");
-    if (ids.is_array())
-      for (auto const& one : texts_of(ids))
-        if (auto const group = number_in(one)) out.groups.emplace_back(*group);
-    if (out.groups.empty() && id) out.groups.emplace_back(*id);
-  }
-  if (!out.owner && out.groups.empty())
-    throw invalid("restriction", "A restriction names a group or a person, or is null");
-  return out;
-}
-
 std::string title_of(Column c) {
   auto name = std::string(column_name(c));
   std::replace(name.begin(), name.end(), '_', ' ');
@@ -198,13 +174,7 @@ ViewWireV2 wire_of(net::Request const& request, View const& v) {
   auto const c = conditions_of(v);
   for (auto const& one : c.all) w.conditions.all.push_back(condition_out(one));
   for (auto const& one : c.any) w.conditions.any.push_back(condition_out(one));
-  if (v.owner_id) {
-    w.restriction = ViewRestrictionWire{.type = "User", .id = v.owner_id.value};
-  } else if (auto const groups = groups_of(v); !groups.empty()) {
-    std::vector<std::int64_t> ids;
-    for (auto const g : groups) ids.push_back(g.value);
-    w.restriction = ViewRestrictionWire{.type = "Group", .id = ids.front(), .ids = ids};
-  }
+  w.restriction = people::wire_of({v.owner_id, groups_of(v)});
   return w;
 }
 
@@ -247,7 +217,7 @@ ViewChange change_of(ViewInput const& in, View const& before) {
         c.columns->push_back(named<Column>(word, "output"));
     }
   }
-  if (in.restriction) c.restriction = restriction_in(in.restriction.value.value_or(json::Value()));
+  if (in.restriction) c.restriction = people::restriction_of(in.restriction.value.value_or(json::Value()));
   return c;
 }
 

@@ -6,13 +6,6 @@
 
 namespace svar::views {
 
-// {type: "Group", id, ids} or {type: "User", id}; null: for everybody.
-struct ViewRestrictionWire {
-  std::string type;
-  std::int64_t id = 0;  // of groups, the first one
-  json::Omit<std::vector<std::int64_t>> ids;
-};
-BOOST_DESCRIBE_STRUCT(ViewRestrictionWire, (), (type, id, ids))
 struct ViewConditionWire {
   std::string field, operator_;
   json::Value value;  // text, or a list of texts where one of several is enough
@@ -41,7 +34,7 @@ struct ViewWireV2 {
   Time created_at, updated_at;
   ViewExecutionWire execution;
   ViewConditionsWire conditions;
-  std::optional<ViewRestrictionWire> restriction;
+  std::optional<people::RestrictionWire> restriction;
 };
 BOOST_DESCRIBE_STRUCT(ViewWireV2, (),
                       (id, url, title, raw_title, description, active, default_, position, created_at,
