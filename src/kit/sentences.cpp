@@ -74,9 +74,9 @@ std::string_view in(Sentence const& s, std::string_view locale) {
 }
 }  // namespace
 
-std::array<std::span<Sentence const>, 5> all_sentences() {
-  return {sentences_of_the_house(), sentences_of_the_work(), sentences_of_the_mail(), sentences_of_servers(),
-          sentences_of_many()};
+std::array<std::span<Sentence const>, 6> all_sentences() {
+  return {sentences_of_the_house(), sentences_of_the_work(), sentences_of_the_tools(),
+          sentences_of_the_mail(),  sentences_of_servers(),  sentences_of_many()};
 }
 
 std::string translated(std::string_view say, std::string_view locale) {

@@ -19,11 +19,12 @@ struct Sentence {
 };
 std::span<Sentence const> sentences_of_the_house();  // requests, the store, people, customers, files
 std::span<Sentence const> sentences_of_the_work();   // tickets, the desk, e-mail
+std::span<Sentence const> sentences_of_the_tools();  // views, macros, search, answers that wait
 std::span<Sentence const> sentences_of_the_mail();   // the ledger, deliveries, how a mailbox fares
 std::span<Sentence const> sentences_of_many();       // many tickets at once, words taken out for good
 std::span<Sentence const> sentences_of_servers();    // what goes wrong with other servers
 // All of these tables.
-std::array<std::span<Sentence const>, 5> all_sentences();
+std::array<std::span<Sentence const>, 6> all_sentences();
 
 // `say` in this language; unchanged in English, in a language that the tables do not have, and where no
 // sentence fits. A test holds the tables to the sentences of the code.
