@@ -109,3 +109,27 @@ it("takes a change back when the server refuses it", async () => {
   await page.waitForSelector(".chead >> text=Venter på kunde");
   await visit.done(/503/);
 });
+
+it("keeps the menu of a message open while the conversation moves under it", async () => {
+  for (const motion of [false, true]) {
+    const visit = await desk.page({ motion });
+    const page = await visit.go("/inbox/mine/48203");
+    await page.waitForSelector(".ProseMirror");
+    await page.locator(".msgmore").first().click();
+    await page.waitForSelector("[role=menuitem] >> text=Svar");
+    // A picture has come, and whoever stands at the end stays there.
+    await page.locator(".msgs").evaluate((box) => {
+      const picture = document.createElement("div");
+      picture.style.height = "400px";
+      box.querySelector("ol")?.append(picture);
+      box.scrollTop = box.scrollHeight;
+    });
+    await page.waitForTimeout(200);
+    await page.locator("[role=menuitem] >> text=Svar").click();
+    await page.waitForFunction(() => document.activeElement?.closest(".ProseMirror") !== null);
+    await page.waitForTimeout(300);
+    await page.keyboard.type("Hei igjen");
+    await page.waitForSelector(".ProseMirror >> text=Hei igjen");
+    await visit.done();
+  }
+});

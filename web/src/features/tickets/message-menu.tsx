@@ -1,5 +1,5 @@
 import { EyeOff, FileCode, Forward, Reply, Split } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Menu as AriaMenu, Popover } from "react-aria-components";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -22,10 +22,20 @@ export function MessageMenu(props: {
   const { of, onClose, onReply, onRedact, onForward, onSplit } = props;
   const button = useRef<HTMLElement>(null);
   button.current = of?.button ?? button.current;
+  // An answer takes the focus: it must come after the menu has given it back.
+  const next = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    if (of) return;
+    next.current?.();
+    next.current = null;
+  }, [of]);
+  const after = (act: () => void) => () => {
+    next.current = act;
+  };
   const entries: MenuEntry[] = [
-    { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: onReply },
+    { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: after(onReply) },
     ...(of && onForward
-      ? [{ key: "forward", name: t("side.forward"), icon: Forward, act: () => onForward(of.comment) }]
+      ? [{ key: "forward", name: t("side.forward"), icon: Forward, act: after(() => onForward(of.comment)) }]
       : []),
     // What we have sent stays where it was sent from.
     ...(of && onSplit && !(of.comment.public && of.comment.author_kind === "agent")
@@ -57,7 +67,6 @@ export function MessageMenu(props: {
   return (
     <Popover
       triggerRef={button}
-      isNonModal
       isOpen={of !== null}
       onOpenChange={(open) => !open && onClose()}
       placement="bottom end"
