@@ -43,6 +43,9 @@ std::optional<Organization> find_by_external_id(store::Read&, std::string_view e
 std::vector<Organization> search(store::Read&, std::string_view words, int limit);
 // The domains of an organisation apart from each other.
 std::vector<std::string> domains_of(Organization const&);
+std::optional<people::OrganizationMembership> membership_of(store::Read&, UserId, OrganizationId);
+// Where everybody can have an address: such a domain says nothing about whom one works for.
+bool anybodys_domain(std::string_view domain);
 
 struct OrganizationChange {
   json::Patch<std::string> name, notes, details, external_id;
@@ -54,6 +57,7 @@ struct OrganizationChange {
 OrganizationId create(store::Tx&, Actor const&, OrganizationChange const&);
 void update(store::Tx&, Actor const&, OrganizationId, OrganizationChange const&);
 void remove(store::Tx&, Actor const&, OrganizationId);  // members stay, without organisation
+void reindex(store::Tx&, OrganizationId);               // writes anew by which words it is found
 
 // The customer who writes from this address: found or made, and joined to the organisation that has the
 // domain. For intake.

@@ -93,3 +93,7 @@ FROM organization_memberships WHERE user_id = ?1 ORDER BY id
 
 -- name: find_membership
 SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships WHERE id = ?1
+
+-- name: membership_of
+SELECT id, user_id, organization_id, is_default, created_at, updated_at FROM organization_memberships
+WHERE user_id = ?1 AND organization_id = ?2

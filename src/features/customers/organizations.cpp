@@ -40,7 +40,7 @@ void set_domains(store::Tx& tx, Organization& o, std::vector<std::string> const&
     auto const domain = clean_domain(utf8::clean_line(text));
     if (domain.empty())
       throw invalid("domains", fmt::format("{} is not a domain.", utf8::clean_line(text, 100)));
-    if (std::find(public_domains.begin(), public_domains.end(), domain) != public_domains.end())
+    if (anybodys_domain(domain))
       throw invalid("domains", fmt::format("Everybody can have an address at {}.", domain));
     auto const owner = tx.one<OrganizationId>(sql::domain_owner, domain);
     if (owner && *owner != o.id)
@@ -133,6 +133,10 @@ std::vector<Organization> search(store::Read& r, std::string_view text, int limi
                              max_search_matches, limit);
 }
 
+bool anybodys_domain(std::string_view domain) {
+  return std::find(public_domains.begin(), public_domains.end(), domain) != public_domains.end();
+}
+
 std::vector<std::string> domains_of(Organization const& o) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < o.domains.size();) {
@@ -173,6 +177,14 @@ void remove(store::Tx& tx, Actor const& actor, OrganizationId id) {
   tx.exec(sql::erase, id);
   fields::forget(tx, fields::Target::organization, id.value);
   events::append(tx, actor.origin(), OrganizationRemoved{id});
+}
+
+std::optional<people::OrganizationMembership> membership_of(store::Read& r, UserId user, OrganizationId id) {
+  return r.one<people::OrganizationMembership>(sql::membership_of, user, id);
+}
+
+void reindex(store::Tx& tx, OrganizationId id) {
+  if (auto const o = find(tx, id)) index_words(tx, *o);
 }
 
 UserId ensure(store::Tx& tx, Actor const& actor, std::string_view address, std::string_view name,

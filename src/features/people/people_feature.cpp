@@ -3,6 +3,7 @@
 #include "features/people/account_links.hpp"
 #include "features/people/people_bulk.hpp"
 #include "features/people/people_lists_sql.hpp"
+#include "features/people/people_merge_sql.hpp"
 #include "features/people/people_sql.hpp"
 #include "features/people/people_walk_sql.hpp"
 #include "features/people/people_wire.hpp"
@@ -22,7 +23,8 @@ kit::Feature const& feature() {
       jobs.push_back(sweep_job());
       return jobs;
     };
-    for (auto const& list : {sql::all, people_lists::sql::all, people_walk::sql::all, sign_in::sql::all})
+    for (auto const& list : {sql::all, people_lists::sql::all, people_walk::sql::all, sign_in::sql::all,
+                             people_merge::sql::all})
       f.queries.insert(f.queries.end(), list.begin(), list.end());
     return f;
   }();
