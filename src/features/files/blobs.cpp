@@ -1,11 +1,13 @@
 // Bytes in chunks, once each.
 #include <sodium.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "base/crypto.hpp"
 #include "features/files/files.hpp"
 #include "features/files/files_sql.hpp"
+#include "features/files/large_blob.hpp"
 
 namespace svar::files {
 namespace {
@@ -74,9 +76,15 @@ BlobId put_blob(store::Tx& tx, std::string_view bytes) {
 }
 
 BlobId put_blob_from_file(store::Store& store, std::string const& path) {
-  auto const measured = read_file(path, [](std::string_view) {});
-  if (measured.size > max_upload)
+  std::error_code unreadable;
+  auto const size = std::filesystem::file_size(path, unreadable);
+  if (!unreadable && size > max_upload)
     throw Fault(FaultCode::too_large, fmt::format("A file has at most {} MB", max_upload >> 20U));
+  return put_large_blob(store, path);
+}
+
+BlobId put_large_blob(store::Store& store, std::string const& path) {
+  auto const measured = read_file(path, [](std::string_view) {});
   if (auto const found = store.write([&](store::Tx& tx) { return known(tx, measured.sha256); }))
     return *found;
   auto const id = store.write([&](store::Tx& tx) {
