@@ -81,10 +81,8 @@ class Asking(House):
         self.is_so(number, tags=[])
         self.quiet(page)
 
-    def test_12d_a_supplier_is_asked_and_the_customer_hears_nothing_of_it(self):
-        number = self.fresh("Knekt teltstang igjen")
-        page = self.visit(path=f"/inbox/all_open/{number}")
-        page.see(".ProseMirror")
+    def ask_supplier(self, page, question):
+        """Forwards the customer's words to the supplier, with a question."""
         page.click(".msg.cust .msgmore")
         page.click("[role=menuitem]:has-text('Videresend')")
         page.see(".sidep blockquote:has-text('kan dere hjelpe meg')")
@@ -93,27 +91,38 @@ class Asking(House):
         page.press("Enter")
         page.see(f".sidep .pill:has-text('{SUPPLIER}')")
         page.click(".sidep .ProseMirror p >> nth=0")
-        page.type("Har dere en ny stang?")
+        page.type(question)
+
+    def supplier_answers(self, question, words):
+        """On the page that plays everybody outside; answers what the supplier could read there."""
+        supplier = self.browser.page(self.server.url)
+
+        def come():
+            """the supplier has the mail"""
+            html = self.server.request("GET", f"/demo/customer?address={SUPPLIER}").body.decode()
+            return question in html and html
+        html = wait_for(come, UNDO_SECONDS + 60)
+        answers = re.findall(r'href="/demo/customer(\?[^"]*answer[^"]*)"', html[html.index(question):] + html)
+        supplier.go("/demo/customer" + answers[0].replace("&amp;", "&"))
+        supplier.do("fill", "textarea[name=words]", words)
+        supplier.click("button:has-text('Send the mail')")
+        supplier.see("text=Sent.")
+        supplier.close()
+        return html
+
+    def test_12d_a_supplier_is_asked_and_the_customer_hears_nothing_of_it(self):
+        number = self.fresh("Knekt teltstang igjen")
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".ProseMirror")
+        self.ask_supplier(page, "Har dere en ny stang?")
         assert page.axe() == [], page.axe()
         page.click(".sidep button:has-text('Send')")
         page.see(".sidep .msg.own:has-text('Har dere en ny stang?')")
         page.see(".sidestrip:has-text('Venter på svar')")
         assert self.ticket(number)["comment_count"] == 1
 
-        supplier = self.browser.page(self.server.url)
-
-        def come():
-            """the supplier has the mail"""
-            html = self.server.request("GET", f"/demo/customer?address={SUPPLIER}").body.decode()
-            return "Har dere en ny stang?" in html and html
-        html = wait_for(come, UNDO_SECONDS + 60)
+        html = self.supplier_answers("Har dere en ny stang?", "Ja, 249 kroner stykket.")
         assert CUSTOMER not in html, "the supplier learns nothing of the customer's address"
-        supplier.go("/demo/customer" + re.search(r'href="/demo/customer(\?[^"]*answer[^"]*)"', html)[1].replace("&amp;", "&"))
-        supplier.do("fill", "textarea[name=words]", "Ja, 249 kroner stykket.")
-        supplier.click("button:has-text('Send the mail')")
-        supplier.see("text=Sent.")
-        supplier.close()
-
         page.see(".sidep .msg.cust:has-text('249 kroner')")
         now = self.ticket(number)
         assert now["comment_count"] == 1, "the answer is no part of the customer's conversation"

@@ -162,9 +162,8 @@ class Inbox(House):
         assert "Dette skulle ikke ut" not in customer
         self.quiet(page)
 
-    def test_07_two_tickets_become_one(self):
-        into, away = self.fresh("Samme telt"), self.fresh("Samme telt igjen")
-        page = self.visit(path=f"/inbox/all_open/{away}")
+    def merge(self, page, away, into):
+        """The ticket that is open, away, into another of the same customer."""
         page.see(".ProseMirror")
         page.press("m")
         page.see(f".mergelist label:has-text('#{into}')")
@@ -175,6 +174,11 @@ class Inbox(House):
         page.holds("document.querySelectorAll('.msg.cust').length === 2")
         screen = self.ticket(away)["ticket"]
         assert screen["merged_into"]["id"] == into and screen["status"] == "closed", screen
+
+    def test_07_two_tickets_become_one(self):
+        into, away = self.fresh("Samme telt"), self.fresh("Samme telt igjen")
+        page = self.visit(path=f"/inbox/all_open/{away}")
+        self.merge(page, away, into)
         self.quiet(page)
 
     def test_08_two_colleagues_at_once_see_each_other(self):
