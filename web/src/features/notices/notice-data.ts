@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, query } from "@/lib/api/client.ts";
-import type { NoticeChoice, NoticePage } from "@/lib/api/types.ts";
+import type { NoticeChoice, NoticeChoices, NoticeHours, NoticePage, PushDevices } from "@/lib/api/types.ts";
 import { queryClient } from "@/lib/query-client.ts";
 
 export const unreadQuery = queryOptions({
@@ -15,10 +15,14 @@ export const noticesQuery = infiniteQueryOptions({
   initialPageParam: 0,
   getNextPageParam: (last) => last.next,
 });
+// Apart from "notices", which is asked anew whenever something happens.
 export const noticeChoicesQuery = queryOptions({
-  queryKey: ["notices", "choices"],
-  queryFn: ({ signal }) =>
-    api.get<{ choices: NoticeChoice[] }>("/notices/choices", signal).then((body) => body.choices),
+  queryKey: ["notice-choices"],
+  queryFn: ({ signal }) => api.get<NoticeChoices>("/notices/choices", signal),
+});
+export const pushDevicesQuery = queryOptions({
+  queryKey: ["push-devices"],
+  queryFn: ({ signal }) => api.get<PushDevices>("/notices/devices", signal),
 });
 
 /** The follower that makes notices is a moment behind what the screens are told. */
@@ -43,7 +47,9 @@ export function readNoticesOf(ticketId: number): void {
     void readNotices(ticketId).catch(() => undefined);
 }
 
+const keep = (choices: NoticeChoices) => queryClient.setQueryData(noticeChoicesQuery.queryKey, choices);
 export const putChoice = (choice: NoticeChoice) =>
-  api
-    .put<{ choices: NoticeChoice[] }>("/notices/choices", choice)
-    .then((body) => queryClient.setQueryData(noticeChoicesQuery.queryKey, body.choices));
+  api.put<NoticeChoices>("/notices/choices", choice).then(keep);
+export const putHours = (hours: NoticeHours) => api.put<NoticeChoices>("/notices/hours", hours).then(keep);
+export const doNotDisturb = (until: Date | null) =>
+  api.put<NoticeChoices>("/notices/disturb", { until: until?.toISOString() ?? null }).then(keep);

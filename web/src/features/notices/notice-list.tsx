@@ -1,12 +1,23 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { AtSign, Eye, type LucideIcon, MessageSquareReply, UserRoundCheck } from "lucide-react";
+import {
+  AlarmClock,
+  AtSign,
+  CircleCheckBig,
+  Eye,
+  type LucideIcon,
+  MailQuestion,
+  MessageSquareReply,
+  MessagesSquare,
+  UserRoundCheck,
+} from "lucide-react";
 import { toastError } from "@/app/toasts.tsx";
 import type { Notice, NoticeKind } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortAge } from "@/lib/time.ts";
 import { useNow } from "@/lib/use-now.ts";
 import { Button } from "@/parts/button.tsx";
+import { DisturbMenu } from "./disturb-menu.tsx";
 import { noticesQuery, readNotices } from "./notice-data.ts";
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
@@ -14,6 +25,10 @@ const ICONS: Record<NoticeKind, LucideIcon> = {
   assigned: UserRoundCheck,
   answered: MessageSquareReply,
   followed: Eye,
+  side_answered: MessagesSquare,
+  approval_asked: MailQuestion,
+  approval_decided: CircleCheckBig,
+  task_due: AlarmClock,
 };
 
 /** What concerns me, the newest first. */
@@ -28,8 +43,9 @@ export function NoticeList({ unread, onGone }: { unread: number; onGone?: () => 
   };
   return (
     <>
-      <header className="row g2">
+      <header className="row g2 wrap">
         <h2 className="grow">{t("notice.title")}</h2>
+        <DisturbMenu />
         {unread > 0 ? (
           <Button small look="quiet" onPress={() => void readNotices(null).catch(toastError)}>
             {t("notice.readAll")}
