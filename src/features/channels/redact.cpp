@@ -3,6 +3,7 @@
 
 #include "features/channels/channels.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "features/channels/redact_beside.hpp"
 
 namespace svar::channels {
 
@@ -12,6 +13,7 @@ int redact(store::Tx& tx, Actor const& actor, CommentId id, tickets::Redaction c
   auto const mail =
       comment && comment->inbound_id ? find_inbound(tx, InboundId{comment->inbound_id}) : std::nullopt;
   if (mail) tx.exec(sql::forget_raw, mail->id, redact_text(mail->subject, wish.words).text);
+  if (comment && !wish.words.empty()) redact_beside(tx, comment->ticket_id, wish.words);
   return places;
 }
 
