@@ -44,14 +44,14 @@ Note change_note(store::Tx&, Actor const&, NoteId, std::string_view body);
 // What speaks for it. `what` is shown: the number, the address.
 enum class Clue { name, phone, domain, organization, address, field, number };
 BOOST_DESCRIBE_ENUM(Clue, name, phone, domain, organization, address, field, number)
-struct Sign {
+struct ContactSign {
   Clue clue = Clue::name;
   std::string what;
 };
-BOOST_DESCRIBE_STRUCT(Sign, (), (clue, what))
+BOOST_DESCRIBE_STRUCT(ContactSign, (), (clue, what))
 struct Likely {
   people::User user;
-  std::vector<Sign> signs;
+  std::vector<ContactSign> signs;
 };
 // What is compared of a person.
 struct Profile {
@@ -61,7 +61,7 @@ struct Profile {
   std::vector<std::string> numbers;  // of five digits and more, in the subjects of their tickets
 };
 // What speaks for the two being one; empty when too little does. Pure.
-std::vector<Sign> signs_of_same(Profile const&, Profile const&);
+std::vector<ContactSign> signs_of_same(Profile const&, Profile const&);
 // "kari.holm@firma.no" and "kariholm@firma.no", or one letter apart in a name of five and more. Pure.
 bool near_address(std::string_view, std::string_view);
 // Nobody that was said not to be the same. Tickets count as far as the actor sees them.

@@ -147,13 +147,13 @@ net::Response get_organization_beside(Call& call) {
   return kit::answer(call.app.store.read([&](store::Read& r) { return organization_beside(r, call); }));
 }
 net::Response post_note(Call& call) {
-  auto const body = call.body<NoteBody>();
+  auto const body = call.body<ContactNoteBody>();
   return changed(call, 201, [&](store::Tx& tx) {
     add_note(tx, call.actor, Kind::person, call.id<UserId>().value, body.body);
   });
 }
 net::Response post_organization_note(Call& call) {
-  auto const body = call.body<NoteBody>();
+  auto const body = call.body<ContactNoteBody>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     add_note(tx, call.actor, Kind::organization, call.id<UserId>().value, body.body);
     return organization_beside(tx, call);
@@ -161,7 +161,7 @@ net::Response post_organization_note(Call& call) {
                      201);
 }
 net::Response patch_note(Call& call) {
-  auto const body = call.body<NoteBody>();
+  auto const body = call.body<ContactNoteBody>();
   call.app.store.write([&](store::Tx& tx) { change_note(tx, call.actor, call.id<NoteId>(), body.body); });
   return net::Response::no_content();
 }
@@ -208,24 +208,24 @@ net::Response get_preview(Call& call) {
 }
 
 net::Response post_merge(Call& call) {
-  auto const body = call.body<MergeBody>();
+  auto const body = call.body<ContactMergeBody>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const id = merge_people(tx, call.actor, call.id<UserId>(), UserId{body.into_id});
-    return MergeDone{id.value, {body.into_id, shown_name(people::get(tx, UserId{body.into_id}))}};
+    return ContactMergeDone{id.value, {body.into_id, shown_name(people::get(tx, UserId{body.into_id}))}};
   }));
 }
 net::Response post_organization_merge(Call& call) {
-  auto const body = call.body<MergeBody>();
+  auto const body = call.body<ContactMergeBody>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     OrganizationId const into{body.into_id};
     auto const id = merge_organizations(tx, call.actor, call.id<OrganizationId>(), into);
-    return MergeDone{id.value, {into.value, customers::find(tx, into)->name}};
+    return ContactMergeDone{id.value, {into.value, customers::find(tx, into)->name}};
   }));
 }
 net::Response post_undo(Call& call) {
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
     auto const merge = undo_merge(tx, call.actor, call.id<MergeId>());
-    return UndoDone{merge.from_id, merge.into_id};
+    return ContactUndone{merge.from_id, merge.into_id};
   }));
 }
 
@@ -267,7 +267,7 @@ net::Response get_said(Call& call) {
           names.want(c->author_id);
           words.push_back(std::move(*c));
         }
-    SaidPage page;
+    ContactSaidPage page;
     for (auto const& c : words)
       page.said.push_back({c.id.value,
                            {c.ticket_id.value, subjects[c.ticket_id]},
@@ -302,13 +302,13 @@ std::vector<kit::Route> ui_routes() {
        read,
        get_said,
        {.summary = "What was said with or about a customer, newest first",
-        .response = shape<SaidPage>,
+        .response = shape<ContactSaidPage>,
         .query = {{"before", "string", "Where the page before ended"}}}},
       {post,
        "/api/ui/customers/{id:int}/notes",
        edit,
        post_note,
-       {"Note something about a customer", shape<NoteBody>, shape<Beside>, 201}},
+       {"Note something about a customer", shape<ContactNoteBody>, shape<Beside>, 201}},
       {post,
        "/api/ui/customers/{id:int}/apart",
        edit,
@@ -330,12 +330,12 @@ std::vector<kit::Route> ui_routes() {
        "/api/ui/customers/{id:int}/merge",
        admin,
        post_merge,
-       {"Make two customers one", shape<MergeBody>, shape<MergeDone>}},
+       {"Make two customers one", shape<ContactMergeBody>, shape<ContactMergeDone>}},
       {patch,
        "/api/ui/contact-notes/{id:int}",
        edit,
        patch_note,
-       {.summary = "Change a note about a customer", .request = shape<NoteBody>, .status = 204}},
+       {.summary = "Change a note about a customer", .request = shape<ContactNoteBody>, .status = 204}},
       {del,
        "/api/ui/contact-notes/{id:int}",
        edit,
@@ -345,7 +345,7 @@ std::vector<kit::Route> ui_routes() {
        "/api/ui/contact-merges/{id:int}/undo",
        admin,
        post_undo,
-       {"Take a merge of customers or organisations back", nullptr, shape<UndoDone>}},
+       {"Take a merge of customers or organisations back", nullptr, shape<ContactUndone>}},
       {get,
        "/api/ui/organizations/find",
        read,
@@ -362,12 +362,12 @@ std::vector<kit::Route> ui_routes() {
        "/api/ui/organizations/{id:int}/notes",
        edit,
        post_organization_note,
-       {"Note something about an organisation", shape<NoteBody>, shape<OrganizationBeside>, 201}},
+       {"Note something about an organisation", shape<ContactNoteBody>, shape<OrganizationBeside>, 201}},
       {post,
        "/api/ui/organizations/{id:int}/merge",
        admin,
        post_organization_merge,
-       {"Make two organisations one", shape<MergeBody>, shape<MergeDone>}},
+       {"Make two organisations one", shape<ContactMergeBody>, shape<ContactMergeDone>}},
   };
 }
 

@@ -23,7 +23,7 @@ struct LikelyContact {
   std::int64_t id = 0;
   std::string name;
   std::optional<std::string> email;
-  std::vector<Sign> signs;
+  std::vector<ContactSign> signs;
 };
 BOOST_DESCRIBE_STRUCT(LikelyContact, (), (id, name, email, signs))
 struct MergedContact {
@@ -60,35 +60,35 @@ struct OrganizationBeside {
 };
 BOOST_DESCRIBE_STRUCT(OrganizationBeside, (), (merged_into, notes, merges))
 
-struct NoteBody {
+struct ContactNoteBody {
   std::string body;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(NoteBody, (), (body))
+BOOST_DESCRIBE_STRUCT(ContactNoteBody, (), (body))
 struct ApartBody {
   UserId other_id;
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(ApartBody, (), (other_id))
-struct MergeBody {
+struct ContactMergeBody {
   std::int64_t into_id = 0;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(MergeBody, (), (into_id))
+BOOST_DESCRIBE_STRUCT(ContactMergeBody, (), (into_id))
 struct ZoneBody {
   std::string time_zone;
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(ZoneBody, (), (time_zone))
-struct MergeDone {
+struct ContactMergeDone {
   std::int64_t merge_id = 0;
   ContactName into;
 };
-BOOST_DESCRIBE_STRUCT(MergeDone, (), (merge_id, into))
-struct UndoDone {
+BOOST_DESCRIBE_STRUCT(ContactMergeDone, (), (merge_id, into))
+struct ContactUndone {
   std::int64_t from_id = 0, into_id = 0;
 };
-BOOST_DESCRIBE_STRUCT(UndoDone, (), (from_id, into_id))
+BOOST_DESCRIBE_STRUCT(ContactUndone, (), (from_id, into_id))
 struct ContactMergePreview {
   ContactName from, into;
   std::vector<std::string> addresses;  // that come over
@@ -101,7 +101,7 @@ struct OrganizationChoice {
 BOOST_DESCRIBE_STRUCT(OrganizationChoice, (), (organizations))
 
 // One thing said with or about a customer, whatever the channel.
-struct Said {
+struct ContactSaid {
   std::int64_t id = 0;
   ContactName ticket;
   ContactName author;
@@ -110,12 +110,12 @@ struct Said {
   std::string snippet;
   Millis at;
 };
-BOOST_DESCRIBE_STRUCT(Said, (), (id, ticket, author, public_, by_customer, channel, snippet, at))
-struct SaidPage {
-  std::vector<Said> said;
+BOOST_DESCRIBE_STRUCT(ContactSaid, (), (id, ticket, author, public_, by_customer, channel, snippet, at))
+struct ContactSaidPage {
+  std::vector<ContactSaid> said;
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(SaidPage, (), (said, next))
+BOOST_DESCRIBE_STRUCT(ContactSaidPage, (), (said, next))
 
 std::vector<kit::Route> ui_routes();
 std::vector<kit::Route> v2_routes();

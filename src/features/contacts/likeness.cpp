@@ -131,8 +131,8 @@ bool near_address(std::string_view a, std::string_view b) {
          one_slip(x.domain, y.domain);
 }
 
-std::vector<Sign> signs_of_same(Profile const& a, Profile const& b) {
-  std::vector<Sign> signs;
+std::vector<ContactSign> signs_of_same(Profile const& a, Profile const& b) {
+  std::vector<ContactSign> signs;
   bool const same_name =
       !a.user.name.empty() && people::name_key(a.user.name) == people::name_key(b.user.name);
   if (same_name) signs.push_back({Clue::name, b.user.name});
@@ -170,7 +170,7 @@ std::vector<Sign> signs_of_same(Profile const& a, Profile const& b) {
     signs.push_back({Clue::number, number});
     strong = strong || same_name;
   }
-  return strong ? signs : std::vector<Sign>{};
+  return strong ? signs : std::vector<ContactSign>{};
 }
 
 std::vector<Likely> likely_same(store::Read& r, Actor const& actor, UserId id) {

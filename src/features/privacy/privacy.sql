@@ -40,7 +40,7 @@ SELECT id, blob_id FROM privacy_works WHERE user_id = ?1 AND blob_id IS NOT NULL
 UPDATE privacy_works SET blob_id = NULL WHERE id = ?1
 
 -- name: forget_exports
-DELETE FROM privacy_works WHERE user_id = ?1 AND kind = 'export_'
+DELETE FROM privacy_works WHERE user_id = ?1 AND kind = 'export'
 
 -- name: note_blob
 INSERT INTO privacy_blobs (work_id, blob_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING

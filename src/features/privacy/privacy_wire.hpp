@@ -6,11 +6,11 @@ namespace svar::privacy {
 
 using json::Millis;
 
-struct PersonName {
+struct PrivacyName {
   std::int64_t id = 0;
   std::string name;
 };
-BOOST_DESCRIBE_STRUCT(PersonName, (), (id, name))
+BOOST_DESCRIBE_STRUCT(PrivacyName, (), (id, name))
 struct PrivacyCounts {
   std::int64_t tickets = 0, words = 0, files = 0, mails = 0, sides = 0, notes = 0, addresses = 0, people = 0,
                mentions = 0;
@@ -22,7 +22,7 @@ struct PrivacyWork {
   WorkKind kind = WorkKind::export_;
   std::string reference;
   std::int64_t customer_id = 0;
-  PersonName actor;
+  PrivacyName actor;
   std::optional<Choice> choice;
   State state = State::waiting;
   Step step = Step::begin;
@@ -42,7 +42,7 @@ struct PrivacyWorks {
 };
 BOOST_DESCRIBE_STRUCT(PrivacyWorks, (), (works))
 struct ErasurePreview {
-  PersonName customer;
+  PrivacyName customer;
   PrivacyCounts counts;
 };
 BOOST_DESCRIBE_STRUCT(ErasurePreview, (), (customer, counts))

@@ -1,9 +1,30 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Building2, ChevronLeft, Mail, MailWarning, Phone, Plus, SquarePen, Star, X } from "lucide-react";
+import {
+  Building2,
+  ChevronLeft,
+  Ellipsis,
+  Mail,
+  MailWarning,
+  Phone,
+  Plus,
+  SquarePen,
+  Star,
+  UserRoundCheck,
+  X,
+} from "lucide-react";
 import { useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
+import { besideQuery } from "@/features/contacts/contact-data.ts";
+import { LikelySame } from "@/features/contacts/likely.tsx";
+import { LocalTime } from "@/features/contacts/local-time.tsx";
+import { MergeContactDialog } from "@/features/contacts/merge-contact-dialog.tsx";
+import { MergedAway, MergesInto } from "@/features/contacts/merged.tsx";
+import { Notes } from "@/features/contacts/notes.tsx";
+import { SaidLines } from "@/features/contacts/said-lines.tsx";
+import { TimeZone } from "@/features/contacts/time-zone.tsx";
+import { PrivacySection } from "@/features/privacy/privacy-section.tsx";
 import { api, query } from "@/lib/api/client.ts";
 import type { CustomerPage as Data, Locale, TicketRow } from "@/lib/api/types.ts";
 import { LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
@@ -12,6 +33,8 @@ import { useForm } from "@/lib/use-form.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Face } from "@/parts/face.tsx";
 import { TextField } from "@/parts/field.tsx";
+import { Menu } from "@/parts/menu.tsx";
+import { Segments } from "@/parts/segments.tsx";
 import { Select } from "@/parts/select.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
@@ -23,7 +46,10 @@ export function CustomerPage() {
   const client = useQueryClient();
   const can = useCan();
   const [more, setMore] = useState<{ rows: TicketRow[]; next: string | null } | null>(null);
+  const [look, setLook] = useState<"tickets" | "said">("tickets");
+  const [merging, setMerging] = useState(false);
   const key = ["customer", Number(customerId)];
+  const beside = useQuery(besideQuery(Number(customerId))).data;
   const page = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api.get<Data>(`/customers/${customerId}`, signal),
@@ -75,14 +101,43 @@ export function CustomerPage() {
               {t("newTicket.title")}
             </Link>
           ) : null}
+          {can("admin.people") && !beside?.merged_into ? (
+            <Menu
+              label={t("contact.more")}
+              entries={[
+                {
+                  key: "merge",
+                  name: t("contact.mergeWith"),
+                  icon: UserRoundCheck,
+                  act: () => setMerging(true),
+                },
+              ]}
+            >
+              <IconButton icon={Ellipsis} label={t("contact.more")} />
+            </Menu>
+          ) : null}
         </header>
+        {beside?.merged_into ? <MergedAway kind="customer" into={beside.merged_into} /> : null}
+        <div className="bar">
+          <Segments
+            label={t("contact.look")}
+            value={look}
+            choices={[
+              { key: "tickets", name: t("customer.tickets") },
+              { key: "said", name: t("contact.said") },
+            ]}
+            onChange={setLook}
+          />
+        </div>
         <div className="scroll" tabIndex={0} role="region" aria-label={t("customer.timeline")}>
-          {tickets.length === 0 ? (
+          {look === "said" ? (
+            <SaidLines id={customer.id} />
+          ) : tickets.length === 0 ? (
             <Empty icon={Mail} title={t("customer.noTicketsTitle")} say={t("customer.noTickets")} />
           ) : (
             <TicketLines tickets={[...tickets, ...(more?.rows ?? [])]} />
           )}
-          {next ? (
+          {next && look === "tickets" ? (
             <p className="listend">
               <Button onPress={() => void readMore()}>{t("action.more")}</Button>
             </p>
@@ -90,6 +145,10 @@ export function CustomerPage() {
         </div>
       </div>
       <aside aria-label={t("customer.about")}>
+        {beside ? <LikelySame id={customer.id} name={customer.name} likely={beside.likely} /> : null}
+        {beside ? (
+          <Notes kind="customer" id={customer.id} notes={beside.notes} may={can("customers.edit")} />
+        ) : null}
         <Identities data={page.data} may={can("customers.edit")} onData={put} />
         <OwnFields
           target="user"
@@ -99,7 +158,27 @@ export function CustomerPage() {
           onData={put}
         />
         <About key={page.data.updated_stamp} data={page.data} may={can("customers.edit")} onData={put} />
+        {beside ? (
+          <section className="sec">
+            <TimeZone
+              id={customer.id}
+              zone={beside.time_zone}
+              said={beside.time_zone_said}
+              may={can("customers.edit")}
+            />
+            <LocalTime zone={beside.time_zone} said={beside.time_zone_said} />
+          </section>
+        ) : null}
+        {beside ? <MergesInto merges={beside.merges} may={can("admin.people")} /> : null}
+        {can("admin.people") ? <PrivacySection id={customer.id} name={customer.name} /> : null}
       </aside>
+      {merging ? (
+        <MergeContactDialog
+          kind="customer"
+          from={{ id: customer.id, name: customer.name }}
+          onClose={() => setMerging(false)}
+        />
+      ) : null}
     </div>
   );
 }

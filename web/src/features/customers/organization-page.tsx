@@ -1,15 +1,21 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Building2, ChevronLeft } from "lucide-react";
+import { Building2, ChevronLeft, Ellipsis } from "lucide-react";
+import { useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast } from "@/app/toasts.tsx";
+import { organizationBesideQuery } from "@/features/contacts/contact-data.ts";
+import { MergeContactDialog } from "@/features/contacts/merge-contact-dialog.tsx";
+import { MergedAway, MergesInto } from "@/features/contacts/merged.tsx";
+import { Notes } from "@/features/contacts/notes.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { OrganizationPage as Data } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortDate } from "@/lib/time.ts";
 import { useForm } from "@/lib/use-form.ts";
-import { Button } from "@/parts/button.tsx";
+import { Button, IconButton } from "@/parts/button.tsx";
 import { TextField } from "@/parts/field.tsx";
+import { Menu } from "@/parts/menu.tsx";
 import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { CustomerTable } from "./customers-page.tsx";
@@ -25,6 +31,9 @@ export function OrganizationPage() {
     queryKey: key,
     queryFn: ({ signal }) => api.get<Data>(`/organizations/${organizationId}`, signal),
   });
+  const [merging, setMerging] = useState(false);
+  const beside = useQuery(organizationBesideQuery(Number(organizationId))).data;
+  if (beside?.merged_into) return <MergedAway kind="organization" into={beside.merged_into} page />;
   if (page.isPending) return <TableSkeleton />;
   if (page.isError) return <Failed error={page.error} again={() => void page.refetch()} />;
   const { organization, customers, tickets } = page.data;
@@ -45,6 +54,21 @@ export function OrganizationPage() {
               {t("panel.since", { date: shortDate(organization.created_at) })}
             </p>
           </div>
+          {can("admin.people") ? (
+            <Menu
+              label={t("contact.more")}
+              entries={[
+                {
+                  key: "merge",
+                  name: t("contact.mergeWith"),
+                  icon: Building2,
+                  act: () => setMerging(true),
+                },
+              ]}
+            >
+              <IconButton icon={Ellipsis} label={t("contact.more")} />
+            </Menu>
+          ) : null}
         </header>
         <div className="scroll" tabIndex={0} role="region" aria-label={organization.name}>
           <CustomerTable rows={customers} />
@@ -59,6 +83,9 @@ export function OrganizationPage() {
         </div>
       </div>
       <aside aria-label={t("organization.about")}>
+        {beside ? (
+          <Notes kind="organization" id={organization.id} notes={beside.notes} may={can("customers.edit")} />
+        ) : null}
         <OwnFields
           target="organization"
           path={`/organizations/${organization.id}`}
@@ -72,7 +99,15 @@ export function OrganizationPage() {
           may={can("customers.edit")}
           onData={(data) => client.setQueryData(key, data)}
         />
+        {beside ? <MergesInto merges={beside.merges} may={can("admin.people")} /> : null}
       </aside>
+      {merging ? (
+        <MergeContactDialog
+          kind="organization"
+          from={{ id: organization.id, name: organization.name }}
+          onClose={() => setMerging(false)}
+        />
+      ) : null}
     </div>
   );
 }

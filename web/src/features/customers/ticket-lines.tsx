@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { TicketRow } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { statusLabel } from "@/lib/statuses.ts";
 import { shortAge } from "@/lib/time.ts";
 import { Face, NoFace } from "@/parts/face.tsx";
-import { StatusGlyph } from "@/parts/status.tsx";
+import { StatusGlyph, StatusName } from "@/parts/status.tsx";
 
 /** Tickets as lines of a timeline, newest first. */
 export function TicketLines({ tickets, who }: { tickets: TicketRow[]; who?: boolean }) {
@@ -12,9 +13,11 @@ export function TicketLines({ tickets, who }: { tickets: TicketRow[]; who?: bool
       {tickets.map((row) => (
         <li key={row.id}>
           <Link to="/tickets/$ticketId" params={{ ticketId: String(row.id) }} className="trow">
-            <span title={t(`status.${row.status}`)}>
+            <span title={statusLabel(row.status, row.status_id)}>
               <StatusGlyph status={row.status} />
-              <span className="vh">{t(`status.${row.status}`)}</span>
+              <span className="vh">
+                <StatusName status={row.status} id={row.status_id} />
+              </span>
             </span>
             <span style={{ minWidth: 0 }}>
               <span className="cut md" style={{ display: "block" }}>

@@ -5,7 +5,7 @@ import type { TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortDate } from "@/lib/time.ts";
 import { Face } from "@/parts/face.tsx";
-import { StatusGlyph } from "@/parts/status.tsx";
+import { StatusGlyph, StatusName } from "@/parts/status.tsx";
 
 /** The customer's name over the panel, leading to their page; below it what the panel wants to say first. */
 export function CustomerName({ id, name, children }: { id: number; name: string; children: ReactNode }) {
@@ -36,16 +36,22 @@ export function BouncedBanner() {
   );
 }
 
-type Earlier = Pick<TicketScreen["panel"]["earlier"][number], "id" | "status" | "subject" | "created_at">;
+type Earlier = Pick<TicketScreen["panel"]["earlier"][number], "id" | "status" | "subject" | "created_at"> & {
+  status_id?: number;
+};
 
-/** Another ticket of the customer, in one line. */
-export function EarlierTicket({ ticket }: { ticket: Earlier }) {
+/** Another ticket of the customer, or of a colleague of theirs, in one line. */
+export function EarlierTicket({ ticket, who }: { ticket: Earlier; who?: string }) {
   return (
     <Link to="/tickets/$ticketId" params={{ ticketId: String(ticket.id) }} className="earlier">
       <StatusGlyph status={ticket.status} />
-      <span className="vh">{t(`status.${ticket.status}`)}: </span>
+      <span className="vh">
+        <StatusName status={ticket.status} id={ticket.status_id} />:{" "}
+      </span>
       <span className="grow cut">{ticket.subject}</span>
-      <span className="m t12 end nowrap">{shortDate(ticket.created_at)}</span>
+      <span className="m t12 end nowrap" title={who ? shortDate(ticket.created_at) : undefined}>
+        {who ?? shortDate(ticket.created_at)}
+      </span>
     </Link>
   );
 }

@@ -1,6 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { useCan } from "@/app/session.ts";
+import { besideQuery } from "@/features/contacts/contact-data.ts";
+import { LikelySame } from "@/features/contacts/likely.tsx";
+import { LocalTime } from "@/features/contacts/local-time.tsx";
+import { Notes } from "@/features/contacts/notes.tsx";
 import { titleOf, useCustomFields } from "@/features/fields/field-data.ts";
 import { valueWords } from "@/features/fields/field-words.ts";
 import type { CustomValue, TicketScreen } from "@/lib/api/types.ts";
@@ -47,6 +53,8 @@ export function Panel({ screen, ready, actions, field, onField, tasks, links, si
   const { customer, earlier, earlier_count } = screen.panel;
   const { ticket } = screen;
   const params = { customerId: String(customer.id) };
+  const can = useCan();
+  const beside = useQuery({ ...besideQuery(customer.id), enabled: ready && can("customers.read") }).data;
   return (
     <>
       <section className="sec" aria-label={t("panel.customer")}>
@@ -82,6 +90,7 @@ export function Panel({ screen, ready, actions, field, onField, tasks, links, si
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
           </dd>
         </dl>
+        {beside ? <LocalTime zone={beside.time_zone} said={beside.time_zone_said} /> : null}
         {customer.bounced ? <BouncedBanner /> : null}
         {customer.notes ? (
           <p className="m2 prewrap" style={{ marginTop: 8 }}>
@@ -89,6 +98,10 @@ export function Panel({ screen, ready, actions, field, onField, tasks, links, si
           </p>
         ) : null}
       </section>
+      {beside ? <LikelySame id={customer.id} name={customer.name} likely={beside.likely} /> : null}
+      {beside && (beside.notes.length > 0 || can("customers.edit")) ? (
+        <Notes kind="customer" id={customer.id} notes={beside.notes} may={can("customers.edit")} few={2} />
+      ) : null}
       {customer.organization ? (
         <section className="sec">
           <h3>{t("customer.organization")}</h3>
@@ -102,6 +115,14 @@ export function Panel({ screen, ready, actions, field, onField, tasks, links, si
               {customer.organization.name}
             </Link>
           </div>
+          {beside && beside.organization_open.length > 0 ? (
+            <div style={{ marginTop: 6 }}>
+              <h4 className="t12 m">{t("contact.organizationOpen")}</h4>
+              {beside.organization_open.map((one) => (
+                <EarlierTicket key={one.id} ticket={one} who={one.customer.name} />
+              ))}
+            </div>
+          ) : null}
         </section>
       ) : null}
       <section className="sec">
