@@ -31,13 +31,17 @@ def examples_run():
                     env["TOKEN"] = done.stdout.strip()
                 else:
                     answers.append(json.loads(done.stdout))
-        me, made, answered, with_file, page, copy, order = answers
+        me, made, answered, with_file, page, copy, metrics, brought, asked, order = answers
         assert me["user"]["email"] == env["EMAIL"]
         assert made["ticket"]["id"] == 1 and made["ticket"]["status"] == "new"
         assert answered["ticket"]["status"] == "pending"
         assert [a["file_name"] for e in with_file["audit"]["events"] for a in e.get("attachments", [])] == ["label.txt"]
         assert page["tickets"][0]["id"] == 1 and page["meta"]["has_more"] is False and [u["name"] for u in page["users"]] == ["Anna Berg"], page
         assert copy["tickets"] == [] and copy["end_of_stream"] is True and copy["after_cursor"], copy  # younger than a minute
+        figures = metrics["ticket_metric"]
+        assert figures["ticket_id"] == 1 and figures["replies"] == 2 and figures["reply_time_in_minutes"]["business"] == 0, figures
+        assert brought["ticket"]["status"] == "solved" and brought["ticket"]["created_at"] == "2024-03-01T08:00:00Z", brought
+        assert asked["request"]["status"] == "new" and asked["request"]["description"] == "And what does it cost?", asked
         assert order["ticket"]["subject"] == "Order 4711"
     finally:
         server.close()

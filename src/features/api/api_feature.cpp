@@ -1,5 +1,6 @@
 #include "features/api/api.hpp"
 #include "features/api/api_page.hpp"
+#include "features/api/lists.hpp"
 #include "kit/bulk.hpp"
 #include "kit/openapi.hpp"
 
@@ -84,6 +85,7 @@ kit::Feature feature() {
        show_job,
        {.summary = "How far a long job is", .response = kit::shape<kit::JobStatusEnvelope>}},
   };
+  for (auto& route : list_routes()) f.routes.push_back(std::move(route));
   f.jobs = [](kit::App&) { return std::vector<events::JobKind>{kit::sweep_kind()}; };
   f.queries = kit::queries();
   return f;

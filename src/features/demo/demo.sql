@@ -36,6 +36,31 @@ DELETE FROM macros
 -- name: clear_ticket_field_conditions
 DELETE FROM ticket_field_conditions
 
+-- The first ones of each kind are there from the beginning, and become again what they were.
+-- name: clear_statuses
+DELETE FROM custom_statuses WHERE id > 5
+
+-- name: reset_statuses
+UPDATE custom_statuses SET label = '', labels = '{}', customer_label = '', customer_labels = '{}', description = '',
+  customer_description = '', active = 1, is_default = 1
+
+-- name: clear_forms
+DELETE FROM ticket_forms WHERE id > 1
+
+-- name: reset_forms
+UPDATE ticket_forms SET name = '', customer_name = '', customer_visible = 1, active = 1, is_default = 1, every_field = 1, field_ids = '',
+  required_ids = '', group_ids = '', brand_ids = ''
+
+-- name: clear_brand_mailboxes
+DELETE FROM brand_mailboxes
+
+-- name: clear_brands
+DELETE FROM brands WHERE id > 1
+
+-- name: reset_brands
+UPDATE brands SET name = '', key = 'main', color = '', logo_url = '', website = '', sender_name = '', signatures = '{}', form_id = 0,
+  help_name = '', help_color = '', help_active = 0, active = 1, is_default = 1
+
 -- name: clear_custom_field_values
 DELETE FROM custom_field_values
 
@@ -105,6 +130,18 @@ DELETE FROM mail_settings
 -- name: clear_mail_blocks
 DELETE FROM mail_blocks
 
+-- name: clear_mail_rules
+DELETE FROM mail_rules
+
+-- name: clear_mail_senders
+DELETE FROM mail_senders
+
+-- name: clear_mail_spam_tickets
+DELETE FROM mail_spam_tickets
+
+-- name: clear_mail_gate
+DELETE FROM mail_gate
+
 -- name: clear_mailboxes
 DELETE FROM mailboxes
 
@@ -131,6 +168,21 @@ DELETE FROM tasks
 
 -- name: clear_task_templates
 DELETE FROM task_templates
+
+-- name: clear_ticket_meetings
+DELETE FROM ticket_meetings
+
+-- name: clear_comment_translations
+DELETE FROM comment_translations
+
+-- name: clear_time_entries
+DELETE FROM time_entries
+
+-- name: clear_time_focus
+DELETE FROM time_focus
+
+-- name: clear_time_choices
+DELETE FROM time_choices
 
 -- name: clear_reminders
 DELETE FROM reminders
@@ -180,8 +232,29 @@ DELETE FROM bulk_works
 -- name: clear_notices
 DELETE FROM notices
 
--- name: clear_notice_refusals
-DELETE FROM notice_refusals
+-- name: clear_notice_choices
+DELETE FROM notice_choices
+
+-- name: clear_notice_hours
+DELETE FROM notice_hours
+
+-- name: clear_notices_waiting
+DELETE FROM notices_waiting
+
+-- name: clear_push_devices
+DELETE FROM push_devices
+
+-- name: clear_chat_messages
+DELETE FROM chat_messages
+
+-- name: clear_chat_links
+DELETE FROM chat_links
+
+-- name: clear_chat_link_codes
+DELETE FROM chat_link_codes
+
+-- name: clear_chat_destinations
+DELETE FROM chat_destinations
 
 -- name: clear_board_readers
 DELETE FROM board_readers
@@ -207,6 +280,12 @@ DELETE FROM organization_domains
 -- name: clear_organizations
 DELETE FROM organizations
 
+-- name: clear_ticket_metrics
+DELETE FROM ticket_metrics
+
+-- name: clear_ticket_skips
+DELETE FROM ticket_skips
+
 -- name: clear_jobs
 DELETE FROM jobs
 
@@ -224,3 +303,18 @@ DELETE FROM settings WHERE key IN ('demo', 'workspace_name')
 
 -- name: strangers
 SELECT COUNT(*) FROM users WHERE email NOT LIKE '%.example'
+
+-- name: clear_contact_notes
+DELETE FROM contact_notes
+
+-- name: clear_contact_apart
+DELETE FROM contact_apart
+
+-- name: clear_contact_merges
+DELETE FROM contact_merges
+
+-- name: clear_privacy_blobs
+DELETE FROM privacy_blobs
+
+-- name: clear_privacy_works
+DELETE FROM privacy_works

@@ -30,6 +30,17 @@ struct Walked {
 // The subjects of events of this kind after `after` and before `until`, up to `limit` of them; with
 // `whole_seconds` on until the second is over, so that a reader who goes on by the second loses nothing.
 Walked walk(store::Read&, Kind, events::Seq after, std::size_t limit, Time until, bool whole_seconds);
+// What was done on tickets, the same way: each audit once, in the order of the log.
+struct AuditPlace {
+  std::int64_t audit_id = 0, ticket_id = 0;
+};
+struct WalkedAudits {
+  std::vector<AuditPlace> rows;
+  events::Seq place = 0;
+  Time reached;
+  bool end = false;
+};
+WalkedAudits walk_audits(store::Read&, events::Seq after, std::size_t limit, Time until);
 // The last place in the log before this moment; 0: everything is later.
 events::Seq place_before(store::Read&, Time);
 

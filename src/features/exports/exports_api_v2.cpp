@@ -219,6 +219,24 @@ std::vector<kit::Route> export_routes() {
        {.summary = "A few tickets, to try it",
         .response = [](json::Components& k) { return shape_of("tickets", any_ticket(k), false); },
         .query = {by_start.front()}}},
+      {get,
+       "/api/v2/incremental/users/sample",
+       all,
+       [](Call& c) { return sample(c, Kind::users); },
+       {.summary = "A few users, to try it",
+        .response =
+            [](json::Components& k) { return shape_of("users", json::schema<people::UserWire>(k), false); },
+        .query = {by_start.front()}}},
+      {get,
+       "/api/v2/incremental/organizations/sample",
+       all,
+       [](Call& c) { return sample(c, Kind::organizations); },
+       {.summary = "A few organisations, to try it",
+        .response =
+            [](json::Components& k) {
+              return shape_of("organizations", json::schema<customers::OrganizationWire>(k), false);
+            },
+        .query = {by_start.front()}}},
   };
 }
 

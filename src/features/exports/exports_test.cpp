@@ -130,5 +130,54 @@ TEST(Exports, a_moment_is_found_in_the_log_wherever_it_lies) {
   });
 }
 
+// Each change comes once, in order, with what was before it, whatever the page's size.
+TEST(Exports, what_was_done_on_tickets_comes_once_by_pages_that_end_with_a_second) {
+  Copy c;
+  auto const id = c.received("Where is it?");
+  c.clock.set(now() + seconds(10));
+  c.says(id, "On its way");
+  c.clock.set(now() + seconds(10));
+  for (int i = 0; i < 7; ++i) c.received("Letter");  // within one moment
+  c.clock.set(now() + minutes(5));
+
+  std::vector<std::int64_t> audits;
+  std::set<std::int64_t> metric_events;
+  std::string words;
+  auto const all_of = [&](std::string_view kind, std::string_view more, auto see) {
+    std::int64_t start = c.began();
+    for (int calls = 0; calls < 30; ++calls) {
+      auto const page =
+          c.get(fmt::format("/api/v2/incremental/{}?start_time={}&per_page=1{}", kind, start, more));
+      for (auto const& e : page.at(kind).as_array()) see(e.as_object());
+      start = page.at("end_time").as_int64();
+      if (page.at("end_of_stream").as_bool()) return;
+    }
+    ADD_FAILURE() << "no end";
+  };
+  all_of("ticket_events", "&include=comment_events", [&](json::Object const& e) {
+    audits.push_back(e.at("id").as_int64());
+    for (auto const& child : e.at("child_events").as_array()) words += json::to_text(child);
+  });
+  EXPECT_EQ(audits.size(), 9u);
+  EXPECT_TRUE(std::ranges::is_sorted(audits));
+  EXPECT_EQ(std::set(audits.begin(), audits.end()).size(), audits.size());
+  EXPECT_NE(words.find(R"("status":"open","previous_value":"new")"), words.npos) << words;
+  EXPECT_NE(words.find(R"("body":"On its way")"), words.npos);
+
+  std::string kinds;
+  all_of("ticket_metric_events", "", [&](json::Object const& e) {
+    EXPECT_TRUE(metric_events.insert(e.at("id").as_int64()).second);
+    if (e.at("ticket_id").as_int64() == id.value)
+      kinds += fmt::format("{} {}, ", e.at("metric").as_string().c_str(), e.at("type").as_string().c_str());
+  });
+  EXPECT_EQ(kinds,
+            "reply_time activate, agent_work_time activate, requester_wait_time activate, "
+            "reply_time fulfill, reply_time update_status, ");
+
+  auto const silent = c.get(fmt::format("/api/v2/incremental/ticket_events?start_time={}", c.began()));
+  EXPECT_EQ(json::to_text(json::Value(silent)).find("On its way"), std::string::npos)
+      << "words come only when they are asked for";
+}
+
 }  // namespace
 }  // namespace svar::exports

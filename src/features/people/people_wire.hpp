@@ -66,5 +66,6 @@ std::vector<kit::Route> users_many_v2_routes();
 std::vector<kit::Route> identities_v2_routes();
 std::vector<kit::Route> groups_v2_routes();
 std::vector<kit::Route> memberships_v2_routes();
+std::vector<kit::Route> account_v2_routes();
 
 }  // namespace svar::people

@@ -24,6 +24,10 @@ INSERT INTO sessions (user_id, token_hash, created_at, last_seen_at, address, ag
 SELECT s.id, s.user_id, s.created_at, s.last_seen_at, u.active
 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?1
 
+-- name: all_sessions
+-- scan: an administrator looks at all of them; at most thirty of each who works here are kept
+SELECT id, user_id, created_at, last_seen_at, address, agent FROM sessions ORDER BY id
+
 -- name: sessions_of
 SELECT id, user_id, created_at, last_seen_at, address, agent FROM sessions WHERE user_id = ?1 ORDER BY last_seen_at DESC, id DESC
 

@@ -33,6 +33,12 @@ std::string role_of(std::string const& word) {
   return std::string(role->key);
 }
 
+std::string role_numbered(std::int64_t id) {
+  for (auto const& role : roles())
+    if (role.api_role != "end-user" && custom_role_id(role.key) == id) return std::string(role.key);
+  throw invalid("custom_role_id", "There is no such role", "RecordNotFound");
+}
+
 std::vector<fields::FieldValue> custom_fields(store::Read& r, UserInput const& in) {
   if (!in.user_fields.value) return {};
   return fields::by_id(r, fields::Target::user, *in.user_fields.value);
@@ -75,6 +81,12 @@ IdentityKind identity_kind(std::string_view type) {
   throw invalid("type", "Type: is not one of email and phone_number");
 }
 
+std::int64_t custom_role_id(std::string_view role) {
+  std::uint32_t hash = 2'166'136'261u;  // FNV-1a, 32 bits
+  for (char const c : role) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619u;
+  return static_cast<std::int64_t>(hash);
+}
+
 std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
                                  std::vector<User> const& users) {
   std::vector<UserWire> out;
@@ -109,6 +121,7 @@ std::vector<UserWire> user_wires(store::Read& r, net::Request const& request,
     if (auto const* role = find_role(u.role)) {
       w.role = role->api_role;
       w.role_type = role->api_role_type;
+      if (u.staff()) w.custom_role_id = people::custom_role_id(u.role);
       w.only_private_comments = u.staff() && !role->permissions.has(kit::Permission::tickets_reply);
       w.restricted_agent = !role->permissions.has(kit::Permission::tickets_read_all);
     }
@@ -142,6 +155,7 @@ UserId create_from(store::Tx& tx, Actor const& actor, UserInput const& in) {
     if (n.email.empty() && identity_kind(i.type) == IdentityKind::email) n.email = i.value;
   n.phone = text(in.phone);
   if (in.role && in.role.value) n.role = role_of(*in.role.value);
+  if (in.custom_role_id.value) n.role = role_numbered(*in.custom_role_id.value);
   n.locale = text(locale_of(in.locale));
   n.organization_id = in.organization_id.value.value_or(OrganizationId{});
   if (!n.organization_id && n.role == "end_user") n.organization_id = organization_of(tx, n.email);
@@ -173,6 +187,7 @@ void update_from(store::Tx& tx, Actor const& actor, UserId id, UserInput const& 
     auto const* now_role = find_role(user.role);
     if (!now_role || *in.role.value != now_role->api_role) c.role = {true, role_of(*in.role.value)};
   }
+  if (in.custom_role_id.value) c.role = {true, role_numbered(*in.custom_role_id.value)};
   c.locale = locale_of(in.locale);
   c.time_zone = in.time_zone;
   c.notes = in.notes;

@@ -43,6 +43,9 @@ BOOST_DESCRIBE_STRUCT(UserWire, (),
                        moderator, ticket_restriction, only_private_comments, restricted_agent, suspended,
                        default_group_id, report_csv, user_fields))
 
+// The number of a role in the public API: it follows from the role's key alone, so it lasts.
+std::int64_t custom_role_id(std::string_view role);
+
 // A fixed number of queries however many users.
 std::vector<UserWire> user_wires(store::Read&, net::Request const&, std::vector<User> const&);
 UserWire user_wire(store::Read&, net::Request const&, User const&);
@@ -59,14 +62,15 @@ struct UserInput {
   json::Patch<std::string> name, email, phone, role, locale, time_zone, notes, details, external_id;
   json::Patch<OrganizationId> organization_id;
   json::Patch<GroupId> default_group_id;
+  json::Patch<std::int64_t> custom_role_id;  // comes before role
   json::Patch<bool> verified, suspended, active, skip_verify_email;
   std::vector<IdentityInput> identities;
   json::Patch<fields::ByKey> user_fields;  // these only; null clears
 };
 BOOST_DESCRIBE_STRUCT(UserInput, (),
                       (id, name, email, phone, role, locale, time_zone, notes, details, external_id,
-                       organization_id, default_group_id, verified, suspended, active, skip_verify_email,
-                       identities, user_fields))
+                       organization_id, default_group_id, custom_role_id, verified, suspended, active,
+                       skip_verify_email, identities, user_fields))
 
 UserId create_from(store::Tx&, Actor const&, UserInput const&);
 void update_from(store::Tx&, Actor const&, UserId, UserInput const&);

@@ -28,16 +28,6 @@ std::vector<std::string> tokens_of(json::Value const& v) {
   return out;
 }
 
-NewComment comment_from(CommentInput const& in) {
-  NewComment c;
-  c.public_ = in.public_;
-  if (in.html_body.empty()) c.text = in.body;
-  c.html = in.html_body;
-  c.upload_tokens = tokens_of(in.uploads);
-  c.author_id = in.author_id.value.value_or(UserId{});
-  return c;
-}
-
 // The person with this address, made when there is none. Only colleagues may name people by address.
 UserId person(store::Tx& tx, Actor const& actor, std::string_view email, std::string_view name,
               std::string_view locale, std::string_view field) {
@@ -82,6 +72,18 @@ std::vector<fields::FieldValue> custom_fields_of(TicketInput const& in) {
   return all;
 }
 
+}  // namespace
+
+NewComment comment_from(CommentInput const& in) {
+  NewComment c;
+  c.public_ = in.public_;
+  if (in.html_body.empty()) c.text = in.body;
+  c.html = in.html_body;
+  c.upload_tokens = tokens_of(in.uploads);
+  c.author_id = in.author_id.value.value_or(UserId{});
+  return c;
+}
+
 void set_problem(store::Tx& tx, Actor const& actor, TicketId id, json::Patch<TicketId> const& problem) {
   if (!problem) return;
   auto const former = linked_to(tx, id, LinkKind::incident);
@@ -92,9 +94,7 @@ void set_problem(store::Tx& tx, Actor const& actor, TicketId id, json::Patch<Tic
   link(tx, actor, LinkKind::incident, id, wanted);
 }
 
-}  // namespace
-
-Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
+NewTicket new_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   NewTicket n;
   n.channel = Via::api;
   n.subject = in.subject.value.value_or("");
@@ -114,6 +114,9 @@ Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   n.group_id = in.group_id.value.value_or(GroupId{});
   n.tags = in.tags.value.value_or(std::vector<std::string>{});
   n.custom_fields = custom_fields_of(in);
+  n.custom_status_id = in.custom_status_id.value.value_or(statuses::StatusId{});
+  n.form_id = in.ticket_form_id.value.value_or(forms::FormId{});
+  n.brand_id = in.brand_id.value.value_or(brands::BrandId{});
   n.external_id = in.external_id.value.value_or("");
   n.follow_up_of = in.via_followup_source_id.value.value_or(TicketId{});
   for (auto const* ids : {&in.collaborator_ids, &in.email_cc_ids})
@@ -124,7 +127,11 @@ Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
   auto const followers = takers(tx, actor, in.followers, "followers");
   n.followers.insert(n.followers.end(), followers.add.begin(), followers.add.end());
   if (n.follow_up_of) get(tx, actor, n.follow_up_of);
-  auto const done = open(tx, actor, n);
+  return n;
+}
+
+Done open_from(store::Tx& tx, Actor const& actor, TicketInput const& in) {
+  auto const done = open(tx, actor, new_from(tx, actor, in));
   set_problem(tx, actor, done.ticket_id, in.problem_id);
   return done;
 }
@@ -136,6 +143,9 @@ Done update_from(store::Tx& tx, Actor const& actor, TicketId id, TicketInput con
   c.priority = word<Priority>(in.priority, "priority");
   c.type = word<Type>(in.type, "type");
   c.custom_fields = custom_fields_of(in);
+  c.custom_status_id = in.custom_status_id;
+  c.form_id = in.ticket_form_id;
+  c.brand_id = in.brand_id;
   c.external_id = in.external_id;
   if (auto const requester = requester_of(tx, actor, in)) c.requester_id = {true, *requester};
   c.assignee_id = assignee_of(tx, in);

@@ -38,6 +38,9 @@ struct TicketInput {
   json::Patch<std::vector<UserId>> collaborator_ids, follower_ids, email_cc_ids;
   std::vector<TakesPartInput> email_ccs, followers;
   json::Patch<TicketId> via_followup_source_id;
+  json::Patch<statuses::StatusId> custom_status_id;  // moves the status along, and wins over it
+  json::Patch<forms::FormId> ticket_form_id;
+  json::Patch<brands::BrandId> brand_id;
   json::Patch<TicketId> problem_id;                       // of an incident; null: none any more
   std::vector<fields::FieldValue> custom_fields, fields;  // two names of one thing
   json::Patch<Time> updated_stamp;  // with safe_update: refuse with 409 when the ticket has moved on since
@@ -47,10 +50,14 @@ BOOST_DESCRIBE_STRUCT(TicketInput, (),
                       (id, subject, description, status, priority, type, external_id, assignee_email, comment,
                        requester_id, submitter_id, assignee_id, requester, group_id, organization_id, tags,
                        additional_tags, remove_tags, collaborator_ids, follower_ids, email_cc_ids, email_ccs,
-                       followers, via_followup_source_id, problem_id, custom_fields, fields, updated_stamp,
-                       safe_update))
+                       followers, via_followup_source_id, custom_status_id, ticket_form_id, brand_id,
+                       problem_id, custom_fields, fields, updated_stamp, safe_update))
 
+NewComment comment_from(CommentInput const&);
+// The ticket that is meant; whoever is named by address is made when unknown.
+NewTicket new_from(store::Tx&, Actor const&, TicketInput const&);
 Done open_from(store::Tx&, Actor const&, TicketInput const&);
 Done update_from(store::Tx&, Actor const&, TicketId, TicketInput const&);
+void set_problem(store::Tx&, Actor const&, TicketId, json::Patch<TicketId> const& problem);
 
 }  // namespace svar::tickets

@@ -174,7 +174,7 @@ void write_row(Work const& w) {
   auto const head = [](Ticket const& x) {
     return std::tie(x.subject, x.status, x.priority, x.type, x.requester_id, x.assignee_id, x.group_id,
                     x.organization_id, x.external_id, x.tags, x.shelf, x.solved_at, x.deleted_at,
-                    x.merged_into, x.snoozed_until, x.woke_at);
+                    x.merged_into, x.snoozed_until, x.woke_at, x.custom_status_id, x.form_id, x.brand_id);
   };
   if (head(b) == head(t)) {
     w.tx.exec(sql::touch_ticket, t.id, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count,
@@ -186,7 +186,8 @@ void write_row(Work const& w) {
             t.assignee_id.value, t.group_id.value, t.organization_id.value, t.external_id, t.tags, t.shelf,
             t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count, t.public_count, t.file_count,
             t.last_comment_id.value, t.updated_at, t.last_comment_at, stored_wait(t.waiting_since),
-            t.solved_at, t.deleted_at, t.merged_into.value, t.snoozed_until, t.woke_at);
+            t.solved_at, t.deleted_at, t.merged_into.value, t.snoozed_until, t.woke_at,
+            t.custom_status_id.value, t.form_id.value, t.brand_id.value);
   move_tally(w.tx, b, t);
   count_tags(w.tx, b.tags, t.tags);
 }
@@ -216,7 +217,8 @@ Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& 
       t.submitter_id.value, t.assignee_id.value, t.group_id.value, t.organization_id.value, t.mailbox_id,
       t.external_id, t.tags, t.shelf, t.snippet, t.last_author_id.value, t.last_by_staff, t.comment_count,
       t.public_count, t.file_count, t.created_at, t.updated_at, t.last_comment_at,
-      stored_wait(t.waiting_since), t.solved_at, t.deleted_at, t.merged_into.value, t.follow_up_of.value);
+      stored_wait(t.waiting_since), t.solved_at, t.deleted_at, t.merged_into.value, t.follow_up_of.value,
+      t.custom_status_id.value, t.form_id.value, t.brand_id.value);
   t.id = ids.value().ticket;
   t.last_comment_id = ids->comment;
   AuditId const audit{ids->comment.value};
@@ -233,8 +235,10 @@ Done write_new(store::Tx& tx, Actor const& actor, Ticket t, rules::Parts const& 
   write_parts(tx, t.id, {}, parts);
   auto const origin = actor.origin();
   events::append(tx, origin,
-                 TicketOpened{t.id, t.last_comment_id, t.requester_id, t.group_id, t.assignee_id, t.channel});
+                 TicketOpened{t.id, t.last_comment_id, t.requester_id, t.group_id, t.assignee_id, t.channel,
+                              comment.silent});
   append_comment_fact(tx, actor, t.id, t.last_comment_id, comment);
+  if (comment.silent) return {t.id, audit, t.last_comment_id};  // what is brought over is no news
   if (t.assignee_id) events::append(tx, origin, TicketAssigned{t.id, t.assignee_id, t.group_id});
   if (t.status == Status::solved) events::append(tx, origin, TicketSolved{t.id});
   return {t.id, audit, t.last_comment_id};

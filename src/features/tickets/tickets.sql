@@ -5,7 +5,7 @@ SELECT id, subject, status, priority, type, channel, requester_id, submitter_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
   CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
-  snoozed_until, woke_at
+  snoozed_until, woke_at, custom_status_id, form_id, brand_id
 FROM tickets WHERE id = ?1
 
 -- name: find_tickets
@@ -13,7 +13,7 @@ SELECT id, subject, status, priority, type, channel, requester_id, submitter_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
   CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
-  snoozed_until, woke_at
+  snoozed_until, woke_at, custom_status_id, form_id, brand_id
 -- engine: sqlite
 FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN tickets ON id = wanted
 -- engine: postgres
@@ -25,15 +25,16 @@ SELECT id, subject, status, priority, type, channel, requester_id, submitter_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
   last_comment_id, created_at, updated_at, last_comment_at,
   CASE WHEN waits_from = 9007199254740991 THEN 0 ELSE waits_from END, solved_at, deleted_at, merged_into, follow_up_of,
-  snoozed_until, woke_at
+  snoozed_until, woke_at, custom_status_id, form_id, brand_id
 FROM tickets WHERE external_id = ?1 AND external_id <> '' ORDER BY id LIMIT ?2
 
 -- The first comment's id is told in the same step: its audit is the next one.
 -- name: insert_ticket
 INSERT INTO tickets (subject, status, priority, type, channel, requester_id, submitter_id, assignee_id, group_id, organization_id,
   mailbox_id, external_id, tags, shelf, snippet, last_author_id, last_by_staff, comment_count, public_count, file_count,
-  created_at, updated_at, last_comment_at, waits_from, solved_at, deleted_at, merged_into, follow_up_of, last_comment_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
+  created_at, updated_at, last_comment_at, waits_from, solved_at, deleted_at, merged_into, follow_up_of, custom_status_id, form_id, brand_id, last_comment_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,
+  ?31,
 -- engine: sqlite
   (SELECT coalesce(max(id), 0) + 1 FROM ticket_audits))
 -- engine: postgres
@@ -45,7 +46,8 @@ RETURNING id, last_comment_id
 UPDATE tickets SET subject = ?2, status = ?3, priority = ?4, type = ?5, requester_id = ?6, assignee_id = ?7, group_id = ?8,
   organization_id = ?9, external_id = ?10, tags = ?11, shelf = ?12, snippet = ?13, last_author_id = ?14, last_by_staff = ?15,
   comment_count = ?16, public_count = ?17, file_count = ?18, last_comment_id = ?19, updated_at = ?20, last_comment_at = ?21,
-  waits_from = ?22, solved_at = ?23, deleted_at = ?24, merged_into = ?25, snoozed_until = ?26, woke_at = ?27
+  waits_from = ?22, solved_at = ?23, deleted_at = ?24, merged_into = ?25, snoozed_until = ?26, woke_at = ?27,
+  custom_status_id = ?28, form_id = ?29, brand_id = ?30
 WHERE id = ?1
 
 -- The same where nothing changed that the lists of creation order stand on: five indexes fewer to touch.
@@ -66,6 +68,15 @@ RETURNING id
 -- name: find_audit
 SELECT id, ticket_id, author_id, channel, CASE WHEN has_comment = 1 THEN id ELSE 0 END, changes, created_at, opening
 FROM ticket_audits WHERE id = ?1 AND ticket_id IS NOT NULL
+
+-- name: find_audits
+SELECT id, ticket_id, author_id, channel, CASE WHEN has_comment = 1 THEN id ELSE 0 END, changes, created_at, opening
+-- engine: sqlite
+FROM (SELECT value AS wanted FROM json_each(?1)) CROSS JOIN ticket_audits ON id = wanted WHERE ticket_id IS NOT NULL
+-- engine: postgres
+FROM ticket_audits WHERE id = ANY (CAST(translate(?1, '[]', '{}') AS bigint[])) AND ticket_id IS NOT NULL
+-- engine: both
+ORDER BY id
 
 -- name: waited_from
 SELECT waited_from FROM ticket_audits WHERE id = ?1
@@ -158,6 +169,9 @@ SELECT id FROM ticket_comments WHERE ticket_id = ?1 AND id > ?2 AND is_public = 
 UPDATE ticket_comments SET ticket_id = NULL, body = '', html = '', quote_text = '', quote_html = '', recipients = '', mentions = '',
   message_id = ''
 WHERE id = ?1
+
+-- name: hide_comment
+UPDATE ticket_comments SET is_public = 0 WHERE id = ?1
 
 -- name: rewrite_comment
 UPDATE ticket_comments SET body = ?2, html = ?3, quote_text = ?4, quote_html = ?5 WHERE id = ?1

@@ -90,6 +90,19 @@ net::Response show_audit(Call& call) {
   });
 }
 
+struct CountWire {
+  std::int64_t value = 0;
+  Time refreshed_at = now();
+};
+BOOST_DESCRIBE_STRUCT(CountWire, (), (value, refreshed_at))
+net::Response count_audits(Call& call) {
+  return call.app.store.read([&](store::Read& read) {
+    auto const t = present(read, call.actor, call.id<TicketId>());
+    return v2::one(
+        "count", CountWire{read.one<std::int64_t>(sql::count_of_audits, t.id, v2::max_counted).value_or(0)});
+  });
+}
+
 struct AuditsPageWire {
   std::vector<AuditWire> audits;
   std::optional<std::string> before_url, after_url, before_cursor, after_cursor;
@@ -146,6 +159,11 @@ std::vector<kit::Route> history_routes() {
        read,
        show_audit,
        {.summary = "One audit", .response = v2::envelope_of<"audit", AuditWire>}},
+      {get,
+       "/api/v2/tickets/{id:int}/audits/count",
+       read,
+       count_audits,
+       {.summary = "How many audits a ticket has", .response = v2::envelope_of<"count", CountWire>}},
       {get,
        "/api/v2/ticket_audits",
        kit::needs(kit::Permission::tickets_read_all),

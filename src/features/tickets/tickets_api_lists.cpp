@@ -142,8 +142,7 @@ std::vector<kit::Route> list_routes() {
   using enum net::Method;
   auto const read = kit::needs(kit::Permission::tickets_read);
   auto const tickets = v2::list_of<"tickets", TicketWire>;
-  auto const paged = v2::list_parameters(
-      {{"include", "string", "users, groups, organizations, comment_count, last_audits"}});
+  auto const paged = v2::list_parameters({{"include", "string", include_words}});
   return {
       {get,
        "/api/v2/tickets",
@@ -152,8 +151,7 @@ std::vector<kit::Route> list_routes() {
        {.summary = "All tickets that are not deleted",
         .response = tickets,
         .query = v2::list_parameters(
-            {{"include", "string", "users, groups, organizations, comment_count, last_audits"},
-             {"external_id", "string", "Exactly this external id"}})}},
+            {{"include", "string", include_words}, {"external_id", "string", "Exactly this external id"}})}},
       {get,
        "/api/v2/tickets/count",
        read,

@@ -13,9 +13,11 @@ struct TicketOpened {
   GroupId group_id;
   UserId assignee_id;
   Via channel = Via::web;
+  bool silent = false;  // brought over from elsewhere: it is no news
   std::int64_t subject() const { return ticket_id.value; }
 };
-BOOST_DESCRIBE_STRUCT(TicketOpened, (), (ticket_id, comment_id, requester_id, group_id, assignee_id, channel))
+BOOST_DESCRIBE_STRUCT(TicketOpened, (),
+                      (ticket_id, comment_id, requester_id, group_id, assignee_id, channel, silent))
 
 // Every comment, the first one of a ticket included.
 struct CommentAdded {
@@ -53,6 +55,17 @@ struct CommentRedacted {
   std::int64_t subject() const { return ticket_id.value; }
 };
 BOOST_DESCRIBE_STRUCT(CommentRedacted, (), (ticket_id, comment_id, audit_id))
+
+// What customers could read is for colleagues only from now on.
+struct CommentHidden {
+  static constexpr std::string_view kind = "comment.hidden";
+  static constexpr int version = 1;
+  TicketId ticket_id;
+  CommentId comment_id;
+  AuditId audit_id;
+  std::int64_t subject() const { return ticket_id.value; }
+};
+BOOST_DESCRIBE_STRUCT(CommentHidden, (), (ticket_id, comment_id, audit_id))
 
 // Fields changed; solved, reopened and assigned have facts of their own besides.
 struct TicketChanged {

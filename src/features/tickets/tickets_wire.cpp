@@ -50,6 +50,9 @@ TicketWire wire_of(net::Request const& request, Ticket const& t) {
   w.assignee_id = v2::id_or_null(t.assignee_id);
   w.organization_id = v2::id_or_null(t.organization_id);
   w.group_id = v2::id_or_null(t.group_id);
+  w.custom_status_id = status_id_of(t).value;
+  w.ticket_form_id = forms::shown(t.form_id).value;
+  w.brand_id = brands::shown(t.brand_id).value;
   w.is_public = t.public_count > 0;
   w.tags = rules::split(t.tags);
   if (v2::includes(request, "comment_count")) w.comment_count.emplace(t.comment_count);
@@ -216,6 +219,9 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
   for (auto const& t : tickets)
     if (t.type == Type::problem) of_type.push_back(t.id);
   auto const gathering = with_incidents(read, of_type);
+  std::vector<Metrics> metrics;
+  bool const sets = v2::includes(request, "metric_sets"), dates = v2::includes(request, "dates");
+  if (sets || dates) metrics = metrics_of(read, tickets);
   for (auto const& t : tickets) {
     auto& w = out.emplace_back(wire_of(request, t));
     if (auto const it = problems.find(t.id); it != problems.end()) w.problem_id = it->second.value;
@@ -230,6 +236,9 @@ std::vector<TicketWire> ticket_wires(store::Read& read, net::Request const& requ
     rules::People all = p.cc;
     all.insert(p.followers.begin(), p.followers.end());
     w.collaborator_ids.assign(all.begin(), all.end());
+    if (sets) w.metric_set = metric_wire(request, metrics.at(out.size() - 1), now());
+    if (dates) w.dates = dates_wire(metrics.at(out.size() - 1));
+    if (v2::includes(request, "slas")) w.slas.emplace();
   }
   return out;
 }
@@ -244,6 +253,11 @@ std::vector<CommentWire> comment_wires(store::Read& read, net::Request const& re
     out.push_back(wire_of(request, c, it == files.end() ? none : it->second));
   }
   return out;
+}
+
+std::vector<Audit> find_audits(store::Read& read, std::vector<AuditId> const& ids) {
+  if (ids.empty()) return {};
+  return read.all<Audit>(sql::find_audits, rules::id_list(ids));
 }
 
 std::vector<AuditWire> audit_wires(store::Read& read, net::Request const& request,

@@ -1,6 +1,7 @@
 #pragma once
 // How the public API shows tickets, comments and audits.
 #include "features/files/files_wire.hpp"
+#include "features/tickets/ticket_metrics_wire.hpp"
 #include "features/tickets/tickets.hpp"
 
 namespace svar::tickets {
@@ -18,6 +19,12 @@ struct ViaWire {
   ViaSourceWire source;
 };
 BOOST_DESCRIBE_STRUCT(ViaWire, (), (channel, source))
+
+// Service levels: none yet.
+struct SlasWire {
+  std::vector<NoneWire> policy_metrics;
+};
+BOOST_DESCRIBE_STRUCT(SlasWire, (), (policy_metrics))
 
 struct TicketWire {
   std::string url;
@@ -50,6 +57,9 @@ struct TicketWire {
   bool allow_channelback = false, allow_attachments = true, from_messaging_channel = false;
   json::Omit<std::int64_t> comment_count;  // with include=comment_count
   json::Omit<Time> deleted_at;             // of deleted tickets
+  json::Omit<MetricWire> metric_set;       // with include=metric_sets
+  json::Omit<DatesWire> dates;             // with include=dates
+  json::Omit<SlasWire> slas;               // with include=slas
 };
 BOOST_DESCRIBE_STRUCT(TicketWire, (),
                       (url, id, external_id, via, created_at, updated_at, generated_timestamp, type, subject,
@@ -58,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(TicketWire, (),
                        forum_topic_id, problem_id, has_incidents, is_public, due_at, tags, custom_fields,
                        satisfaction_rating, sharing_agreement_ids, custom_status_id, fields, followup_ids,
                        ticket_form_id, brand_id, allow_channelback, allow_attachments, from_messaging_channel,
-                       comment_count, deleted_at))
+                       comment_count, deleted_at, metric_set, dates, slas))
 
 struct MetadataWire {
   NoneWire system, custom;
@@ -113,6 +123,9 @@ struct TicketAndAuditWire {
   json::Omit<AuditWire> audit;
 };
 BOOST_DESCRIBE_STRUCT(TicketAndAuditWire, (), (ticket, audit))
+
+// Those of these that exist, in the order of their ids; one query.
+std::vector<Audit> find_audits(store::Read&, std::vector<AuditId> const&);
 
 // Each takes a fixed number of queries however many rows.
 std::vector<TicketWire> ticket_wires(store::Read&, net::Request const&, std::vector<Ticket> const&);

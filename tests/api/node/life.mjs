@@ -198,3 +198,48 @@ await told('makes a view, changes it and counts what it holds', async () => {
   assert.equal((result.view_counts ?? result)[0].value, before - 1);
   assert.equal((await desk.views.update(view.id, { view: { title: 'Late' } })).result.title, 'Late');
 });
+
+await told('asks, reads and says more on the customer\'s side', async () => {
+  const asked = (await desk.requests.create({ request: { subject: 'My own question', comment: { body: 'Where is the key?' } } })).result;
+  assert.equal(asked.status, 'new');
+  assert.deepEqual((await desk.requests.list()).map((r) => r.id), [asked.id]);
+  assert.equal((await desk.requests.listOpen()).length, 1);
+  assert.equal((await desk.requests.show(asked.id)).result.subject, 'My own question');
+  await desk.tickets.update(asked.id, { ticket: { comment: { body: 'Nobody outside reads this', public: false } } });
+  await desk.requests.update(asked.id, { request: { comment: { body: 'Found it' } } });
+  const words = (await desk.requests.listComments(asked.id)).map((c) => c.body);
+  assert.deepEqual(words, ['Where is the key?', 'Found it']);
+  assert.equal((await desk.requests.listByUser(anna.id)).every((r) => r.requester_id === anna.id), true);
+});
+
+await told('reads metrics', async () => {
+  const metric = (await desk.ticketmetrics.list(ticket.id)).result;
+  const one = metric.ticket_metric ?? metric;
+  assert.equal(one.ticket_id, ticket.id);
+  assert.equal(one.replies, 1);
+  assert.equal(one.reply_time_in_minutes.calendar, 0);
+  const all = await desk.ticketmetrics.listAll();
+  assert.equal(all.length, (await desk.tickets.list()).length);
+  assert.ok(all.some((m) => m.ticket_id === ticket.id && m.solved_at !== null));
+});
+
+await told('brings an old ticket over', async () => {
+  const old = { subject: 'From the old desk', requester_id: anna.id, status: 'closed', created_at: '2023-05-01T08:00:00Z', solved_at: '2023-05-02T08:00:00Z',
+    comments: [{ author_id: anna.id, value: 'Hello', created_at: '2023-05-01T08:00:00Z' }] };
+  const brought = (await desk.imports.ticket({ ticket: old })).result;
+  assert.equal(brought.created_at, '2023-05-01T08:00:00Z');
+  assert.equal(brought.status, 'closed');
+  const job = await finished(await desk.ticketimport.bulkImport([old, { ...old, created_at: 'never' }]));
+  assert.equal(job.results.filter((r) => r.success).length, 1);
+});
+
+await told('reads what connectors read', async () => {
+  assert.ok((await desk.customagentroles.list()).some((r) => r.svar_role === 'admin'));
+  assert.ok((await desk.locales.list()).some((l) => l.locale === 'nb'));
+  assert.equal((await desk.locales.show('sv')).result.locale, 'sv');
+  assert.ok((await desk.accountsettings.show()).result);
+  for (const empty of [desk.triggers, desk.automations, desk.satisfactionratings]) assert.deepEqual(await empty.list(), []);
+  assert.ok(Array.isArray(await desk.sessions.list()));
+  const before = (await desk.ticketaudits.listAll()).result;
+  assert.ok((before.audits ?? before).length > 10);
+});

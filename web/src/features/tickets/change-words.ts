@@ -2,6 +2,8 @@ import { customFieldName, customFieldOf, valueWords } from "@/features/fields/fi
 import type { Change, ChangeValue, FieldChange } from "@/lib/api/types.ts";
 import { t, tMaybe } from "@/lib/i18n.ts";
 import { laterWords } from "@/lib/later.ts";
+import { labelOfStatusId } from "@/lib/statuses.ts";
+import { nameById } from "@/lib/structure.ts";
 import { listWords } from "@/lib/time.ts";
 
 const WORDED = new Set(["status", "priority", "type", "state"]);
@@ -11,6 +13,10 @@ function nameOf(field: string): string {
 }
 
 function one(field: string, value: ChangeValue): string {
+  if (field === "custom_status_id" && typeof value === "string")
+    return labelOfStatusId(Number(value)) ?? value;
+  if ((field === "ticket_form_id" || field === "brand_id") && typeof value === "string")
+    return nameById(field, Number(value)) ?? value;
   const custom = customFieldOf(field);
   if (custom) return valueWords(custom, value);
   if (value === null || value === "") return t("change.nothing");
@@ -32,8 +38,22 @@ function sleepWords(to: ChangeValue): string {
   return to === "answer" ? t("change.snoozedAnswer") : t("change.snoozed", { when: laterWords(to) });
 }
 
+/** What happened beside the ticket's fields: who else was asked, and the answers that were planned. */
+function stepWords({ field, from, to }: FieldChange): string | null {
+  const subject = to !== null && typeof to === "object" && "name" in to ? to.name : "";
+  if (field === "side_asked") return t("change.sideAsked", { who: String(from ?? ""), subject });
+  if (field === "side_answered") return t("change.sideAnswered", { subject });
+  if (field === "answer_planned")
+    return typeof to === "string" ? t("change.planned", { when: laterWords(to) }) : t("change.toApprove");
+  if (field === "answer_plan_ended" && typeof to === "string")
+    return tMaybe(`change.plan.${to}`, t("change.plan.by_hand"));
+  return null;
+}
+
 /** One change in words: «status: Åpen → Løst», «etiketter: + garanti». */
 export function fieldWords(change: FieldChange): string {
+  const step = stepWords(change);
+  if (step !== null) return step;
   const name = nameOf(change.field);
   if (change.field === "tags") {
     const from = tagsOf(change.from);
@@ -44,6 +64,7 @@ export function fieldWords(change: FieldChange): string {
   }
   if (change.field === "snoozed_until") return sleepWords(change.to);
   if (change.field === "redacted") return t("change.redacted");
+  if (change.field === "made_private") return t("change.madePrivate");
   if (change.field === "merged" && change.to === null)
     return t("change.unmerged", { ticket: one("merged", change.from) });
   if (change.field === "merged") return t("change.merged", { ticket: one("merged", change.to) });
@@ -56,9 +77,12 @@ export function foldWords(changes: Change[]): string {
   const last = new Map<string, FieldChange>();
   for (const field of fields) last.set(field.field, field);
   const words = [...last.values()].slice(0, 3).map((field) => {
+    const step = stepWords(field);
+    if (step !== null) return step;
     if (field.field === "merged" && field.to === null) return t("change.apart");
     if (field.field === "snoozed_until") return sleepWords(field.to);
     if (field.field === "redacted") return t("change.redacted");
+    if (field.field === "made_private") return t("change.madePrivate");
     const name = nameOf(field.field).toLocaleLowerCase();
     return field.field === "tags" || field.field === "merged"
       ? name
