@@ -130,8 +130,10 @@ void set_conditions(store::Tx& tx, Actor const& actor, FieldId id, std::vector<F
 
 void require_filled(store::Read& r, Actor const& actor, Situation const& s, fields::Edit& edit) {
   auto const all = conditions(r);
-  if (all.empty()) return edit.require_filled(r, actor);
-  auto const fields = fields::active(r, fields::Target::ticket);
+  auto form = find(r, shown(s.form)).value_or(Form{.every_field = true});
+  if (all.empty() && form.every_field && form.required_ids.empty()) return edit.require_filled(r, actor);
+  auto const fields = fields_of(form, fields::active(r, fields::Target::ticket));
+  auto const by_form = ids_in(form.required_ids);
   Held held;
   if (s.ticket)
     for (auto& [ticket, values] : fields::values_of(r, fields::Target::ticket, fields, {s.ticket}))
@@ -146,7 +148,8 @@ void require_filled(store::Read& r, Actor const& actor, Situation const& s, fiel
   std::map<std::string, std::vector<FieldProblem>> problems;
   for (auto const& f : fields) {
     auto const place = place_of(all, s, held, f.id);
-    if (!place.shown || !(f.required || place.required) || held.contains(f.id)) continue;
+    bool const named = std::ranges::find(by_form, f.id.value) != by_form.end();
+    if (!place.shown || !(f.required || named || place.required) || held.contains(f.id)) continue;
     auto const title = fields::title_for(f, actor.locale);
     titles += (titles.empty() ? "" : ", ") + title;
     problems[fields::problem_name(f.id)].push_back(

@@ -1,6 +1,7 @@
 // The private API of forms.
 #include "features/forms/forms.hpp"
 #include "features/forms/forms_sql.hpp"
+#include "features/forms/named_forms_wire.hpp"
 #include "kit/feature.hpp"
 
 namespace svar::forms {
@@ -45,6 +46,8 @@ kit::Feature feature() {
        put_of_field,
        {"When a field is shown", shape<FormConditionsBody>, nullptr, 204}},
   };
+  for (auto& route : named_form_ui_routes()) f.routes.push_back(std::move(route));
+  for (auto& route : named_form_v2_routes()) f.routes.push_back(std::move(route));
   f.queries = sql::all;
   return f;
 }
