@@ -34,6 +34,7 @@ void take_over_people(Work& into, Work const& from) {
 
 void leave_empty(Ticket& from, TicketId into, Time at) {
   rules::set_status(from, Status::closed, at);
+  from.custom_status_id = {};
   from.shelf = Shelf::merged;
   from.merged_into = into;
   from.comment_count = from.public_count = from.file_count = 0;

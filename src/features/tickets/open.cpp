@@ -15,9 +15,9 @@ void allow(Actor const& actor, NewTicket const& n, UserId requester) {
   if (!actor.staff) {
     bool const for_oneself =
         requester == actor.user && (!n.comment.author_id || n.comment.author_id == actor.user);
-    bool const only_words = n.comment.public_ && n.status == Status::new_ && !n.assignee_id && !n.group_id &&
-                            n.followers.empty() && n.tags.empty() && n.comment.mentions.empty() &&
-                            !n.comment.recipients;
+    bool const only_words = n.comment.public_ && n.status == Status::new_ && !n.custom_status_id &&
+                            !n.assignee_id && !n.group_id && n.followers.empty() && n.tags.empty() &&
+                            n.comment.mentions.empty() && !n.comment.recipients;
     if (!for_oneself || !only_words) throw forbidden();
     return;
   }
@@ -80,15 +80,21 @@ Done open(store::Tx& tx, Actor const& actor, NewTicket const& n) {
   fields::Edit custom{fields::Target::ticket, 0};
   if (!n.custom_fields.empty()) set_custom_fields(tx, actor, n.custom_fields, custom, t);
   if (t.assignee_id || t.group_id) settle_assignment(tx, cast, t);
-  if (n.status == Status::solved && actor.staff && !actor.system)
-    forms::require_filled(tx, actor, {0, "solved", t.group_id.value}, custom);
+  settle_structure(tx, t, n.brand_id, n.form_id);
+  if (n.custom_status_id) {
+    choose_status(tx, t, n.custom_status_id, t.created_at);
+  } else {
+    t.custom_status_id = statuses::stored(statuses::default_of(tx, statuses::Category::new_));
+    move_status(tx, t, n.status == Status::new_ && t.assignee_id ? Status::open : n.status, t.created_at);
+  }
+  if (t.status == Status::solved && actor.staff && !actor.system)
+    forms::require_filled(tx, actor, {0, "solved", t.group_id.value, t.form_id}, custom);
   rules::Parts parts;
   for (auto const id : n.cc) parts.cc.insert(cast.get(id, "cc_ids").id);
   for (auto const id : n.followers) parts.followers.insert(cast.colleague(id, "follower_ids").id);
   for (auto const id : comment.mentions) parts.followers.insert(cast.colleague(id, "mention_ids").id);
   settle_parts(t, parts);
 
-  rules::set_status(t, n.status == Status::new_ && t.assignee_id ? Status::open : n.status, t.created_at);
   // A note about what a customer asked elsewhere (at the counter, by phone) leaves them waiting as well.
   if (!comment.row.public_ && t.shelf == Shelf::active && !requester.staff()) t.waiting_since = t.created_at;
   return write_new(tx, actor, std::move(t), parts, std::move(comment), &custom);

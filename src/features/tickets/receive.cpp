@@ -51,8 +51,8 @@ Done join(Work w, Received const& r, people::User const& author) {
   add_cc(with_author, t, w.parts);
   bool const asks = !staff && r.comment.public_ && !r.keep_status;
   if (asks && (t.status == Status::solved || t.status == Status::pending))
-    rules::set_status(t, Status::open, w.at);
-  if (staff && r.comment.public_ && t.status == Status::new_) rules::set_status(t, Status::open, w.at);
+    move_status(w.tx, t, Status::open, w.at);
+  if (staff && r.comment.public_ && t.status == Status::new_) move_status(w.tx, t, Status::open, w.at);
   return write_change(w, std::move(comment));
 }
 
@@ -83,6 +83,8 @@ Done begin_new(store::Tx& tx, Actor const& actor, Received const& r, people::Use
   }
   t.tags = rules::join_tags(tags);
   if (r.spam) t.shelf = Shelf::spam;
+  settle_structure(tx, t, {}, {});
+  t.custom_status_id = statuses::stored(statuses::default_of(tx, statuses::Category::new_));
   rules::Parts parts;
   add_cc(r, t, parts);
   return write_new(tx, actor, std::move(t), parts, std::move(comment));

@@ -31,6 +31,9 @@ Ticket ticket_like(store::Read& read, Ticket const& from, Comment const& c, Spli
   t.organization_id = Cast(read, {t.requester_id}).get(t.requester_id, "requester_id").organization_id;
   t.group_id = from.group_id;
   t.mailbox_id = from.mailbox_id;
+  t.brand_id = from.brand_id;
+  t.form_id = from.form_id;
+  t.custom_status_id = statuses::stored(statuses::default_of(read, statuses::Category::new_));
   t.created_at = t.updated_at = now();
   return t;
 }

@@ -50,6 +50,13 @@ void compare(Ticket const& a, Parts const& pa, Ticket const& b, Parts const& pb,
   field("subject", a.subject, b.subject);
   if (a.status != b.status)
     see("status", json::Value(json::enum_name(a.status)), json::Value(json::enum_name(b.status)));
+  // By the numbers that everybody sees; a plain status that follows its category says nothing more.
+  if (a.custom_status_id != b.custom_status_id)
+    see("custom_status_id", text_or_null(status_id_of(a)), text_or_null(status_id_of(b)));
+  if (a.form_id != b.form_id)
+    see("ticket_form_id", text_or_null(forms::shown(a.form_id)), text_or_null(forms::shown(b.form_id)));
+  if (a.brand_id != b.brand_id)
+    see("brand_id", text_or_null(brands::shown(a.brand_id)), text_or_null(brands::shown(b.brand_id)));
   field("priority", a.priority, b.priority);
   field("type", a.type, b.type);
   field("requester_id", a.requester_id, b.requester_id);

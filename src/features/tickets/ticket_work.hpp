@@ -73,6 +73,17 @@ void leave_nothing(Work&);
 // what the change added goes and what it removed comes again.
 void put_back(Work&, FieldChange const&);
 
+// The status with what follows from it, and the status of one's own that its category gives by default.
+void move_status(store::Read&, Ticket&, Status, Time at);
+// The same by a status of one's own, as shown. Throws invalid("custom_status_id") for one that is gone or not
+// in use, and where a ticket would become new again.
+void choose_status(store::Read&, Ticket&, statuses::StatusId, Time at);
+// A form or brand that is there and in use, as stored. Throws invalid.
+forms::FormId form_from(store::Read&, forms::FormId shown, forms::FormId present);
+brands::BrandId brand_from(store::Read&, brands::BrandId shown, brands::BrandId present);
+// Brand and form of a new ticket where nobody has chosen them.
+void settle_structure(store::Read&, Ticket&, brands::BrandId shown_brand, forms::FormId shown_form);
+
 // Pieces of the above for the verbs that differ.
 AuditId write_audit(Work const&, std::vector<FieldChange> const& changes, bool has_comment);
 void write_row(Work const&);

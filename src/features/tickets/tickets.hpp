@@ -4,10 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "features/brands/brands.hpp"
 #include "features/customers/customers.hpp"
 #include "features/fields/fields.hpp"
 #include "features/files/files.hpp"
+#include "features/forms/forms.hpp"
 #include "features/people/people.hpp"
+#include "features/statuses/statuses.hpp"
 #include "kit/feature.hpp"
 
 namespace svar::tickets {
@@ -71,15 +74,19 @@ struct Ticket {
   Time solved_at;      // 0: not solved
   Time deleted_at;     // 0: not deleted
   TicketId merged_into, follow_up_of;
-  Time snoozed_until;  // 0: awake; until_answer: sleeps until the customer writes
-  Time woke_at;        // when it last woke by itself or by the customer; 0: never
+  Time snoozed_until;                   // 0: awake; until_answer: sleeps until the customer writes
+  Time woke_at;                         // when it last woke by itself or by the customer; 0: never
+  statuses::StatusId custom_status_id;  // one of its status's category; 0: the plain one
+  forms::FormId form_id;                // 0: the first form
+  brands::BrandId brand_id;             // 0: the first brand
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, subject, status, priority, type, channel, requester_id, submitter_id, assignee_id,
                        group_id, organization_id, mailbox_id, external_id, tags, shelf, snippet,
                        last_author_id, last_by_staff, comment_count, public_count, file_count,
                        last_comment_id, created_at, updated_at, last_comment_at, waiting_since, solved_at,
-                       deleted_at, merged_into, follow_up_of, snoozed_until, woke_at))
+                       deleted_at, merged_into, follow_up_of, snoozed_until, woke_at, custom_status_id,
+                       form_id, brand_id))
 
 struct Comment {
   CommentId id;
@@ -130,10 +137,11 @@ struct Audit {
 };
 BOOST_DESCRIBE_STRUCT(Audit, (),
                       (id, ticket_id, author_id, channel, comment_id, changes, created_at, opening))
-// `field` is subject, status, priority, type, requester_id, assignee_id, group_id, organization_id,
-// external_id, tags, cc_ids, follower_ids, a custom field's id as text, state (active, spam, deleted,
-// erased), merged_into or snoozed_until (a time as in "2026-11-23T08:00:00Z", or "answer"). Values as in the
-// public API's audits: text also for numbers, arrays of text for tags and people, null for none.
+// `field` is subject, status, custom_status_id, ticket_form_id, brand_id, priority, type, requester_id,
+// assignee_id, group_id, organization_id, external_id, tags, cc_ids, follower_ids, a custom field's id as
+// text, state (active, spam, deleted, erased), merged_into or snoozed_until (a time as in
+// "2026-11-23T08:00:00Z", or "answer"). Values as in the public API's audits: text also for numbers, arrays
+// of text for tags and people, null for none.
 struct FieldChange {
   std::string field;
   json::Value from, to;
@@ -180,6 +188,9 @@ struct NewTicket {
   TicketId follow_up_of;
   Via channel = Via::web;
   std::vector<fields::FieldValue> custom_fields;
+  statuses::StatusId custom_status_id;  // as shown; decides the status; 0: the default of `status`
+  forms::FormId form_id;                // as shown; 0: the brand's, else the default one
+  brands::BrandId brand_id;             // as shown; 0: the mailbox's, else the default one
 };
 struct Done {
   TicketId ticket_id;
@@ -191,6 +202,9 @@ Done open(store::Tx&, Actor const&, NewTicket const&);
 struct Change {
   json::Patch<std::string> subject;
   json::Patch<Status> status;
+  json::Patch<statuses::StatusId> custom_status_id;  // as shown; moves the status along, and wins over it
+  json::Patch<forms::FormId> form_id;                // as shown
+  json::Patch<brands::BrandId> brand_id;             // as shown
   json::Patch<Priority> priority;
   json::Patch<Type> type;
   json::Patch<UserId> requester_id, assignee_id;
@@ -358,6 +372,16 @@ std::vector<TagCount> tags_starting(store::Read&, std::string_view prefix, int l
 
 // Normal form of a tag: lower case, blanks to underscores; empty when nothing is left.
 std::string normal_tag(std::string_view);
+
+// The category that a status stands for: of a closed ticket, solved.
+constexpr statuses::Category category_of(Status s) {
+  return s == Status::closed ? statuses::Category::solved
+                             : static_cast<statuses::Category>(static_cast<int>(s));
+}
+// The number of a ticket's own status, as everybody sees it.
+constexpr statuses::StatusId status_id_of(Ticket const& t) {
+  return statuses::shown(t.custom_status_id, category_of(t.status));
+}
 
 kit::Feature const& feature();
 

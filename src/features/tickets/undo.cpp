@@ -72,7 +72,25 @@ void put_back(Work& w, FieldChange const& c) {
     id(t.assignee_id);
   else if (c.field == "status") {
     auto const from = word_of<Status>(c.from);
-    if (from && word_of<Status>(c.to) == t.status) rules::set_status(t, *from, w.at);
+    if (!from || word_of<Status>(c.to) != t.status) return;
+    bool const moves = category_of(*from) != category_of(t.status);
+    rules::set_status(t, *from, w.at);
+    if (moves) t.custom_status_id = {};  // what it was besides is put back after this
+  } else if (c.field == "custom_status_id") {
+    // After its category: told in that order by every change.
+    auto const from = statuses::find(w.tx, id_of<statuses::StatusId>(c.from));
+    auto const to = id_of<statuses::StatusId>(c.to);
+    auto const known = statuses::find(w.tx, to);
+    bool const still = t.custom_status_id == statuses::stored(to) ||
+                       (known && from && known->category != from->category && !t.custom_status_id);
+    if (from && still && from->category == category_of(t.status))
+      t.custom_status_id = statuses::stored(from->id);
+  } else if (c.field == "ticket_form_id") {
+    if (forms::shown(t.form_id) == id_of<forms::FormId>(c.to))
+      t.form_id = forms::stored(id_of<forms::FormId>(c.from));
+  } else if (c.field == "brand_id") {
+    if (brands::shown(t.brand_id) == id_of<brands::BrandId>(c.to))
+      t.brand_id = brands::stored(id_of<brands::BrandId>(c.from));
   } else if (c.field == "snoozed_until") {
     if (auto const until = sleep_from(c.from);
         until > w.at && t.shelf == Shelf::active && !sleep_from(c.to).us) {

@@ -75,7 +75,7 @@ TicketId unmerge(store::Tx& tx, Actor const& actor, TicketId from_id) {
   from.now.shelf = Shelf::closed;
   if (merge) {
     for (auto const& c : changes_of(*merge))
-      if (c.field == "status") put_back(from, c);
+      if (c.field == "status" || c.field == "custom_status_id") put_back(from, c);
     send_people_back(into, *merge);
   }
   from.now.comment_count += figures.comments;

@@ -15,10 +15,10 @@ bool only_own_following(Actor const& actor, Change const& c) {
   return own(c.add_followers) && own(c.remove_followers);
 }
 bool changes_fields(Actor const& actor, Change const& c) {
-  return c.subject || c.status || c.priority || c.type || c.requester_id || c.assignee_id || c.group_id ||
-         c.organization_id || c.external_id || c.tags || !c.add_tags.empty() || !c.remove_tags.empty() ||
-         !c.custom_fields.empty() || c.cc || c.followers || !c.add_cc.empty() || !c.remove_cc.empty() ||
-         !only_own_following(actor, c);
+  return c.subject || c.status || c.custom_status_id || c.form_id || c.brand_id || c.priority || c.type ||
+         c.requester_id || c.assignee_id || c.group_id || c.organization_id || c.external_id || c.tags ||
+         !c.add_tags.empty() || !c.remove_tags.empty() || !c.custom_fields.empty() || c.cc || c.followers ||
+         !c.add_cc.empty() || !c.remove_cc.empty() || !only_own_following(actor, c);
 }
 
 void allow_comment(Actor const& actor, Ticket const& t, NewComment const& c) {
@@ -122,19 +122,21 @@ void change_assignment(store::Read& read, Change const& c, Cast const& cast, Tic
 
 void change_status(Change const& c, Work& w, std::optional<ReadyComment> const& comment) {
   auto& t = w.now;
+  if (c.custom_status_id && c.custom_status_id.value && *c.custom_status_id.value)
+    return choose_status(w.tx, t, *c.custom_status_id.value, w.at);
   if (c.status) {
     auto const wanted = c.status.value.value_or(t.status);
     if (wanted == Status::new_ && t.status != Status::new_)
       throw invalid("status", "A ticket is new only once");
-    if (wanted != t.status) rules::set_status(t, wanted, w.at);
+    if (wanted != t.status) move_status(w.tx, t, wanted, w.at);
     return;
   }
   bool const assigned = t.assignee_id && t.assignee_id != w.before.assignee_id;
   bool const answered = comment && comment->row.public_ && comment->row.staff;
   bool const asked = comment && comment->row.public_ && !comment->row.staff;
-  if (t.status == Status::new_ && (assigned || answered)) rules::set_status(t, Status::open, w.at);
+  if (t.status == Status::new_ && (assigned || answered)) move_status(w.tx, t, Status::open, w.at);
   if (asked && (t.status == Status::solved || t.status == Status::pending))
-    rules::set_status(t, Status::open, w.at);
+    move_status(w.tx, t, Status::open, w.at);
 }
 
 std::vector<UserId> everyone_in(Change const& c) {
@@ -180,6 +182,8 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   change_requester(tx, c, cast, t);
   change_assignment(tx, c, cast, t);
   change_people(c, cast, w);
+  if (c.form_id) t.form_id = form_from(tx, c.form_id.value.value_or(forms::FormId{}), t.form_id);
+  if (c.brand_id) t.brand_id = brand_from(tx, c.brand_id.value.value_or(brands::BrandId{}), t.brand_id);
   if (!c.custom_fields.empty()) set_custom_fields(tx, actor, c.custom_fields, w.fields, t);
 
   std::optional<ReadyComment> comment;
@@ -200,7 +204,7 @@ Done update(store::Tx& tx, Actor const& actor, TicketId id, Change const& c) {
   }
   change_status(c, w, comment);
   if (t.status == Status::solved && w.before.status != Status::solved && actor.staff && !actor.system)
-    forms::require_filled(tx, actor, {id.value, "solved", t.group_id.value}, w.fields);
+    forms::require_filled(tx, actor, {id.value, "solved", t.group_id.value, t.form_id}, w.fields);
   return write_change(w, std::move(comment));
 }
 
