@@ -74,7 +74,13 @@ Aim aim_of(store::Read& read, Actor const& actor, Wish const& wish, tickets::Cha
   auto const macro = macros::get(read, actor, *wish.macro_id);
   auto const outcome = macros::apply(read, actor, macro, ticket);
   auto& c = aim.change;
-  unless_set(c.status, outcome.change.status);
+  if (!c.status && !c.custom_status_id) {
+    c.status = outcome.change.status;
+    c.custom_status_id = outcome.change.custom_status_id;
+  }
+  for (auto const& value : outcome.change.custom_fields)
+    if (std::ranges::find(c.custom_fields, value.id, &fields::FieldValue::id) == c.custom_fields.end())
+      c.custom_fields.push_back(value);
   unless_set(c.priority, outcome.change.priority);
   unless_set(c.type, outcome.change.type);
   unless_set(c.subject, outcome.change.subject);

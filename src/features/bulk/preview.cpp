@@ -23,7 +23,10 @@ struct Target {
 };
 
 void add_targets(std::vector<Target>& all, tickets::Change const& c) {
-  if (c.status.value)
+  if (c.custom_status_id.value)
+    all.push_back({"custom_status_id", word(c.custom_status_id.value->value),
+                   [](Ticket const& t) { return word(tickets::status_id_of(t).value); }});
+  else if (c.status.value)
     all.push_back({"status", word(c.status.value),
                    [](Ticket const& t) { return std::string(json::enum_name(t.status)); }});
   if (c.priority)
@@ -35,9 +38,61 @@ void add_targets(std::vector<Target>& all, tickets::Change const& c) {
   if (c.assignee_id)
     all.push_back({"assignee_id", word(c.assignee_id.value.value_or(UserId{}).value),
                    [](Ticket const& t) { return word(t.assignee_id.value); }});
+  if (c.form_id)
+    all.push_back({"ticket_form_id", word(forms::shown(c.form_id.value.value_or(forms::FormId{})).value),
+                   [](Ticket const& t) { return word(forms::shown(t.form_id).value); }});
+  if (c.brand_id)
+    all.push_back({"brand_id", word(brands::shown(c.brand_id.value.value_or(brands::BrandId{})).value),
+                   [](Ticket const& t) { return word(brands::shown(t.brand_id).value); }});
   if (c.subject)
     all.push_back({"subject", c.subject.value.value_or(""), [](Ticket const& t) { return t.subject; }});
 }
+
+// How many of the tickets hold what else in the custom fields that are wished for.
+class FieldAims {
+ public:
+  FieldAims(store::Read& r, tickets::Change const& c) : read_(r), wanted_(c.custom_fields) {
+    for (auto const& v : wanted_) from_[v.id];
+  }
+  // Whether the ticket would change.
+  bool look_at(Ticket const& t) {
+    if (wanted_.empty()) return false;
+    fields::Edit edit(fields::Target::ticket, t.id.value);
+    edit.set(read_, Actor::of_system(), wanted_);
+    auto const steps = edit.steps();
+    for (auto const& step : steps) {
+      ++from_[step.id][text(step.from)];
+      to_[step.id] = text(step.to);
+    }
+    return !steps.empty();
+  }
+  void tell(std::vector<BulkFieldPreview>& out) const {
+    for (auto const& [id, values] : from_) {
+      if (values.empty()) continue;
+      BulkFieldPreview field{fmt::to_string(id.value), {}, {}, {}};
+      if (auto const at = to_.find(id); at != to_.end() && !at->second.empty()) field.to = at->second;
+      for (auto const& [value, n] : values) field.from.push_back({value, {}, n});
+      std::ranges::sort(field.from, std::greater{}, &ValueCount::count);
+      if (field.from.size() > max_values) field.from.resize(max_values);
+      out.push_back(std::move(field));
+    }
+  }
+
+ private:
+  // Several options with blanks between them, as a macro names them.
+  static std::string text(json::Value const& v) {
+    if (auto const* one = v.if_string()) return std::string(*one);
+    if (v.is_bool()) return v.get_bool() ? "true" : "false";
+    std::string out;
+    if (auto const* list = v.if_array())
+      for (auto const& item : *list) out += (out.empty() ? "" : " ") + text(item);
+    return out;
+  }
+  store::Read& read_;
+  std::vector<fields::FieldValue> wanted_;
+  std::map<fields::FieldId, std::map<std::string, std::int64_t>> from_;
+  std::map<fields::FieldId, std::string> to_;
+};
 
 bool changes_tags(Ticket const& t, tickets::Change const& c) {
   auto const tags = " " + t.tags + " ";
@@ -70,6 +125,10 @@ std::optional<Obstacle> obstacle(Ticket const& t, Wish const& wish) {
 tickets::Change by_hand(desk::FieldSet const& set) {
   tickets::Change c;
   c.status = set.status;
+  c.custom_status_id = set.custom_status_id;
+  c.form_id = set.form_id;
+  c.brand_id = set.brand_id;
+  c.custom_fields = set.custom_fields;
   c.priority = set.priority;
   c.type = set.type;
   c.subject = set.subject;
@@ -114,6 +173,7 @@ BulkPreview preview(store::Read& read, Actor const& actor, Wish const& wish,
   add_targets(targets, aim.change);
   std::map<Obstacle, std::int64_t> obstacles;
   std::vector<std::map<std::string, std::int64_t>> from(targets.size());
+  FieldAims custom(read, aim.change);
 
   for (std::size_t begin = 0; begin < ids.size(); begin += tickets::max_page) {
     auto const end = std::min(ids.size(), begin + tickets::max_page);
@@ -128,6 +188,7 @@ BulkPreview preview(store::Read& read, Actor const& actor, Wish const& wish,
       }
       bool changed = wish.move ? !lies_where_wished(t, *wish.move)
                                : !aim.html.empty() || changes_people(wish.set) || changes_tags(t, aim.change);
+      if (!wish.move) changed |= custom.look_at(t);
       for (std::size_t i = 0; i < targets.size(); ++i) {
         auto value = targets[i].now(t);
         if (value == targets[i].to) continue;
@@ -149,6 +210,7 @@ BulkPreview preview(store::Read& read, Actor const& actor, Wish const& wish,
     for (auto& value : field.from) value.name = name(field.field, value.value);
     if (!field.from.empty()) out.fields.push_back(std::move(field));
   }
+  custom.tell(out.fields);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "features/macros/macro_actions.hpp"
 #include "features/macros/values.hpp"
+#include "features/statuses/statuses.hpp"
 
 namespace svar::macros {
 
@@ -90,6 +91,31 @@ void change_assignment(store::Read& r, Actor const& actor, Action const& a, Tick
   out.left_out.push_back(a.field);
 }
 
+void set_status(store::Read& r, Action const& a, Outcome& out) {
+  auto const id = id_in(a.value);
+  auto const status = id ? statuses::find(r, statuses::StatusId{*id}) : std::nullopt;
+  if (status && status->active && !status->deleted_at.us)
+    out.change.custom_status_id = {true, status->id};
+  else
+    out.left_out.push_back(a.field);
+}
+
+// What has changed its options since the macro was written is left out.
+void set_field(store::Read& r, Action const& a, Outcome& out) {
+  try {
+    out.change.custom_fields.push_back(field_value(r, a));
+  } catch (Fault const&) {
+    out.left_out.push_back(a.field);
+  }
+}
+
+void take_status(store::Read& r, statuses::StatusId id, Ticket& t) {
+  auto const status = statuses::find(r, id);
+  if (!status) return;
+  t.status = static_cast<tickets::Status>(static_cast<int>(status->category));
+  t.custom_status_id = statuses::stored(id);
+}
+
 // Which tags go and come to turn what the ticket has into `wanted`.
 void tell_tags(std::string const& before, std::set<std::string> const& wanted, tickets::Change& change) {
   auto const had = tag_set(before);
@@ -114,6 +140,12 @@ Outcome apply(store::Read& r, Actor const& actor, Macro const& macro, std::optio
     switch (a.field) {
       case Field::status:
         out.change.status = choice<tickets::Status>(a.value);
+        break;
+      case Field::custom_status_id:
+        set_status(r, a, out);
+        break;
+      case Field::custom_field:
+        set_field(r, a, out);
         break;
       case Field::priority:
         out.change.priority = choice<tickets::Priority>(a.value);
@@ -142,6 +174,7 @@ Outcome apply(store::Read& r, Actor const& actor, Macro const& macro, std::optio
     }
   }
   if (out.change.status) t.status = out.change.status.value.value_or(t.status);
+  if (out.change.custom_status_id.value) take_status(r, *out.change.custom_status_id.value, t);
   if (out.change.priority) t.priority = out.change.priority.value;
   if (out.change.type) t.type = out.change.type.value;
   tell_tags(t.tags, tags, out.change);
@@ -159,7 +192,7 @@ Outcome apply(store::Read& r, Actor const& actor, Macro const& macro, std::optio
   }
   // As tickets::update does: an answer or an assignee opens what is new.
   bool const answers = !out.html.empty() && out.public_.value_or(true);
-  if (ticket && !out.change.status && t.status == tickets::Status::new_ &&
+  if (ticket && !out.change.status && !out.change.custom_status_id && t.status == tickets::Status::new_ &&
       (answers || (t.assignee_id && t.assignee_id != ticket->assignee_id)))
     t.status = tickets::Status::open;
   if (ticket) out.now = std::move(t);

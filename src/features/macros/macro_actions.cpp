@@ -6,6 +6,7 @@
 #include "base/html.hpp"
 #include "base/utf8.hpp"
 #include "features/macros/placeholders.hpp"
+#include "features/statuses/statuses.hpp"
 
 namespace svar::macros {
 
@@ -72,8 +73,23 @@ void check_text(Action& a) {
   check_placeholders(a.value);
 }
 
+void check_status(store::Read& r, Action& a) {
+  a.value = utf8::clean_line(a.value);
+  auto const id = id_in(a.value);
+  auto const status = id ? statuses::find(r, statuses::StatusId{*id}) : std::nullopt;
+  if (!status || status->deleted_at.us || !status->active || status->category == statuses::Category::new_)
+    throw no_value(a);
+}
+
 void check_one(store::Read& r, Action& a) {
+  if (a.field != Field::custom_field) a.field_id.reset();
   switch (a.field) {
+    case Field::custom_status_id:
+      check_status(r, a);
+      break;
+    case Field::custom_field:
+      field_value(r, a);
+      break;
     case Field::status:
       check_choice<tickets::Status>(a, false);
       if (a.value == "new" || a.value == "closed") throw no_value(a);
@@ -114,9 +130,30 @@ void check_one(store::Read& r, Action& a) {
 
 // Texts in the same language clash whether they are plain or HTML.
 std::string slot_of(Action const& a) {
+  if (a.field == Field::custom_field) return fmt::format("custom_fields_{}", custom_field_of(a).value);
   return is_text(a.field) ? "comment_value " + a.locale : std::string(json::enum_name(a.field));
 }
 }  // namespace
+
+fields::FieldValue field_value(store::Read& r, Action const& a) {
+  auto const field = fields::find(r, custom_field_of(a));
+  if (!field || !field->listed() || field->target != fields::Target::ticket)
+    throw invalid("actions", "There is no such field");
+  fields::FieldValue value{field->id, nullptr};
+  if (field->type == fields::Type::multiselect) {
+    json::Array chosen;
+    for (auto const& word : tags_in(a.value)) chosen.emplace_back(word);
+    value.value = std::move(chosen);
+  } else if (!a.value.empty()) {
+    value.value = json::Value(a.value);
+  }
+  try {
+    fields::Edit(fields::Target::ticket, 0).set(r, Actor::of_system(), {value});
+  } catch (Fault const& f) {
+    throw invalid("actions", f.say);
+  }
+  return value;
+}
 
 bool is_text(Field f) {
   return f == Field::comment_value || f == Field::comment_value_html;
@@ -153,7 +190,7 @@ std::vector<Action> checked_actions(store::Read& r, std::vector<Action> const& w
       continue;  // an empty text says nothing
     check_one(r, a);
     if (!slots.insert(slot_of(a)).second)
-      throw invalid("actions", fmt::format("This macro sets {} twice", json::enum_name(a.field)));
+      throw invalid("actions", fmt::format("This macro sets {} twice", slot_of(a)));
     actions.push_back(std::move(a));
   }
   // Whether nothing is public does nothing yet.

@@ -10,6 +10,12 @@ std::vector<Action> checked_actions(store::Read&, std::vector<Action> const&);
 // The first words of the text, plain; where a placeholder stands, its fallback.
 std::string snippet_of(std::vector<Action> const&);
 bool is_text(Field);
+// Which custom field it sets; 0: none.
+inline fields::FieldId custom_field_of(Action const& a) {
+  return a.field_id.value_or(fields::FieldId{});
+}
+// What a custom field is set to. Throws invalid("actions") for one that is gone, or does not take the value.
+fields::FieldValue field_value(store::Read&, Action const&);
 // An action's text as HTML, its placeholders as they are.
 std::string html_of(Action const&);
 std::vector<std::string> tags_in(std::string_view separated_by_blanks);

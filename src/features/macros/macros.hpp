@@ -43,9 +43,12 @@ enum class Field {
   comment_value,
   comment_value_html,
   comment_mode_is_public,
+  custom_status_id,  // a status of the department's own; wins over status
+  custom_field,      // `field_id` says which
 };
 BOOST_DESCRIBE_ENUM(Field, status, priority, type, assignee_id, group_id, current_tags, set_tags, remove_tags,
-                    subject, comment_value, comment_value_html, comment_mode_is_public)
+                    subject, comment_value, comment_value_html, comment_mode_is_public, custom_status_id,
+                    custom_field)
 
 // `value` is text for all: "pending"; "12", "current_user" or "" (nobody); "3", "current_groups" (the first
 // group of whoever uses it) or ""; tags separated by blanks; "true". `locale` is of texts only: for customers
@@ -54,8 +57,11 @@ struct Action {
   Field field = Field::status;
   std::string value;
   std::string locale;
+  // Of a custom field; its value as text: an option's value, several with blanks between them, "true", a
+  // number, a date as 2026-11-22, an id; empty clears it.
+  json::Omit<fields::FieldId> field_id;
 };
-BOOST_DESCRIBE_STRUCT(Action, (), (field, value, locale))
+BOOST_DESCRIBE_STRUCT(Action, (), (field, value, locale, field_id))
 
 struct Macro {
   MacroId id;

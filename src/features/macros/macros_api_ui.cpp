@@ -70,6 +70,20 @@ json::Value tags_of(std::string const& words) {
   return out;
 }
 
+void tell_fields(store::Read& r, tickets::Ticket const& before, std::vector<fields::FieldValue> const& wanted,
+                 MacroPreview& w) {
+  if (wanted.empty()) return;
+  fields::Edit edit(fields::Target::ticket, before.id.value);
+  edit.set(r, Actor::of_system(), wanted);
+  std::vector<fields::FieldValue> set;
+  for (auto& step : edit.steps()) {
+    for (auto const& value : wanted)
+      if (value.id == step.id) set.push_back(value);
+    w.changes.push_back({fmt::to_string(step.id.value), std::move(step.from), std::move(step.to)});
+  }
+  if (!set.empty()) w.set.custom_fields = std::move(set);
+}
+
 // What differs, and nothing that the ticket has already.
 void tell_changes(store::Read& r, tickets::Ticket const& before, Outcome const& o, MacroPreview& w) {
   auto const& now = *o.now;
@@ -77,10 +91,17 @@ void tell_changes(store::Read& r, tickets::Ticket const& before, Outcome const& 
   auto const tell = [&](std::string_view field, json::Value from, json::Value to) {
     w.changes.push_back({std::string(field), std::move(from), std::move(to)});
   };
-  if (c.status && now.status != before.status) {
+  if (c.custom_status_id && tickets::status_id_of(now) != tickets::status_id_of(before)) {
+    auto const number = [](tickets::Ticket const& t) {
+      return json::Value(fmt::to_string(tickets::status_id_of(t).value));
+    };
+    w.set.custom_status_id = tickets::status_id_of(now);
+    tell("custom_status_id", number(before), number(now));
+  } else if (c.status && now.status != before.status) {
     w.set.status = now.status;
     tell("status", word_of(std::optional(before.status)), word_of(std::optional(now.status)));
   }
+  tell_fields(r, before, c.custom_fields, w);
   if (now.priority != before.priority) {
     w.set.priority = now.priority;
     tell("priority", word_of(before.priority), word_of(now.priority));
@@ -177,7 +198,7 @@ std::vector<MacroItem> items_of(store::Read& r, Actor const& actor, std::vector<
     w.updated_at = m.updated_at;
     for (auto const g : groups_of(m)) w.groups.push_back({g.value, group_names[g]});
     for (auto& a : actions_of(m)) {
-      if (is_text(a.field)) a = {Field::comment_value_html, html_of(a), a.locale};
+      if (is_text(a.field)) a = {Field::comment_value_html, html_of(a), a.locale, {}};
       if (auto const id = a.field == Field::assignee_id ? id_in(a.value) : std::nullopt) {
         w.assignee = Named{*id, {}};
         assignees.emplace_back(*id);

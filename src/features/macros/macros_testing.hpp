@@ -14,7 +14,11 @@ json::Patch<T> to(T value) {
   return {true, std::move(value)};
 }
 inline Action says(std::string html, std::string locale = {}) {
-  return {Field::comment_value_html, std::move(html), std::move(locale)};
+  Action action;
+  action.field = Field::comment_value_html;
+  action.value = std::move(html);
+  action.locale = std::move(locale);
+  return action;
 }
 inline MacroChange macro(std::string title, std::vector<Action> actions) {
   MacroChange c;

@@ -31,6 +31,8 @@ BOOST_DESCRIBE_STRUCT(MacroChoices, (), (macros, suggested))
 // What docs/api-ui.md §6 calls a set: only the members that change.
 struct MacroSet {
   json::Omit<tickets::Status> status;
+  json::Omit<statuses::StatusId> custom_status_id;
+  json::Omit<std::vector<fields::FieldValue>> custom_fields;
   json::Omit<std::optional<tickets::Priority>> priority;
   json::Omit<std::optional<tickets::Type>> type;
   json::Omit<std::string> subject;
@@ -39,7 +41,8 @@ struct MacroSet {
   json::Omit<std::vector<std::string>> add_tags, remove_tags;
 };
 BOOST_DESCRIBE_STRUCT(MacroSet, (),
-                      (status, priority, type, subject, assignee_id, group_id, add_tags, remove_tags))
+                      (status, custom_status_id, custom_fields, priority, type, subject, assignee_id,
+                       group_id, add_tags, remove_tags))
 struct MacroFieldChange {
   std::string field;  // as in a change of the timeline
   json::Value from, to;

@@ -6,7 +6,7 @@
 namespace svar::macros {
 
 struct ActionWire {
-  Field field = Field::status;
+  std::string field;  // of a custom field: custom_fields_1001
   std::string value;
   json::Omit<std::string> locale;  // of a text in one language
 };
@@ -46,13 +46,17 @@ BOOST_DESCRIBE_STRUCT(MacroInput, (), (title, description, active, position, act
 struct MacroTicketWire {
   json::Omit<std::string> subject;
   json::Omit<tickets::Status> status;
+  json::Omit<std::int64_t> custom_status_id;
+  json::Omit<std::vector<fields::FieldValue>> custom_fields;
   json::Omit<std::optional<tickets::Priority>> priority;
   json::Omit<std::optional<tickets::Type>> type;
   json::Omit<std::optional<UserId>> assignee_id;
   json::Omit<std::optional<GroupId>> group_id;
   json::Omit<std::vector<std::string>> tags;
 };
-BOOST_DESCRIBE_STRUCT(MacroTicketWire, (), (subject, status, priority, type, assignee_id, group_id, tags))
+BOOST_DESCRIBE_STRUCT(MacroTicketWire, (),
+                      (subject, status, custom_status_id, custom_fields, priority, type, assignee_id,
+                       group_id, tags))
 struct MacroCommentWire {
   std::string body, html_body;
   bool public_ = true;
@@ -78,7 +82,7 @@ struct MacroActionValue {
 BOOST_DESCRIBE_STRUCT(MacroActionValue, (), (value, title, enabled))
 struct MacroActionDefinition {
   std::string title;
-  Field field = Field::status;
+  std::string field;
   std::string group;  // ticket or comments
   std::string type;   // list, text, tagger or html
   bool nullable = false, repeatable = false;
