@@ -124,6 +124,8 @@ std::vector<TicketRow> rows_of(store::Read& r, Actor const& actor, std::vector<t
     row.updated_stamp = stamp_of(t);
     row.snooze = snooze_of(t);
     row.woke = tickets::just_woke(t);
+    row.status_id = tickets::status_id_of(t).value;
+    row.brand_id = brands::shown(t.brand_id).value;
     rows.push_back(std::move(row));
   }
   return rows;

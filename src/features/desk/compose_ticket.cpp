@@ -171,9 +171,12 @@ std::vector<ChangeWire> changes_of(Names& names, std::vector<tickets::Audit> con
                                                  : AuthorKind::agent;
     if (audit->author_id) wire.actor.id = audit->author_id.value;
     wire.actor.name = audit->author_id ? names.person(audit->author_id).name : "";
+    bool const own_status = std::ranges::any_of(
+        changes, [](tickets::FieldChange const& c) { return c.field == "custom_status_id"; });
     for (auto const& c : changes)
-      wire.fields.push_back({screen_field(c.field), screen_value(r, names, pointing, c.field, c.from),
-                             screen_value(r, names, pointing, c.field, c.to)});
+      if (c.field != "status" || !own_status)  // the status of one's own says more than its category
+        wire.fields.push_back({screen_field(c.field), screen_value(r, names, pointing, c.field, c.from),
+                               screen_value(r, names, pointing, c.field, c.to)});
     wires.push_back(std::move(wire));
   }
   return wires;
@@ -227,6 +230,9 @@ TicketWire ticket_of(Names& names, Actor const& actor, tickets::Ticket const& t,
   wire.snooze = snooze_of(t);
   wire.woke = tickets::just_woke(t);
   wire.custom_fields = custom_fields_of(r, actor, fields::Target::ticket, t.id.value);
+  wire.status_id = tickets::status_id_of(t).value;
+  wire.form_id = forms::shown(t.form_id).value;
+  wire.brand_id = brands::shown(t.brand_id).value;
   return wire;
 }
 

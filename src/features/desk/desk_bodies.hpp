@@ -136,6 +136,9 @@ struct NewTicketBody {
   std::vector<std::string> upload_tokens;
   std::vector<UserId> mention_ids;
   std::optional<tickets::Status> status;
+  std::optional<statuses::StatusId> custom_status_id;  // instead of the status
+  std::optional<forms::FormId> form_id;
+  std::optional<brands::BrandId> brand_id;
   std::optional<tickets::Priority> priority;
   std::optional<tickets::Type> type;
   std::vector<std::string> tags;
@@ -144,7 +147,8 @@ struct NewTicketBody {
 };
 BOOST_DESCRIBE_STRUCT(NewTicketBody, (),
                       (requester, subject, mailbox_id, group_id, assignee_id, cc, public_, html,
-                       upload_tokens, mention_ids, status, priority, type, tags, custom_fields))
+                       upload_tokens, mention_ids, status, custom_status_id, form_id, brand_id, priority,
+                       type, tags, custom_fields))
 struct NewTicketDone {
   TicketRow ticket;
   CommentWire comment;
@@ -156,7 +160,7 @@ struct NewTicketForm {
   std::optional<AddressWire> requester;
   std::vector<AddressWire> cc;
   std::string subject;
-  std::optional<std::int64_t> mailbox_id, group_id, assignee_id;
+  std::optional<std::int64_t> mailbox_id, group_id, assignee_id, form_id, brand_id;
   std::optional<tickets::Priority> priority;
   std::optional<tickets::Type> type;
   std::vector<std::string> tags;
@@ -164,8 +168,8 @@ struct NewTicketForm {
   bool public_ = true;
 };
 BOOST_DESCRIBE_STRUCT(NewTicketForm, (),
-                      (requester, cc, subject, mailbox_id, group_id, assignee_id, priority, type, tags,
-                       custom_fields, public_))
+                      (requester, cc, subject, mailbox_id, group_id, assignee_id, form_id, brand_id, priority,
+                       type, tags, custom_fields, public_))
 struct NewTicketDraftBody {
   NewTicketForm form;
   std::string html;

@@ -61,7 +61,9 @@ class PanelMaker {
  private:
   TicketId other(tickets::Link const& l) const { return l.from_id == t_.id ? l.to_id : l.from_id; }
   LinkedTicket linked(tickets::Ticket const& t) {
-    return {t.id.value, t.subject, t.status, names_.person(t.requester_id), t.created_at};
+    return {t.id.value,   t.subject,
+            t.status,     names_.person(t.requester_id),
+            t.created_at, tickets::status_id_of(t).value};
   }
   void place(LinksPanel& panel, tickets::Link const& l) {
     auto const it = known_.find(other(l));

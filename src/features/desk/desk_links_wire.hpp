@@ -11,8 +11,9 @@ struct LinkedTicket {
   tickets::Status status = tickets::Status::new_;
   Named customer;
   Millis created_at;
+  std::int64_t status_id = 0;
 };
-BOOST_DESCRIBE_STRUCT(LinkedTicket, (), (id, subject, status, customer, created_at))
+BOOST_DESCRIBE_STRUCT(LinkedTicket, (), (id, subject, status, customer, created_at, status_id))
 struct LinksPanel {
   std::optional<LinkedTicket> problem, parent, split_from;
   std::vector<LinkedTicket> incidents;  // the first of them, by number

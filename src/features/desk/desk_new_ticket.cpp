@@ -89,6 +89,8 @@ NewTicketForm form_of(store::Read& r, Actor const& actor, tickets::Ticket const&
   if (t.mailbox_id) form.mailbox_id = t.mailbox_id;
   if (t.group_id) form.group_id = t.group_id.value;
   if (t.assignee_id) form.assignee_id = t.assignee_id.value;
+  form.form_id = forms::shown(t.form_id).value;
+  form.brand_id = brands::shown(t.brand_id).value;
   form.priority = t.priority;
   form.type = t.type;
   form.tags = words(t.tags);
@@ -118,6 +120,9 @@ net::Response post_ticket(kit::Call& call) {
     fresh.group_id = body.group_id.value_or(kit::GroupId{});
     fresh.assignee_id = body.assignee_id.value_or(UserId{});
     fresh.status = body.status.value_or(tickets::Status::open);
+    fresh.custom_status_id = body.custom_status_id.value_or(statuses::StatusId{});
+    fresh.form_id = body.form_id.value_or(forms::FormId{});
+    fresh.brand_id = body.brand_id.value_or(brands::BrandId{});
     fresh.priority = body.priority;
     fresh.type = body.type;
     fresh.tags = body.tags;

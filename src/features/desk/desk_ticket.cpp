@@ -6,6 +6,7 @@
 #include "features/desk/delivery_words.hpp"
 #include "features/desk/desk_bodies.hpp"
 #include "features/desk/desk_drafts.hpp"
+#include "features/desk/desk_history.hpp"
 #include "features/desk/desk_sides.hpp"
 #include "features/desk/desk_sql.hpp"
 #include "features/desk/live.hpp"
@@ -43,6 +44,7 @@ Timeline timeline_of(Names& names, Actor const& actor, tickets::Ticket const& t,
   auto comment_wires = comments_of(names, comments);
   word_deliveries(comment_wires, actor.locale);
   auto change_wires = changes_of(names, audits);
+  std::ranges::move(steps_of(names, actor, t.id, from, to), std::back_inserter(change_wires));
 
   std::map<std::tuple<std::int64_t, int, std::int64_t>, TimelineItem>
       items;  // by time; a comment before the change it came with
@@ -101,7 +103,8 @@ Panel panel_of(store::Read& r, Actor const& actor, tickets::Ticket const& t, peo
   earlier.limit = earlier_shown + 1;
   for (auto const& other : tickets::list(r, actor, earlier).tickets)
     if (other.id != t.id && panel.earlier.size() < earlier_shown)
-      panel.earlier.push_back({other.id.value, other.subject, other.status, other.created_at});
+      panel.earlier.push_back({other.id.value, other.subject, other.status, other.created_at,
+                               tickets::status_id_of(other).value});
   panel.earlier_count = std::max<std::int64_t>(0, panel.customer.ticket_count - 1);
   return panel;
 }

@@ -93,11 +93,12 @@ struct TicketRow {
   std::string updated_stamp;
   std::optional<SnoozeWire> snooze;
   bool woke = false;  // its waking is the last thing that happened
+  std::int64_t status_id = 0, brand_id = 0;
 };
 BOOST_DESCRIBE_STRUCT(TicketRow, (),
                       (id, subject, customer, snippet, last_author_kind, status, priority, type, group,
                        assignee, channel, tags, created_at, updated_at, waiting_since, unread,
-                       attachment_count, delivery_failed, updated_stamp, snooze, woke))
+                       attachment_count, delivery_failed, updated_stamp, snooze, woke, status_id, brand_id))
 
 struct DeliveryWire {
   channels::DeliveryState state = channels::DeliveryState::held;
@@ -177,11 +178,13 @@ struct TicketWire {
   std::optional<SnoozeWire> snooze;
   bool woke = false;
   std::vector<FieldValueWire> custom_fields;  // those that hold something
+  std::int64_t status_id = 0, form_id = 0, brand_id = 0;
 };
 BOOST_DESCRIBE_STRUCT(TicketWire, (),
                       (id, subject, status, priority, type, channel, requester, group, assignee, tags, cc,
                        followers, following, created_at, updated_at, waiting_since, solved_at, state,
-                       merged_into, follow_up_of, updated_stamp, can, snooze, woke, custom_fields))
+                       merged_into, follow_up_of, updated_stamp, can, snooze, woke, custom_fields, status_id,
+                       form_id, brand_id))
 
 struct DraftWire {
   DraftKind kind = DraftKind::reply;
@@ -232,8 +235,9 @@ struct EarlierTicket {
   std::string subject;
   tickets::Status status = tickets::Status::new_;
   Millis created_at;
+  std::int64_t status_id = 0;
 };
-BOOST_DESCRIBE_STRUCT(EarlierTicket, (), (id, subject, status, created_at))
+BOOST_DESCRIBE_STRUCT(EarlierTicket, (), (id, subject, status, created_at, status_id))
 struct Panel {
   CustomerCard customer;
   std::vector<EarlierTicket> earlier;

@@ -5,6 +5,9 @@ namespace svar::desk {
 tickets::Change change_from(store::Tx& tx, Actor const& actor, FieldSet const& set) {
   tickets::Change change;
   change.status = set.status;
+  change.custom_status_id = set.custom_status_id;
+  change.form_id = set.form_id;
+  change.brand_id = set.brand_id;
   change.priority = set.priority;
   change.type = set.type;
   change.subject = set.subject;
@@ -25,7 +28,9 @@ tickets::Change change_from(store::Tx& tx, Actor const& actor, FieldSet const& s
 
 std::set<std::string> columns_of(FieldSet const& set) {
   std::set<std::string> columns;
-  if (set.status) columns.insert("status");
+  if (set.status || set.custom_status_id) columns.insert({"status", "custom_status_id"});
+  if (set.form_id) columns.insert("ticket_form_id");
+  if (set.brand_id) columns.insert("brand_id");
   if (set.priority) columns.insert("priority");
   if (set.type) columns.insert("type");
   if (set.subject) columns.insert("subject");

@@ -6,6 +6,9 @@ namespace svar::desk {
 
 struct FieldSet {
   json::Patch<tickets::Status> status;
+  json::Patch<statuses::StatusId> custom_status_id;  // moves the status along
+  json::Patch<forms::FormId> form_id;
+  json::Patch<brands::BrandId> brand_id;
   json::Patch<tickets::Priority> priority;
   json::Patch<tickets::Type> type;
   json::Patch<std::string> subject;
@@ -20,9 +23,9 @@ struct FieldSet {
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(FieldSet, (),
-                      (status, priority, type, subject, assignee_id, requester_id, group_id, add_tags,
-                       remove_tags, add_cc, remove_cc, follow, add_follower_ids, remove_follower_ids,
-                       custom_fields))
+                      (status, custom_status_id, form_id, brand_id, priority, type, subject, assignee_id,
+                       requester_id, group_id, add_tags, remove_tags, add_cc, remove_cc, follow,
+                       add_follower_ids, remove_follower_ids, custom_fields))
 
 // CC addresses become people (customers are made when they are new).
 tickets::Change change_from(store::Tx&, Actor const&, FieldSet const&);
