@@ -5,6 +5,7 @@
 
 #include "base/html.hpp"
 #include "base/utf8.hpp"
+#include "features/brands/brands.hpp"
 #include "features/channels/deliver.hpp"
 #include "features/channels/letter_words.hpp"
 #include "features/channels/mime/compose.hpp"
@@ -29,10 +30,15 @@ struct Parts {
   std::string subject;             // with its mark
   std::string token_address;       // where an answer finds back by itself
   std::vector<std::string> known;  // message ids of the conversation, oldest first
+  brands::Brand brand;             // that the ticket belongs to
 };
 
 std::string named(std::string const& name, std::string const& address) {
   return name.empty() ? address : name;
+}
+
+brands::Brand brand_of(store::Read& r, tickets::Ticket const& t) {
+  return brands::find(r, brands::shown(t.brand_id)).value_or(brands::Brand{});
 }
 
 // A message of a side conversation, in the shape of a comment. What is said in the ticket is none of its
@@ -41,6 +47,7 @@ Parts load_side(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, st
   auto const message = sides::find_message(r, system_actor, mail.of_side());
   if (!message) throw not_found("The answer is not there any more, so it was not sent.");
   auto const side = sides::get(r, system_actor, message->side_id);
+  auto const ticket = tickets::find(r, system_actor, side.ticket_id);
   auto const as_comment = [](sides::Message const& m) {
     tickets::Comment c;
     c.id = CommentId{sides::carried_as(m.id)};
@@ -50,7 +57,7 @@ Parts load_side(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, st
     c.created_at = m.created_at;
     return c;
   };
-  Parts p{as_comment(*message), {}, {}, mailbox.locale, {}, {}, {}};
+  Parts p{as_comment(*message), {}, {}, mailbox.locale, {}, {}, {}, {}};
   for (auto const& m : sides::messages(r, side.id)) {
     if (m.id >= message->id) break;
     p.earlier = as_comment(m);
@@ -59,6 +66,7 @@ Parts load_side(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, st
     if (p.earlier->message_id.empty())
       if (auto const ours = outgoing_of(r, p.earlier->id)) p.earlier->message_id = ours->message_id;
   }
+  if (ticket) p.brand = brand_of(r, *ticket);
   p.subject = fmt::format("{}{} [#{}-{}]", p.earlier ? "Re: " : "", side.subject, side.ticket_id.value,
                           side.id.value);
   p.token_address = mime::side_address(mailbox.address, side.id.value, secret);
@@ -71,7 +79,7 @@ Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, std::st
   auto const comment = tickets::find_comment(r, system_actor, mail.comment_id);
   auto const ticket = comment ? tickets::find(r, system_actor, comment->ticket_id) : std::nullopt;
   if (!ticket) throw not_found("The answer is not there any more, so it was not sent.");
-  Parts p{*comment, {}, {}, mailbox.locale, {}, {}, {}};
+  Parts p{*comment, {}, {}, mailbox.locale, {}, {}, {}, {}};
   for (auto& c : tickets::comments_before(r, system_actor, ticket->id, comment->id, looked_back))
     if (c.public_ && (!p.earlier || c.id > p.earlier->id)) p.earlier = c;
   if (p.earlier)
@@ -79,6 +87,7 @@ Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, std::st
       p.earlier_name = named(author->name, author->email);
   if (auto const requester = people::find(r, ticket->requester_id); requester && !requester->locale.empty())
     p.locale = requester->locale;
+  p.brand = brand_of(r, *ticket);
   p.subject = fmt::format("{}{} [#{}]", p.earlier ? "Re: " : "", ticket->subject, ticket->id.value);
   p.token_address = mime::ticket_address(mailbox.address, ticket->id.value, secret);
   p.known = messages_of(r, ticket->id, max_references + 1);
@@ -86,7 +95,8 @@ Parts load(store::Read& r, Outgoing const& mail, Mailbox const& mailbox, std::st
 }
 
 std::string signature_text(Parts const& p, Mailbox const& mailbox) {
-  return signature_of(mailbox, p.locale);
+  auto const own = brands::signature_of(p.brand, p.locale);
+  return own.empty() ? signature_of(mailbox, p.locale) : own;
 }
 
 std::string lines_quoted(std::string_view text) {
@@ -135,10 +145,25 @@ std::string own_html(Parts const& p, std::vector<files::File> const& all, std::s
   });
 }
 
+// The brand's picture and address below its signature; the address in its colour.
+std::string brand_html(brands::Brand const& b) {
+  std::string out;
+  auto const name = html::escape(b.name.empty() ? b.website : b.name);
+  if (!b.logo_url.empty())
+    out += fmt::format("<p><img src=\"{}\" alt=\"{}\" height=\"32\" style=\"height:32px\"></p>",
+                       html::escape(b.logo_url), name);
+  if (!b.website.empty())
+    out += fmt::format("<p><a href=\"{}\"{}>{}</a></p>", html::escape(b.website),
+                       b.color.empty() ? "" : fmt::format(" style=\"color:{}\"", b.color),
+                       html::escape(b.website));
+  return out;
+}
+
 std::string as_html(Parts const& p, Mailbox const& mailbox, std::string own) {
   auto out = "<div>" + std::move(own) + "</div>";
   if (auto const signature = signature_text(p, mailbox); !signature.empty())
     out += "<br><div>-- <br>" + html::from_text(signature) + "</div>";
+  out += brand_html(p.brand);
   if (!p.earlier) return out;
   auto earlier = p.earlier->html.empty() ? html::from_text(utf8::truncate(p.earlier->text, max_quoted))
                                          : p.earlier->html;
@@ -212,7 +237,10 @@ Letter compose_answer(store::Read& r, std::string_view workspace_secret, Outgoin
 
   Letter letter;
   mime::Draft d;
-  d.from = {mailbox.sender_name.empty() ? mailbox.name : mailbox.sender_name, mailbox.address};
+  d.from = {!p.brand.sender_name.empty()   ? p.brand.sender_name
+            : !mailbox.sender_name.empty() ? mailbox.sender_name
+                                           : mailbox.name,
+            mailbox.address};
   for (auto const& to : recipients) {
     (to.part == "cc" ? d.cc : d.to).push_back(header_address({to.address, to.name}));
     if (to.state == RecipientState::waiting) letter.to.push_back(to.address);
