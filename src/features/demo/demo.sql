@@ -196,6 +196,9 @@ DELETE FROM files
 -- name: clear_blob_chunks
 DELETE FROM blob_chunks
 
+-- name: clear_blob_texts
+DELETE FROM blob_texts
+
 -- name: clear_blobs
 DELETE FROM blobs
 

@@ -82,6 +82,7 @@ void remove(store::Store& store) {
                                            &sql::clear_ticket_audits,
                                            &sql::clear_tickets,
                                            &sql::clear_files,
+                                           &sql::clear_blob_texts,
                                            &sql::clear_blob_chunks,
                                            &sql::clear_blobs,
                                            &sql::clear_preferences,
