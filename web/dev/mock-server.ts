@@ -5,8 +5,11 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { CommentRequest, Session, TicketSet } from "../src/lib/api/types.ts";
 import { Admin, adminRoutes } from "./mock/admin-routes.ts";
 import { Bulk } from "./mock/bulk-routes.ts";
+import { ChatTools } from "./mock/chat-routes.ts";
 import { ago, DAY, HOUR, now } from "./mock/clock.ts";
+import { Contacts } from "./mock/contact-routes.ts";
 import { customerRoutes, organizationRoutes } from "./mock/customer-routes.ts";
+import { Gate } from "./mock/gate-routes.ts";
 import { PICTURE, Refusal, readBody, sendFile, sendJson } from "./mock/http.ts";
 import { Macros } from "./mock/macro-routes.ts";
 import { newTicket, openTicket } from "./mock/new-ticket-routes.ts";
@@ -17,6 +20,7 @@ import { Settings } from "./mock/settings-routes.ts";
 import { fresh, ME, State } from "./mock/state.ts";
 import { allTags, renameTag } from "./mock/tag-routes.ts";
 import * as tickets from "./mock/ticket-routes.ts";
+import { Tools } from "./mock/tools-routes.ts";
 
 export const EMAIL = "eirik@rimfjell.example";
 export const PASSWORD = "fjelltur-2026";
@@ -26,6 +30,8 @@ export interface Mock {
   server: Server;
   state: State;
   tell: tickets.Tell;
+  notices: Notices;
+  chat: ChatTools;
   /** Lets calls fail: `POST /tickets/1/comments` → how often it is to fail with 503. */
   fail: Map<string, number>;
   close: () => void;
@@ -33,11 +39,15 @@ export interface Mock {
 
 export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const state = new State();
+  const contacts = new Contacts(state);
   const admin = new Admin();
   const settings = new Settings();
+  const gate = new Gate();
   const macros = new Macros();
   const bulk = new Bulk(state);
   const notices = new Notices(state);
+  const tools = new Tools(state);
+  const chat = new ChatTools(state);
   const sockets = new Set<WebSocket>();
   const fail = new Map<string, number>();
   const preferences: NonNullable<Session["user"]>["preferences"] = {
@@ -133,6 +143,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       };
     }
     if ((place === "password" && id === "set") || place === "invitation") return signIn();
+    if (place === "notices" && id === "unsubscribe") {
+      if (verb === "gone") throw new Refusal(404, "not_found", "Lenken virker ikke.");
+      return undefined;
+    }
     if (!signedIn) throw new Refusal(401, "signed_out", "Du er logget ut.");
     if (place === "sign-out") {
       response.setHeader("Set-Cookie", "svar_session=; Max-Age=0; Path=/");
@@ -163,6 +177,10 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return settings.mailRoutes(method, ask);
       case "fields":
         return state.fields.routes(method, ask);
+      case "statuses":
+      case "forms":
+      case "brands":
+        return state.structure.routes(place, method, ask);
       case "field-conditions":
         return { conditions: state.fields.conditions };
       case "related":
@@ -175,13 +193,23 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         return { sides: [] };
       case "blocks":
         return settings.blockRoutes(method, ask);
+      case "gate":
+        return gate.routes(method, ask);
       case "views":
         return id ? tickets.list(state, id, query) : tickets.views(state);
       case "customers":
-        return customerRoutes(state, method, ask);
       case "organizations":
-        return organizationRoutes(state, method, ask);
+      case "privacy":
+      case "contact-notes":
+      case "contact-merges": {
+        const known = contacts.answer(place, method, ask);
+        if (known) return known.body;
+        return (place === "customers" ? customerRoutes : organizationRoutes)(state, method, ask);
+      }
+      case "chat-accounts":
+        return chat.own(method, ask);
       case "admin":
+        if (id === "chat-tools") return chat.admin(method, ask);
         return adminRoutes(state, admin, method, ask);
       case "people":
         return {
@@ -228,6 +256,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
       case "bulk":
         return bulk.route(method, ask, tell);
       case "comments": {
+        if (verb === "translation") return tools.translateComment(Number(id), body["target"] as "nb");
         if (verb === "redact") return tickets.redactComment(state, Number(id), String(body["words"]));
         if (verb === "undo") return tickets.undoComment(state, Number(id), tell);
         for (const made of state.tickets.values()) {
@@ -241,12 +270,20 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
         }
         throw new Refusal(404, "not_found", "Finnes ikke.");
       }
+      case "time":
+      case "meetings":
+      case "translation":
+        return tools.route(place, method, ask);
       case "tasks":
         return { tasks: [], reminders: [] };
       case "tickets":
         if (verb === "tasks") return { tasks: [], reminders: [], templates: [] };
         if (verb === "macros") return macros.preview(state, String(id), String(third));
-        return ticketRoute(method, id, verb, third, query, body);
+        return (
+          tools.ticket(method, Number(id), verb, body) ?? {
+            body: ticketRoute(method, id, verb, third, query, body),
+          }
+        ).body;
       default:
         throw new Refusal(404, "not_found", "Finnes ikke.");
     }
@@ -419,6 +456,8 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
     server,
     state,
     tell,
+    notices,
+    chat,
     fail,
     close: () => {
       for (const socket of sockets) socket.terminate();

@@ -1,10 +1,18 @@
 import {
+  CircleDot,
+  ClipboardList,
+  FileLock,
+  Filter,
   Inbox,
+  Languages,
   type LucideIcon,
   Mail,
   MailCheck,
+  MessagesSquare,
   PauseOctagon,
+  ShieldAlert,
   ShieldCheck,
+  Store,
   Tags,
   TextCursorInput,
   UserRound,
@@ -18,11 +26,19 @@ export interface AdminPage {
     | "/admin/people"
     | "/admin/groups"
     | "/admin/roles"
+    | "/admin/privacy"
     | "/admin/mailboxes"
     | "/admin/mail"
+    | "/admin/filters"
+    | "/admin/suspended"
+    | "/admin/chat-tools"
     | "/admin/fields"
+    | "/admin/statuses"
+    | "/admin/forms"
+    | "/admin/brands"
     | "/admin/tags"
     | "/admin/macros"
+    | "/admin/tools"
     | "/admin/inbound"
     | "/admin/parked";
   name: Key;
@@ -54,6 +70,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     needs: "admin.people",
   },
   {
+    to: "/admin/privacy",
+    name: "admin.privacy",
+    part: "admin.partPeople",
+    icon: FileLock,
+    needs: "admin.people",
+  },
+  {
     to: "/admin/mailboxes",
     name: "admin.mailboxes",
     part: "admin.partChannels",
@@ -68,10 +91,52 @@ export const ADMIN_PAGES: AdminPage[] = [
     needs: "admin.channels",
   },
   {
+    to: "/admin/filters",
+    name: "admin.filters",
+    part: "admin.partChannels",
+    icon: Filter,
+    needs: "admin.channels",
+  },
+  {
+    to: "/admin/suspended",
+    name: "admin.suspended",
+    part: "admin.partChannels",
+    icon: ShieldAlert,
+    needs: "admin.channels",
+  },
+  {
+    to: "/admin/chat-tools",
+    name: "admin.chatTools",
+    part: "admin.partChannels",
+    icon: MessagesSquare,
+    needs: "admin.settings",
+  },
+  {
     to: "/admin/fields",
     name: "admin.fields",
     part: "admin.partWork",
     icon: TextCursorInput,
+    needs: "admin.settings",
+  },
+  {
+    to: "/admin/statuses",
+    name: "admin.statuses",
+    part: "admin.partWork",
+    icon: CircleDot,
+    needs: "admin.settings",
+  },
+  {
+    to: "/admin/forms",
+    name: "admin.forms",
+    part: "admin.partWork",
+    icon: ClipboardList,
+    needs: "admin.settings",
+  },
+  {
+    to: "/admin/brands",
+    name: "admin.brands",
+    part: "admin.partWork",
+    icon: Store,
     needs: "admin.settings",
   },
   {
@@ -87,6 +152,13 @@ export const ADMIN_PAGES: AdminPage[] = [
     part: "admin.partWork",
     icon: Zap,
     needs: "tickets.note",
+  },
+  {
+    to: "/admin/tools",
+    name: "admin.tools",
+    part: "admin.partWork",
+    icon: Languages,
+    needs: "admin.settings",
   },
   {
     to: "/admin/inbound",

@@ -127,8 +127,10 @@ const view = createRoute({
   getParentRoute: () => shell,
   path: "/views/$viewId",
   beforeLoad: () => needPermission("tickets.read"),
-  validateSearch: (raw: Record<string, unknown>): { copy?: number } =>
-    Number.isSafeInteger(raw["copy"]) ? { copy: Number(raw["copy"]) } : {},
+  validateSearch: (raw: Record<string, unknown>): { copy?: number; search?: string } => ({
+    ...(Number.isSafeInteger(raw["copy"]) ? { copy: Number(raw["copy"]) } : {}),
+    ...(typeof raw["search"] === "string" && raw["search"] ? { search: raw["search"] } : {}),
+  }),
   component: lazyRouteComponent(() => import("@/features/views/view-page.tsx"), "ViewPage"),
 });
 
@@ -137,6 +139,13 @@ const tasks = createRoute({
   path: "/tasks",
   beforeLoad: () => needPermission("tickets.read"),
   component: lazyRouteComponent(() => import("@/features/tasks/tasks-page.tsx"), "TasksPage"),
+});
+
+const time = createRoute({
+  getParentRoute: () => shell,
+  path: "/time",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/worktime/time-page.tsx"), "TimePage"),
 });
 
 const search = createRoute({
@@ -160,6 +169,13 @@ const notices = createRoute({
   path: "/notices",
   beforeLoad: () => needPermission("tickets.read"),
   component: lazyRouteComponent(() => import("@/features/notices/notices-page.tsx"), "NoticesPage"),
+});
+/** Where a link from a chat tool leads: "that is me". */
+const linkChat = createRoute({
+  getParentRoute: () => shell,
+  path: "/link-chat/$code",
+  beforeLoad: () => needPermission("tickets.read"),
+  component: lazyRouteComponent(() => import("@/features/chattools/link-page.tsx"), "LinkChatPage"),
 });
 const board = createRoute({
   getParentRoute: () => shell,
@@ -220,6 +236,11 @@ const adminPeople = createRoute({
   path: "/people",
   component: lazyRouteComponent(() => import("@/features/people/admin-people.tsx"), "AdminPeople"),
 });
+const adminPrivacy = createRoute({
+  getParentRoute: () => admin,
+  path: "/privacy",
+  component: lazyRouteComponent(() => import("@/features/privacy/privacy-page.tsx"), "PrivacyPage"),
+});
 const adminGroups = createRoute({
   getParentRoute: () => admin,
   path: "/groups",
@@ -245,6 +266,20 @@ const adminMail = createRoute({
   path: "/mail",
   component: lazyRouteComponent(() => import("@/features/channels/mail-rules-page.tsx"), "MailRulesPage"),
 });
+const adminFilters = createRoute({
+  getParentRoute: () => admin,
+  path: "/filters",
+  validateSearch: (raw: Record<string, unknown>): { edit?: number | "new" } =>
+    raw["edit"] === "new" || typeof raw["edit"] === "number" ? { edit: raw["edit"] } : {},
+  component: lazyRouteComponent(() => import("@/features/gate/filters-page.tsx"), "FiltersPage"),
+});
+const adminSuspended = createRoute({
+  getParentRoute: () => admin,
+  path: "/suspended",
+  validateSearch: (raw: Record<string, unknown>): { mail?: number } =>
+    typeof raw["mail"] === "number" ? { mail: raw["mail"] } : {},
+  component: lazyRouteComponent(() => import("@/features/gate/suspended-page.tsx"), "SuspendedPage"),
+});
 const adminMacros = createRoute({
   getParentRoute: () => admin,
   path: "/macros",
@@ -265,6 +300,26 @@ const adminFields = createRoute({
   }),
   component: lazyRouteComponent(() => import("@/features/fields/fields-page.tsx"), "FieldsPage"),
 });
+const edits = (raw: Record<string, unknown>): { edit?: number | "new" } =>
+  raw["edit"] === "new" || typeof raw["edit"] === "number" ? { edit: raw["edit"] } : {};
+const adminStatuses = createRoute({
+  getParentRoute: () => admin,
+  path: "/statuses",
+  validateSearch: edits,
+  component: lazyRouteComponent(() => import("@/features/statuses/statuses-page.tsx"), "StatusesPage"),
+});
+const adminForms = createRoute({
+  getParentRoute: () => admin,
+  path: "/forms",
+  validateSearch: edits,
+  component: lazyRouteComponent(() => import("@/features/forms/forms-page.tsx"), "FormsPage"),
+});
+const adminBrands = createRoute({
+  getParentRoute: () => admin,
+  path: "/brands",
+  validateSearch: edits,
+  component: lazyRouteComponent(() => import("@/features/brands/brands-page.tsx"), "BrandsPage"),
+});
 const adminTags = createRoute({
   getParentRoute: () => admin,
   path: "/tags",
@@ -272,7 +327,17 @@ const adminTags = createRoute({
     typeof raw["q"] === "string" && raw["q"] ? { q: raw["q"] } : {},
   component: lazyRouteComponent(() => import("@/features/tags/tags-page.tsx"), "TagsPage"),
 });
-const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed"];
+const adminTools = createRoute({
+  getParentRoute: () => admin,
+  path: "/tools",
+  component: lazyRouteComponent(() => import("@/features/translation/tools-page.tsx"), "ToolsPage"),
+});
+const FATES: unknown[] = ["waiting", "ticket", "comment", "dropped", "failed", "suspended"];
+const adminChatTools = createRoute({
+  getParentRoute: () => admin,
+  path: "/chat-tools",
+  component: lazyRouteComponent(() => import("@/features/chattools/chat-tools-page.tsx"), "ChatToolsPage"),
+});
 const adminInbound = createRoute({
   getParentRoute: () => admin,
   path: "/inbound",
@@ -323,6 +388,12 @@ const invitation = createRoute({
   beforeLoad: readSession,
   component: gate("AcceptInvitation"),
 });
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: "/unsubscribe/$token",
+  beforeLoad: readSession,
+  component: lazyRouteComponent(() => import("@/features/notices/unsubscribe-page.tsx"), "Unsubscribe"),
+});
 
 const routeTree = root.addChildren([
   shell.addChildren([
@@ -336,10 +407,12 @@ const routeTree = root.addChildren([
     views,
     view,
     tasks,
+    time,
     search,
     bulk,
     board,
     notices,
+    linkChat,
     customers,
     customer,
     organization,
@@ -348,13 +421,21 @@ const routeTree = root.addChildren([
       adminHome,
       adminPeople,
       adminGroups,
+      adminPrivacy,
       adminRoles,
       adminMailboxes,
       adminMailbox,
       adminMail,
+      adminFilters,
+      adminSuspended,
       adminMacros,
+      adminTools,
       adminFields,
+      adminStatuses,
+      adminForms,
+      adminBrands,
       adminTags,
+      adminChatTools,
       adminInbound,
       adminParked,
     ]),
@@ -364,6 +445,7 @@ const routeTree = root.addChildren([
   forgot,
   setPassword,
   invitation,
+  unsubscribe,
 ]);
 
 export const router = createRouter({
