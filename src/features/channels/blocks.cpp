@@ -69,18 +69,26 @@ BlockPage blocks(store::Read& r, BlockId before, int limit) {
   return page;
 }
 
-BlockId add_block(store::Tx& tx, Actor const& actor, std::string_view text, std::string_view reason) {
+std::optional<Block> block_with(store::Read& r, std::string_view text) {
+  return r.one<Block>(sql::block_of_pattern, block_pattern(text));
+}
+
+BlockId add_block(store::Tx& tx, Actor const& actor, std::string_view text, std::string_view reason,
+                  bool allow) {
   actor.require(kit::Permission::admin_channels);
   auto const pattern = block_pattern(text);
   if (pattern.empty())
     throw invalid("pattern", "This is neither an e-mail address nor a domain such as shop.example.");
   for (auto const& m : mailboxes(tx))
-    if (covers(pattern, m.address))
+    if (!allow && covers(pattern, m.address))
       throw invalid("pattern", fmt::format("This would block your own mailbox {}.", m.address));
-  if (tx.one<BlockId>(sql::block_of_pattern, pattern))
-    throw invalid("pattern", fmt::format("{} is blocked already.", pattern), "DuplicateValue");
+  if (auto const there = block_with(tx, pattern))
+    throw invalid("pattern",
+                  there->allow ? fmt::format("{} is let through already.", pattern)
+                               : fmt::format("{} is blocked already.", pattern),
+                  "DuplicateValue");
   auto const id = tx.insert<BlockId>(sql::insert_block, pattern, utf8::clean_line(reason, max_block_reason),
-                                     actor.user, now());
+                                     actor.user, now(), allow);
   events::append(tx, actor.origin(), BlockAdded{id});
   return id;
 }

@@ -11,6 +11,7 @@ WireBlock wire(Block const& b, std::vector<people::User> const& people) {
   w.id = b.id.value;
   w.pattern = b.pattern;
   w.reason = b.reason;
+  w.allow = b.allow;
   w.created_at = b.created_at;
   auto const by = std::ranges::find(people, b.created_by, &people::User::id);
   if (by != people.end()) w.created_by = WireName{by->id.value, by->name.empty() ? by->email : by->name};
@@ -43,7 +44,7 @@ net::Response list_blocks(kit::Call& call) {
 net::Response create_block(kit::Call& call) {
   auto const wish = call.body<BlockRequest>();
   return kit::answer(call.app.store.write([&](store::Tx& tx) {
-    auto const id = add_block(tx, call.actor, wish.pattern, wish.reason);
+    auto const id = add_block(tx, call.actor, wish.pattern, wish.reason, wish.allow);
     auto const block = blocks(tx, BlockId{id.value + 1}, 1).blocks.at(0);
     return WireOneBlock{wire(block, people::find_many(tx, {call.actor.user}))};
   }),

@@ -35,6 +35,8 @@ inline constexpr std::size_t max_mail_bytes =
     50U << 20U;  // raw mail; larger ones stand in the ledger by their head
 inline constexpr std::int64_t default_undo_seconds = 10;
 inline constexpr std::int64_t max_undo_seconds = 120;
+inline constexpr std::int64_t default_keep_days = 14, max_keep_days = 365;
+inline constexpr std::int64_t max_counted_suspended = 100'000;
 
 // --- Mailboxes
 // -------------------------------------------------------------------------------------------------------------
@@ -146,8 +148,9 @@ Health health(store::Read&, Mailbox const&, std::string_view locale = "en");
 struct MailSettings {
   std::int64_t undo_seconds = default_undo_seconds;  // 0: no undo
   MailboxId default_mailbox_id;
+  std::int64_t keep_days = default_keep_days;  // how long mails that were set aside wait
 };
-BOOST_DESCRIBE_STRUCT(MailSettings, (), (undo_seconds, default_mailbox_id))
+BOOST_DESCRIBE_STRUCT(MailSettings, (), (undo_seconds, default_mailbox_id, keep_days))
 MailSettings mail_settings(store::Read&);
 void change_mail_settings(store::Tx&, Actor const&, MailSettings const&);
 
@@ -218,8 +221,9 @@ int remote_pictures_in(std::string_view html);
 // --- The ledger
 // --------------------------------------------------------------------------------------------------------------
 
-enum class Fate { waiting, ticket, comment, dropped, failed };
-BOOST_DESCRIBE_ENUM(Fate, waiting, ticket, comment, dropped, failed)
+// suspended: set aside before it became anything; a person lets it in or drops it, or its time runs out.
+enum class Fate { waiting, ticket, comment, dropped, failed, suspended };
+BOOST_DESCRIBE_ENUM(Fate, waiting, ticket, comment, dropped, failed, suspended)
 struct InboundMail {
   InboundId id;
   MailboxId mailbox_id;
@@ -239,11 +243,13 @@ struct InboundMail {
   Time decided_at;
   bool forced = false;
   SenderCheck sender_check = SenderCheck::unknown;
+  std::int64_t rule_id = 0;  // the gate's rule that decided; 0: none
+  Time keep_until;           // then the bytes go and this line stays; 0: they stay
 };
 BOOST_DESCRIBE_STRUCT(InboundMail, (),
                       (id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject,
                        fate, reason, say, ticket_id, comment_id, attempts, copies, decided_at, forced,
-                       sender_check))
+                       sender_check, rule_id, keep_until))
 
 struct InboundPage {
   std::vector<InboundMail> mails;  // newest first
@@ -256,12 +262,12 @@ std::optional<InboundMail> find_inbound(store::Read&, InboundId);
 std::set<std::int64_t> unverified_mails(store::Read&, std::vector<std::int64_t> const& inbound_ids);
 std::string inbound_raw(store::Read&, InboundMail const&);  // empty when no bytes are here
 struct InboundCounts {
-  std::int64_t failed = 0, waiting = 0;  // up to 1000 each
+  std::int64_t failed = 0, waiting = 0, suspended = 0;  // up to 1000 each
 };
-BOOST_DESCRIBE_STRUCT(InboundCounts, (), (failed, waiting))
+BOOST_DESCRIBE_STRUCT(InboundCounts, (), (failed, waiting, suspended))
 InboundCounts inbound_counts(store::Read&);
-// Puts a mail that was dropped or failed back in line; it passes the rules that drop, for a person has
-// decided. Throws conflict for one that has become a comment, or has no bytes.
+// Puts a mail that was dropped, set aside or failed back in line; it passes the rules that drop, for a person
+// has decided. Throws conflict for one that has become a comment, or has no bytes.
 void replay_inbound(store::Tx&, Actor const&, InboundId);
 // Tells what waits to become tickets right now, on the calling thread; for the command line. Answers how many
 // were decided.

@@ -39,11 +39,12 @@ UPDATE mailboxes SET secrets = ?2 WHERE id = ?1
 UPDATE mailboxes SET settings = ?2, updated_at = ?3 WHERE id = ?1
 
 -- name: mail_settings
-SELECT undo_seconds, default_mailbox_id FROM mail_settings WHERE id = 1
+SELECT undo_seconds, default_mailbox_id, keep_days FROM mail_settings WHERE id = 1
 
 -- name: put_mail_settings
-INSERT INTO mail_settings (id, undo_seconds, default_mailbox_id) VALUES (1, ?1, ?2)
-ON CONFLICT (id) DO UPDATE SET undo_seconds = excluded.undo_seconds, default_mailbox_id = excluded.default_mailbox_id
+INSERT INTO mail_settings (id, undo_seconds, default_mailbox_id, keep_days) VALUES (1, ?1, ?2, ?3)
+ON CONFLICT (id) DO UPDATE SET undo_seconds = excluded.undo_seconds, default_mailbox_id = excluded.default_mailbox_id,
+  keep_days = excluded.keep_days
 
 -- name: health_of
 SELECT way, state, say, since, checked_at, last_ok_at FROM mailbox_health WHERE mailbox_id = ?1
@@ -100,12 +101,12 @@ UPDATE inbound_mails SET copies = copies + 1 WHERE id = ?1
 
 -- name: one_inbound
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced, sender_check
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
 FROM inbound_mails WHERE id = ?1
 
 -- name: inbound_of_comment
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced, sender_check
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
 FROM inbound_mails WHERE comment_id = ?1
 
 -- name: unverified_mails
@@ -120,21 +121,24 @@ UPDATE inbound_mails SET blob_id = NULL, subject = ?2 WHERE id = ?1
 
 -- name: inbound_newest
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced, sender_check
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
 FROM inbound_mails WHERE id < ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: inbound_newest_of_fate
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced, sender_check
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
 FROM inbound_mails WHERE fate = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: inbound_waiting
 SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
-  attempts, copies, decided_at, forced, sender_check
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
 FROM inbound_mails WHERE fate = 'waiting' AND id > ?1 ORDER BY id LIMIT ?2
 
 -- name: count_fate
 SELECT COUNT(*) FROM (SELECT 1 FROM inbound_mails WHERE fate = ?1 LIMIT 1000) AS some_mails
+
+-- name: count_suspended
+SELECT COUNT(*) FROM (SELECT 1 FROM inbound_mails WHERE fate = 'suspended' LIMIT ?1) AS some_mails
 
 -- name: decide_inbound
 UPDATE inbound_mails SET fate = ?2, reason = ?3, say = ?4, ticket_id = ?5, comment_id = ?6, decided_at = ?7, sender_check = ?8,
@@ -145,7 +149,38 @@ WHERE id = ?1 AND fate = 'waiting'
 UPDATE inbound_mails SET attempts = attempts + 1 WHERE id = ?1 RETURNING attempts
 
 -- name: replay_inbound
-UPDATE inbound_mails SET fate = 'waiting', reason = '', say = '', attempts = 0, forced = 1 WHERE id = ?1 AND fate IN ('dropped', 'failed')
+UPDATE inbound_mails SET fate = 'waiting', reason = '', say = '', attempts = 0, forced = 1, keep_until = 0
+WHERE id = ?1 AND blob_id IS NOT NULL AND fate IN ('dropped', 'failed', 'suspended')
+
+-- name: hold_inbound
+UPDATE inbound_mails SET rule_id = ?2, keep_until = ?3 WHERE id = ?1
+
+-- name: drop_suspended
+UPDATE inbound_mails SET fate = 'dropped', reason = 'dropped_by_hand:' || reason, decided_at = ?2
+WHERE id = ?1 AND fate = 'suspended'
+
+-- name: suspend_again
+UPDATE inbound_mails SET fate = 'suspended', reason = substr(reason, 17), decided_at = ?2
+WHERE id = ?1 AND fate = 'dropped' AND reason LIKE 'dropped_by_hand:%' AND blob_id IS NOT NULL
+
+-- name: suspended_after
+SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
+FROM inbound_mails WHERE fate = 'suspended' AND id > ?1 ORDER BY id LIMIT ?2 OFFSET ?3
+
+-- name: suspended_before
+SELECT id, mailbox_id, message_id, blob_id, size, received_at, envelope, sender, subject, fate, reason, say, ticket_id, comment_id,
+  attempts, copies, decided_at, forced, sender_check, rule_id, keep_until
+FROM inbound_mails WHERE fate = 'suspended' AND id < ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3
+
+-- name: kept_too_long
+SELECT id FROM inbound_mails WHERE keep_until > 0 AND keep_until <= ?1 ORDER BY keep_until LIMIT 200
+
+-- name: let_go
+UPDATE inbound_mails SET blob_id = NULL, keep_until = 0,
+  fate = CASE WHEN fate = 'suspended' THEN 'dropped' ELSE fate END,
+  reason = CASE WHEN fate = 'suspended' THEN 'expired' ELSE reason END
+WHERE id = ?1
 
 -- name: count_of_sender
 SELECT COUNT(*) FROM (
@@ -154,17 +189,17 @@ SELECT COUNT(*) FROM (
 -- Blocked senders ------------------------------------------------------------------------------------------------------------
 
 -- name: block_of
-SELECT id, pattern, reason, created_by, created_at FROM mail_blocks WHERE pattern IN (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+SELECT id, pattern, reason, created_by, created_at, allow FROM mail_blocks WHERE pattern IN (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ORDER BY length(pattern) DESC LIMIT 1
 
 -- name: block_of_pattern
-SELECT id FROM mail_blocks WHERE pattern = ?1
+SELECT id, pattern, reason, created_by, created_at, allow FROM mail_blocks WHERE pattern = ?1
 
 -- name: blocks_newest
-SELECT id, pattern, reason, created_by, created_at FROM mail_blocks WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+SELECT id, pattern, reason, created_by, created_at, allow FROM mail_blocks WHERE id < ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: insert_block
-INSERT INTO mail_blocks (pattern, reason, created_by, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id
+INSERT INTO mail_blocks (pattern, reason, created_by, created_at, allow) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id
 
 -- name: delete_block
 DELETE FROM mail_blocks WHERE id = ?1

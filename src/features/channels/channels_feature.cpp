@@ -6,11 +6,13 @@
 #include "features/channels/channels_api.hpp"
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "features/channels/redact_beside_sql.hpp"
 #include "features/channels/deliver.hpp"
 #include "features/channels/intake.hpp"
 #include "features/channels/mail_settings_wire.hpp"
 #include "features/channels/mailbox_wire.hpp"
 #include "features/channels/receiver.hpp"
+#include "features/channels/suspended.hpp"
 #include "features/channels/watcher.hpp"
 #include "features/people/sessions.hpp"
 #include "features/tickets/tickets_events.hpp"
@@ -65,7 +67,7 @@ std::vector<events::Follower> followers(kit::App&) {
   return {outgoing_follower(), threads_follower()};
 }
 std::vector<events::JobKind> jobs(kit::App& app) {
-  return {deliver_job_kind(app), account_mail_job_kind(app)};
+  return {deliver_job_kind(app), account_mail_job_kind(app), sweep_suspended_job_kind()};
 }
 
 // Decides what waits in the ledger, in order, as soon as it is there.
@@ -248,6 +250,7 @@ kit::Feature const& feature() {
     f.start = start;
     f.metrics = metrics;
     f.queries = sql::all;
+    f.queries.insert(f.queries.end(), redact_beside::sql::all.begin(), redact_beside::sql::all.end());
     return f;
   }();
   return one;

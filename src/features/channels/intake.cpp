@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "features/channels/channels_events.hpp"
 #include "features/channels/channels_sql.hpp"
+#include "features/channels/suspended.hpp"
 
 namespace svar::channels {
 namespace {
@@ -104,6 +105,17 @@ void write_batch(kit::App& app, std::vector<Work> const& batch) {
   }
 }
 
+Fate fate_of(Verdict const& verdict) {
+  switch (verdict.what) {
+    case Verdict::What::drop:
+      return Fate::dropped;
+    case Verdict::What::suspend:
+      return Fate::suspended;
+    default:
+      return Fate::failed;
+  }
+}
+
 }  // namespace
 
 void write_fate(store::Tx& tx, InboundMail const& mail, Fate fate, std::string_view reason,
@@ -118,9 +130,10 @@ void decide(store::Tx& tx, kit::App const& app, Draft const& draft) {
     if (draft.ledger.forced && step.skipped_by_hand) continue;
     auto const verdict = step.run(tx, app, draft, found);
     if (verdict.what == Verdict::What::keep) continue;
-    auto const fate = verdict.what == Verdict::What::drop ? Fate::dropped : Fate::failed;
-    return write_fate(tx, draft.ledger, fate, verdict.reason, verdict.say, verdict.ticket_id,
-                      verdict.comment_id);
+    write_fate(tx, draft.ledger, fate_of(verdict), verdict.reason, verdict.say, verdict.ticket_id,
+               verdict.comment_id);
+    if (verdict.what == Verdict::What::suspend || verdict.rule_id) hold(tx, draft.ledger.id, verdict.rule_id);
+    return;
   }
   if (found.side_id) {
     auto const ticket = write_side_answer(tx, draft, found);

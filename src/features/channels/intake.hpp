@@ -6,12 +6,13 @@
 
 #include "features/channels/inbound.hpp"
 #include "features/channels/mime/classify.hpp"
+#include "features/channels/mime/mail.hpp"
 #include "features/channels/threads.hpp"
 
 namespace svar::channels {
 
 // Mails of one correspondent that become comments within an hour; a backstop against loops that show no other
-// sign. The rest is kept in the ledger as dropped:rate and can be replayed.
+// sign. The rest is set aside.
 inline constexpr int max_mails_per_hour = 50;
 inline constexpr int max_automatic_mails_per_hour = 10;
 // People who are added to a ticket because a mail went to them, too. A mail to more adds none of them.
@@ -49,7 +50,8 @@ struct Draft {
   std::string text, html, quote_text, quote_html;  // html sanitised; pictures of the mail as cid:
   std::int64_t remote_pictures = 0;
   std::vector<DraftPart> parts;
-  std::string language;  // guessed; empty when unsure
+  std::vector<mime::Header> headers;  // for rules about them
+  std::string language;               // guessed; empty when unsure
 
   mime::MailKind kind = mime::MailKind::person;
   std::string kind_reason;  // what told so: "Auto-Submitted: auto-replied"
@@ -76,23 +78,28 @@ struct Decision {
   tickets::Address author;
   bool spam = false;
   bool keep_status = false;
-  GroupId group_id;   // of a new ticket
-  bool note = false;  // a colleague's mail: shown inside, not sent to the customer
+  bool allowed = false;  // the allow list or a rule lets it through
+  GroupId group_id;      // of a new ticket
+  bool note = false;     // a colleague's mail: shown inside, not sent to the customer
 };
 
 struct Verdict {
-  enum class What { keep, drop, fail } what = What::keep;
+  enum class What { keep, drop, fail, suspend } what = What::keep;
   std::string
       reason;  // own_loop, auto_reply, bounce, bounce_unlinked, feedback, suspended, rate, no_sender ...
   std::string say;
   TicketId ticket_id;  // with drop: the ticket that it is about
   CommentId comment_id;
+  std::int64_t rule_id = 0;  // with drop and suspend: the gate's rule that decided
   static Verdict keep() { return {}; }
   static Verdict drop(std::string why, std::string sentence, TicketId about = {}, CommentId of = {}) {
-    return {What::drop, std::move(why), std::move(sentence), about, of};
+    return {What::drop, std::move(why), std::move(sentence), about, of, 0};
+  }
+  static Verdict suspend(std::string why, std::string sentence, TicketId about = {}) {
+    return {What::suspend, std::move(why), std::move(sentence), about, {}, 0};
   }
   static Verdict fail(std::string why, std::string sentence) {
-    return {What::fail, std::move(why), std::move(sentence), {}, {}};
+    return {What::fail, std::move(why), std::move(sentence), {}, {}, 0};
   }
 };
 

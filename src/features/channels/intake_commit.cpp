@@ -101,6 +101,8 @@ tickets::Done write_comment(store::Tx& tx, Draft const& d, Decision const& found
   r.comment.text = d.text;
   r.comment.html = d.html;
   r.comment.html_is_clean = true;
+  // What a person lets in later has its place where it came.
+  if (d.ledger.forced && d.ledger.received_at.us) r.comment.created_at = d.ledger.received_at;
   r.comment.recipients = tickets::Recipients{d.to, d.cc};
   r.quote_text = d.quote_text;
   r.quote_html = d.quote_html;

@@ -155,6 +155,7 @@ std::variant<Draft, Unreadable> make_draft(InboundMail const& ledger, Mailbox co
   if (!mail.html.empty()) take_html(d, mail);
   if (d.html.empty()) take_text(d, mail);
   d.language = language_of(d, mail);
+  d.headers = std::move(mail.headers);
   return d;
 }
 

@@ -2,6 +2,7 @@
 #include "features/channels/channels_testing.hpp"
 #include "features/channels/intake_steps.hpp"
 #include "features/channels/mime/thread_token.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 
 namespace svar::channels {
 namespace {
@@ -96,6 +97,23 @@ TEST(Rules, ABounceIsShownAtTheAnswerAndAtTheContact) {
   EXPECT_EQ(c.sink.mails().size(), 1U) << "a bounce is never answered";
 }
 
+TEST(Rules, ABounceWakesATicketThatSleepsUntilTheCustomerAnswers) {
+  Conversation c;
+  auto const sleep = [&] {
+    c.write([&](store::Tx& tx) {
+      tickets::snooze(tx, c.system(), TicketId{c.first.ticket_id}, tickets::until_answer);
+    });
+  };
+  sleep();
+  EXPECT_EQ(c.arrives(report(c.sent_id, "anna@customer.example", "delayed", "4.4.1")).reason,
+            "bounce_delayed");
+  EXPECT_EQ(c.ticket(c.first.ticket_id).shelf, tickets::Shelf::snoozed) << "it may still arrive";
+  EXPECT_EQ(c.arrives(report(c.sent_id, "anna@customer.example", "failed", "5.1.1")).reason, "bounce");
+  auto const t = c.ticket(c.first.ticket_id);
+  EXPECT_EQ(t.shelf, tickets::Shelf::active);
+  EXPECT_TRUE(tickets::just_woke(t));
+}
+
 TEST(Rules, ABareBounceIsFoundByTheAddressThatItCameTo) {
   Conversation c;
   auto const token = mime::ticket_address("hei@rimfjell.example", c.first.ticket_id, c.app.workspace_secret);
@@ -152,6 +170,7 @@ TEST(Rules, ASuspendedSenderIsKeptInTheLedger) {
     people::update(tx, c.system(), anna_id, change);
   });
   auto const mail = c.arrives(letter(anna + "Subject: Mer\n"));
+  EXPECT_EQ(mail.fate, Fate::suspended);
   EXPECT_EQ(mail.reason, "suspended");
   // A person lets it in.
   c.write([&](store::Tx& tx) { replay_inbound(tx, c.system(), mail.id); });
@@ -173,6 +192,7 @@ TEST(Rules, TooManyMailsOfOneSenderLookLikeALoop) {
     run_intake(b.app);
   }
   EXPECT_EQ(b.ledger(last.id).reason, "rate");
+  EXPECT_EQ(b.ledger(last.id).fate, Fate::suspended);
   b.pass(hours(2));
   EXPECT_EQ(b.arrives(letter(anna + "Subject: Senere\n")).fate, Fate::ticket);
 }

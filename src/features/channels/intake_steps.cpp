@@ -3,6 +3,7 @@
 #include "features/channels/blocks.hpp"
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/outgoing.hpp"
+#include "features/channels/suspended.hpp"
 
 namespace svar::channels {
 namespace {
@@ -28,6 +29,7 @@ std::vector<Step> const& steps() {
       {"receipt", true, receipt},
       {"find_sender", false, find_sender},
       {"blocked_sender", true, blocked_sender},
+      {"gate", true, gate},
       {"auto_reply", true, auto_reply},
       {"mailing_list", true, mailing_list},
       {"suspended_sender", true, suspended_sender},
@@ -75,15 +77,35 @@ Verdict find_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision& fo
   return Verdict::keep();
 }
 
-// Whoever is named as the author, and whoever From names: a form may stand between the two.
+// Whoever is named as the author, and whoever From names: a form may stand between the two. A sender who may
+// be anybody is let through by no list.
 Verdict blocked_sender(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
   auto block = block_of(tx, found.author.email);
   if (!block && d.from.email != found.author.email) block = block_of(tx, d.from.email);
   if (!block) return Verdict::keep();
+  if (block->allow) {
+    found.allowed = !d.unverified();
+    return Verdict::keep();
+  }
   auto const say = block->reason.empty()
                        ? fmt::format("{} is on the block list.", block->pattern)
                        : fmt::format("{} is on the block list: {}", block->pattern, block->reason);
   return Verdict::drop("blocked", say, found.ticket_id);
+}
+
+Verdict gate(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
+  if (found.allowed) return Verdict::keep();
+  auto word = ask_gate(tx, incoming_of(d, found));
+  if (word.what == GateWord::What::pass) return Verdict::keep();
+  if (word.what == GateWord::What::allow) {
+    found.allowed = true;
+    return Verdict::keep();
+  }
+  auto verdict = word.what == GateWord::What::drop
+                     ? Verdict::drop(std::move(word.reason), std::move(word.say), found.ticket_id)
+                     : Verdict::suspend(std::move(word.reason), std::move(word.say), found.ticket_id);
+  verdict.rule_id = word.rule_id;
+  return verdict;
 }
 
 Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
@@ -100,14 +122,14 @@ Verdict auto_reply(store::Tx& tx, kit::App const&, Draft const& d, Decision& fou
 }
 
 Verdict mailing_list(store::Tx&, kit::App const&, Draft const& d, Decision& found) {
-  if (d.list() && !found.ticket_id && !found.side_id) found.spam = true;
+  if (d.list() && !found.ticket_id && !found.side_id && !found.allowed) found.spam = true;
   return Verdict::keep();
 }
 
 Verdict suspended_sender(store::Tx& tx, kit::App const&, Draft const&, Decision& found) {
   auto const user = people::find_by_email(tx, found.author.email);
   if (!user || !user->suspended) return Verdict::keep();
-  return Verdict::drop("suspended", "The sender is suspended.", found.ticket_id);
+  return Verdict::suspend("suspended", "The sender is suspended.", found.ticket_id);
 }
 
 Verdict rate_limit(store::Tx& tx, kit::App const&, Draft const& d, Decision& found) {
@@ -115,7 +137,7 @@ Verdict rate_limit(store::Tx& tx, kit::App const&, Draft const& d, Decision& fou
   auto const count =
       tx.one<std::int64_t>(sql::count_of_sender, d.ledger.sender, now() - hours(1), limit).value_or(0);
   if (d.ledger.sender.empty() || count < limit) return Verdict::keep();
-  return Verdict::drop(
+  return Verdict::suspend(
       "rate",
       fmt::format(
           "{} mails of this sender within an hour have become comments already; more look like a loop.",

@@ -8,6 +8,7 @@ Verdict own_loop(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict bounce(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict feedback_report(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict match_thread(store::Tx&, kit::App const&, Draft const&, Decision&);
+Verdict gate(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict auto_reply(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict mailing_list(store::Tx&, kit::App const&, Draft const&, Decision&);
 Verdict receipt(store::Tx&, kit::App const&, Draft const&, Decision&);

@@ -43,7 +43,8 @@ std::set<std::int64_t> unverified_mails(store::Read& r, std::vector<std::int64_t
 
 InboundCounts inbound_counts(store::Read& r) {
   return {r.one<std::int64_t>(sql::count_fate, Fate::failed).value_or(0),
-          r.one<std::int64_t>(sql::count_fate, Fate::waiting).value_or(0)};
+          r.one<std::int64_t>(sql::count_fate, Fate::waiting).value_or(0),
+          r.one<std::int64_t>(sql::count_fate, Fate::suspended).value_or(0)};
 }
 
 void replay_inbound(store::Tx& tx, Actor const& actor, InboundId id) {

@@ -47,7 +47,7 @@ net::Response list_inbound(kit::Call& call) {
   auto const fate_word = q.get_or("fate", "");
   auto const fate = json::enum_from<Fate>(fate_word);
   if (!fate_word.empty() && !fate)
-    throw malformed("fate is one of waiting, ticket, comment, dropped and failed.");
+    throw malformed("fate is one of waiting, ticket, comment, dropped, failed and suspended.");
   auto const cursor = q.get_or("after", "");
   auto const after = cursor.empty() ? std::optional(std::vector<std::int64_t>{0}) : read_cursor(cursor, 1);
   if (!after) throw malformed("This cursor cannot be read.").named("bad_cursor");

@@ -5,7 +5,7 @@
 namespace svar::channels::api {
 namespace {
 WireMailSettings wire(MailSettings const& settings) {
-  WireMailSettings w{.undo_seconds = settings.undo_seconds};
+  WireMailSettings w{.undo_seconds = settings.undo_seconds, .keep_days = settings.keep_days};
   if (settings.default_mailbox_id) w.default_mailbox_id = settings.default_mailbox_id;
   return w;
 }
@@ -22,6 +22,7 @@ net::Response put_mail_settings(kit::Call& call) {
     if (change.undo_seconds) settings.undo_seconds = change.undo_seconds.value.value_or(default_undo_seconds);
     if (change.default_mailbox_id)
       settings.default_mailbox_id = change.default_mailbox_id.value.value_or(MailboxId{});
+    if (change.keep_days) settings.keep_days = change.keep_days.value.value_or(default_keep_days);
     change_mail_settings(tx, call.actor, settings);
     return settings;
   })));

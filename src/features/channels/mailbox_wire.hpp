@@ -102,8 +102,9 @@ struct WireBlock {
   std::string pattern, reason;
   json::Millis created_at;
   std::optional<WireName> created_by;
+  bool allow = false;
 };
-BOOST_DESCRIBE_STRUCT(WireBlock, (), (id, pattern, reason, created_at, created_by))
+BOOST_DESCRIBE_STRUCT(WireBlock, (), (id, pattern, reason, created_at, created_by, allow))
 struct WireBlocks {
   std::vector<WireBlock> blocks;
   std::optional<std::string> next;
@@ -115,9 +116,10 @@ struct WireOneBlock {
 BOOST_DESCRIBE_STRUCT(WireOneBlock, (), (block))
 struct BlockRequest {
   std::string pattern, reason;
+  bool allow = false;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(BlockRequest, (), (pattern, reason))
+BOOST_DESCRIBE_STRUCT(BlockRequest, (), (pattern, reason, allow))
 
 // Sentences in the reader's language.
 WireMailbox mailbox_wire(store::Read&, std::string_view workspace_secret, Mailbox const&,

@@ -210,7 +210,9 @@ void change_mail_settings(store::Tx& tx, Actor const& actor, MailSettings const&
     throw invalid("undo_seconds", fmt::format("Between 0 and {} seconds.", max_undo_seconds));
   if (settings.default_mailbox_id && !find_mailbox(tx, settings.default_mailbox_id))
     throw invalid("default_mailbox_id", "There is no such mailbox.");
-  tx.exec(sql::put_mail_settings, settings.undo_seconds, settings.default_mailbox_id);
+  if (settings.keep_days < 1 || settings.keep_days > max_keep_days)
+    throw invalid("keep_days", fmt::format("Between 1 and {} days.", max_keep_days));
+  tx.exec(sql::put_mail_settings, settings.undo_seconds, settings.default_mailbox_id, settings.keep_days);
 }
 
 }  // namespace svar::channels

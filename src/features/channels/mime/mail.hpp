@@ -16,10 +16,11 @@ inline constexpr std::size_t max_boundaries = 200;  // occurrences of "boundary=
 inline constexpr std::size_t max_header_bytes = 1024 * 1024;
 // What is kept of what is read; the rest is counted and told in `problems`. The raw mail is always kept
 // elsewhere.
-inline constexpr std::size_t max_depth = 30;          // multiparts in multiparts; deeper ones become one file
-inline constexpr std::size_t max_parts = 500;         // leaves of the tree
-inline constexpr std::size_t max_headers = 2'000;     // of one mail
-inline constexpr std::size_t max_headers_kept = 200;  // in Mail::headers
+inline constexpr std::size_t max_depth = 30;       // multiparts in multiparts; deeper ones become one file
+inline constexpr std::size_t max_parts = 500;      // leaves of the tree
+inline constexpr std::size_t max_headers = 2'000;  // of one mail
+inline constexpr std::size_t max_headers_kept =
+    200;  // of those that steer or explain something; and as many others
 inline constexpr std::size_t max_header_value = 4'000;   // code points
 inline constexpr std::size_t max_recipients_kept = 500;  // each of To and Cc
 inline constexpr std::size_t max_references = 100;       // the first and the last ones
@@ -91,7 +92,7 @@ struct Mail {
   bool text_from_html = false;
 
   std::vector<File> files;
-  std::vector<Header> headers;         // those that say something to us, in order; see header_kept()
+  std::vector<Header> headers;         // in order
   std::vector<std::string> languages;  // Content-Language and Accept-Language, lower case, in order
   std::string type;                    // of the whole, e.g. "multipart/report"
   std::string report_type;             // of a multipart/report, lower case

@@ -15,7 +15,7 @@ constexpr std::int64_t earliest_date = 631152000;  // 1990
 constexpr std::int64_t latest_date = 4102444800;   // 2100
 constexpr int max_group_depth = 3;
 
-// Headers that steer something or explain something. Received, signatures and the like stay in the raw mail.
+// Headers that steer something or explain something.
 constexpr std::array<std::string_view, 34> kept_names{"auto-submitted",
                                                       "precedence",
                                                       "return-path",
@@ -156,11 +156,15 @@ void read_from(GMimeMessage* message, Mail& mail) {
   if (mail.from.address.empty()) note(mail, Problem::no_sender);
 }
 
-void read_one(std::string_view name, GMimeHeader* header, Mail& mail, std::size_t& message_ids_seen) {
+struct Seen {
+  std::size_t message_ids = 0, telling = 0, others = 0;
+};
+
+void read_one(std::string_view name, GMimeHeader* header, Mail& mail, Seen& seen) {
   auto raw = [&] { return view(g_mime_header_get_raw_value(header)); };
   if (name == "message-id") {
     auto ids = message_ids(raw());
-    if (++message_ids_seen > 1) note(mail, Problem::repeated_message_id);
+    if (++seen.message_ids > 1) note(mail, Problem::repeated_message_id);
     if (mail.message_id.empty() && !ids.empty()) mail.message_id = ids.front();
   } else if (name == "in-reply-to") {
     for (auto& id : message_ids(raw())) {
@@ -180,7 +184,8 @@ void read_one(std::string_view name, GMimeHeader* header, Mail& mail, std::size_
   } else if (name == "accept-language") {
     append_languages(raw(), mail.languages);
   }
-  if (header_kept(name) && mail.headers.size() < max_headers_kept)
+  // Many headers that only an administrator's rule may ask for leave room for those that say something to us.
+  if (auto& kept = header_kept(name) ? seen.telling : seen.others; kept++ < max_headers_kept)
     mail.headers.push_back({std::string(name), decoded_header(raw(), max_header_value)});
 }
 
@@ -284,12 +289,12 @@ bool forwarded(std::string_view subject) {
 void read_headers(GMimeMessage* message, Mail& mail) {
   auto* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
   int const count = g_mime_header_list_get_count(list);
-  std::size_t message_ids_seen = 0;
+  Seen seen;
   if (static_cast<std::size_t>(count) > max_headers) note(mail, Problem::too_many_headers);
   for (int i = 0; i < count && static_cast<std::size_t>(i) < max_headers; ++i) {
     auto* header = g_mime_header_list_get_header_at(list, i);
     auto const name = lowered(view(g_mime_header_get_name(header)));
-    read_one(name, header, mail, message_ids_seen);
+    read_one(name, header, mail, seen);
   }
   if (auto* subject = g_mime_header_list_get_header(list, "Subject"))
     mail.subject = decoded_header(view(g_mime_header_get_raw_value(subject)), max_subject);
