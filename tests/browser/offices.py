@@ -99,14 +99,15 @@ class Offices(House):
         page.click("[role=alertdialog] button:has-text('Trekk tilbake')")
         page.see(".toast:has-text('Nøkkelen er trukket tilbake')")
         assert self.server.request("GET", "/api/v2/tickets.json?per_page=1", user=(email, token)).status == 401
-        page.go("/admin/mail")
-        page.see("h3:has-text('Sperrede avsendere')")
+        page.go("/admin/filters")
+        page.see("h3:has-text('Tillat og sperr')")
         page.do("fill", "form input >> nth=0", "@tilbud.example")
         page.press("Enter")
         page.see(".blocklist:has-text('tilbud.example')")
         assert [b["pattern"] for b in self.admin.request("GET", "/api/ui/blocks").json()["blocks"]] == ["tilbud.example"]
         page.click("[aria-label='Slipp inn igjen: tilbud.example']")
-        page.see("text=Ingen er sperret.")
+        page.see("text=Ingen står på en liste.")
+        page.go("/admin/mail")
         page.click("button:has-text('10 sekunder')")
         page.click("[role=option]:has-text('20 sekunder')")
         page.see(".toast:has-text('Lagret')")

@@ -141,7 +141,9 @@ const SCREENS: Screen[] = [
       await page.waitForSelector(".steps");
     },
   },
-  { name: "mail-rules", path: "/admin/mail", ready: ".blocklist" },
+  { name: "mail-rules", path: "/admin/mail", ready: ".formgrid" },
+  { name: "filters", path: "/admin/filters", ready: ".rulelist" },
+  { name: "suspended", path: "/admin/suspended", ready: "tbody tr" },
   { name: "macros", path: "/admin/macros", ready: "tbody tr" },
   { name: "macro", path: "/admin/macros?edit=1", ready: ".macrotry .words" },
   {

@@ -11,7 +11,8 @@ TEST(MailSettings, AreReadAndChangedByWhoGovernsChannels) {
   auto const path = "/api/ui/settings/mail";
   EXPECT_EQ(desk.ask(desk.ada, net::Method::get, path).second,
             R"({"undo_seconds":10,"default_mailbox_id":null,"keep_days":14})");
-  auto const set = fmt::format(R"({{"undo_seconds":30,"default_mailbox_id":{},"keep_days":21}})", b.box.value);
+  auto const set =
+      fmt::format(R"({{"undo_seconds":30,"default_mailbox_id":{},"keep_days":21}})", b.box.value);
   EXPECT_EQ(desk.ask(desk.ada, net::Method::put, path, set).second, set);
   EXPECT_EQ(desk.ask(desk.ada, net::Method::get, path).second, set);
   EXPECT_NE(desk.ask(desk.ada, net::Method::get, "/api/ui/session").second.find(R"("undo_seconds":30)"),

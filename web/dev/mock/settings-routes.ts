@@ -7,7 +7,7 @@ import type { Ask } from "./ticket-routes.ts";
 
 /** One's own tokens, what holds for all mail, and who is kept out. */
 export class Settings {
-  mail: MailSettings = { undo_seconds: 10, default_mailbox_id: 1 };
+  mail: MailSettings = { undo_seconds: 10, default_mailbox_id: 1, keep_days: 14 };
   tokens: ApiToken[] = [
     { id: 1, name: "Lagersystemet", created_at: ago(90 * DAY), last_used_at: ago(2 * HOUR) },
     { id: 2, name: "Ukesrapport", created_at: ago(12 * DAY), last_used_at: null },
@@ -19,8 +19,16 @@ export class Settings {
       reason: "Sender bare reklame",
       created_at: ago(3 * DAY),
       created_by: { id: 7, name: "Kari Nilsen" },
+      allow: false,
     },
-    { id: 1, pattern: "robot@varsel.example", reason: "", created_at: ago(40 * DAY), created_by: ME },
+    {
+      id: 1,
+      pattern: "ordre@varsel.example",
+      reason: "Ordrebekreftelser fra lageret",
+      created_at: ago(40 * DAY),
+      created_by: ME,
+      allow: true,
+    },
   ];
 
   tokenRoutes(method: string, { path, body }: Ask): unknown {
@@ -56,6 +64,7 @@ export class Settings {
       reason: String(body["reason"] ?? ""),
       created_at: now(),
       created_by: ME,
+      allow: body["allow"] === true,
     };
     this.blocks = [made, ...this.blocks];
     return { block: made };

@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { suspendedCountQuery } from "@/features/gate/gate-data.ts";
 import { t } from "@/lib/i18n.ts";
+import { count } from "@/lib/time.ts";
 import { ADMIN_PAGES, type AdminPage } from "./admin-pages.ts";
 import { useCan } from "./session.ts";
 
@@ -8,6 +11,7 @@ export function AdminFrame() {
   const can = useCan();
   const { pathname } = useLocation();
   const pages = ADMIN_PAGES.filter((page) => can(page.needs));
+  const waits = useQuery({ ...suspendedCountQuery, enabled: can("admin.channels") }).data ?? 0;
   const list = useRef<HTMLElement>(null);
   // On a phone the pages are one row that scrolls sideways: where one is must be in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another place
@@ -26,6 +30,7 @@ export function AdminFrame() {
     >
       <page.icon className="i" aria-hidden />
       <span className="cut">{t(page.name)}</span>
+      {page.to === "/admin/suspended" && waits > 0 ? <span className="cnt">{count(waits)}</span> : null}
     </Link>
   );
   return (

@@ -1,6 +1,15 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Ban, CircleAlert, Clock, Inbox, MessageSquarePlus, RotateCw, Ticket } from "lucide-react";
+import {
+  Ban,
+  CircleAlert,
+  Clock,
+  Inbox,
+  MessageSquarePlus,
+  RotateCw,
+  ShieldAlert,
+  Ticket,
+} from "lucide-react";
 import { useState } from "react";
 import { toast, toastError } from "@/app/toasts.tsx";
 import type { Fate, InboundMail, InboundPage as Page } from "@/lib/api/admin-types.ts";
@@ -12,15 +21,16 @@ import { Dialog } from "@/parts/dialog.tsx";
 import { Bars, Empty, Failed, Skeleton } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 
-const FATES: Fate[] = ["failed", "waiting", "ticket", "comment", "dropped"];
+const FATES: Fate[] = ["failed", "waiting", "ticket", "comment", "suspended", "dropped"];
 const ICONS = {
   failed: CircleAlert,
   waiting: Clock,
   ticket: Ticket,
   comment: MessageSquarePlus,
   dropped: Ban,
+  suspended: ShieldAlert,
 };
-const LOOKS = { failed: "bad", waiting: "warn", ticket: "ok", comment: "ok", dropped: "" };
+const LOOKS = { failed: "bad", waiting: "warn", ticket: "ok", comment: "ok", dropped: "", suspended: "warn" };
 
 function FateBadge({ fate }: { fate: Fate }) {
   const Icon = ICONS[fate];
