@@ -1,6 +1,7 @@
 // Privacy's part of /api/ui: parse, call, answer.
 #include "features/privacy/privacy_sql.hpp"
 #include "features/privacy/privacy_wire.hpp"
+#include "kit/sentences.hpp"
 
 namespace svar::privacy {
 namespace {
@@ -27,7 +28,7 @@ PrivacyWork wire(Work const& w, Actor const& actor) {
   out.step = w.step;
   out.counts = counts_wire(counts_of(w));
   out.remains = remains_of(w);
-  out.say = w.say;
+  out.say = kit::translated(w.say, actor.locale);
   out.size = w.size;
   out.created_at = Millis{w.created_at};
   out.done_at = or_null(w.done_at);

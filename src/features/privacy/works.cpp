@@ -187,7 +187,8 @@ events::JobKind work_job(kit::App& app) {
   };
   kind.given_up = [](store::Tx& tx, events::Job const& job, std::string const& reason) {
     log::warn("privacy: the work {} was given up: {}", job.key, reason);
-    tx.exec(sql::fail, job.key, "It could not be finished; the log of the server says why", now());
+    tx.exec(sql::fail, job.key, conflict("It could not be finished; the log of the server says why").say,
+            now());
   };
   return kind;
 }

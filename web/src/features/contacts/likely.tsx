@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { UserRoundCheck } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { api } from "@/lib/api/client.ts";
@@ -10,7 +10,8 @@ import { t, tMaybe } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
 import { Face } from "@/parts/face.tsx";
 import { besideKey } from "./contact-data.ts";
-import { MergeContactDialog } from "./merge-contact-dialog.tsx";
+
+const MergeContactDialog = lazy(() => import("./merge-contact-dialog.tsx"));
 
 /** «samme navn, samme telefon +47 …» */
 export function signWords(one: LikelyContact): string {
@@ -79,12 +80,14 @@ export function LikelySame({ id, name, likely }: { id: number; name: string; lik
         ))}
       </ul>
       {merging ? (
-        <MergeContactDialog
-          kind="customer"
-          from={{ id: merging.id, name: merging.name }}
-          into={{ id, name }}
-          onClose={() => setMerging(null)}
-        />
+        <Suspense>
+          <MergeContactDialog
+            kind="customer"
+            from={{ id: merging.id, name: merging.name }}
+            into={{ id, name }}
+            onClose={() => setMerging(null)}
+          />
+        </Suspense>
       ) : null}
     </section>
   );

@@ -17,7 +17,7 @@ interface Named {
 }
 
 /** Says beforehand what goes where. The other one is given, or looked for. */
-export function MergeContactDialog(props: {
+export default function MergeContactDialog(props: {
   kind: ContactKind;
   from: Named;
   into?: Named;

@@ -43,9 +43,9 @@ export function Notes(props: {
   if (!may && notes.length === 0) return null;
   const shown = few && !all ? notes.slice(0, few) : notes;
   return (
-    <section className="sec" aria-label={t("contact.notes")}>
+    <section className="sec" aria-label={t(`contact.notes_${kind}`)}>
       <h3>
-        {t("contact.notes")}
+        {t(`contact.notes_${kind}`)}
         {may && writing === null ? (
           <IconButton small icon={Plus} label={t("contact.addNote")} onPress={() => setWriting("new")} />
         ) : null}

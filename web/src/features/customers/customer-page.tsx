@@ -13,13 +13,12 @@ import {
   UserRoundCheck,
   X,
 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { besideQuery } from "@/features/contacts/contact-data.ts";
 import { LikelySame } from "@/features/contacts/likely.tsx";
 import { LocalTime } from "@/features/contacts/local-time.tsx";
-import { MergeContactDialog } from "@/features/contacts/merge-contact-dialog.tsx";
 import { MergedAway, MergesInto } from "@/features/contacts/merged.tsx";
 import { Notes } from "@/features/contacts/notes.tsx";
 import { SaidLines } from "@/features/contacts/said-lines.tsx";
@@ -40,6 +39,8 @@ import { Empty, Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { OwnFields } from "./own-fields.tsx";
 import { TicketLines } from "./ticket-lines.tsx";
+
+const MergeContactDialog = lazy(() => import("@/features/contacts/merge-contact-dialog.tsx"));
 
 export function CustomerPage() {
   const { customerId } = useParams({ from: "/shell/customers/$customerId" });
@@ -173,11 +174,13 @@ export function CustomerPage() {
         {can("admin.people") ? <PrivacySection id={customer.id} name={customer.name} /> : null}
       </aside>
       {merging ? (
-        <MergeContactDialog
-          kind="customer"
-          from={{ id: customer.id, name: customer.name }}
-          onClose={() => setMerging(false)}
-        />
+        <Suspense>
+          <MergeContactDialog
+            kind="customer"
+            from={{ id: customer.id, name: customer.name }}
+            onClose={() => setMerging(false)}
+          />
+        </Suspense>
       ) : null}
     </div>
   );

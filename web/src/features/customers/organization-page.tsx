@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Building2, ChevronLeft, Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCan } from "@/app/session.ts";
 import { toast } from "@/app/toasts.tsx";
 import { organizationBesideQuery } from "@/features/contacts/contact-data.ts";
-import { MergeContactDialog } from "@/features/contacts/merge-contact-dialog.tsx";
 import { MergedAway, MergesInto } from "@/features/contacts/merged.tsx";
 import { Notes } from "@/features/contacts/notes.tsx";
 import { api } from "@/lib/api/client.ts";
@@ -21,6 +20,8 @@ import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { CustomerTable } from "./customers-page.tsx";
 import { OwnFields } from "./own-fields.tsx";
 import { TicketLines } from "./ticket-lines.tsx";
+
+const MergeContactDialog = lazy(() => import("@/features/contacts/merge-contact-dialog.tsx"));
 
 export function OrganizationPage() {
   const { organizationId } = useParams({ from: "/shell/organizations/$organizationId" });
@@ -102,11 +103,13 @@ export function OrganizationPage() {
         {beside ? <MergesInto merges={beside.merges} may={can("admin.people")} /> : null}
       </aside>
       {merging ? (
-        <MergeContactDialog
-          kind="organization"
-          from={{ id: organization.id, name: organization.name }}
-          onClose={() => setMerging(false)}
-        />
+        <Suspense>
+          <MergeContactDialog
+            kind="organization"
+            from={{ id: organization.id, name: organization.name }}
+            onClose={() => setMerging(false)}
+          />
+        </Suspense>
       ) : null}
     </div>
   );
