@@ -38,7 +38,8 @@ find_package(spdlog REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url container)
 find_package(PkgConfig REQUIRED)
 foreach(pair "SODIUM libsodium" "SQLITE sqlite3" "PQ libpq" "GMIME gmime-3.0" "GUMBO gumbo" "ICU icu-uc;icu-i18n"
-             "BROTLI libbrotlienc;libbrotlidec" "ZLIB zlib" "XAPIAN xapian-core")
+             "BROTLI libbrotlienc;libbrotlidec" "ZLIB zlib" "XAPIAN xapian-core" "POPPLER poppler-cpp" "ZIP libzip" "EXPAT expat"
+             "SECCOMP libseccomp")
   string(REPLACE " " ";" pair "${pair}")
   list(POP_FRONT pair name)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${pair})
@@ -60,6 +61,7 @@ set(lib_sqlite PkgConfig::SQLITE)
 set(lib_pq PkgConfig::PQ)
 set(lib_gmime PkgConfig::GMIME)
 set(lib_xapian PkgConfig::XAPIAN)
+set(lib_extract PkgConfig::POPPLER PkgConfig::ZIP PkgConfig::EXPAT PkgConfig::SECCOMP)
 set(lib_net_libs Boost::url OpenSSL::SSL OpenSSL::Crypto CURL::libcurl PkgConfig::BROTLI PkgConfig::ZLIB)
 
 if(SVAR_TESTS)

@@ -12,6 +12,7 @@ void add_store_commands(CLI::App& program, int& exit_code);   // migrate, doctor
 void add_people_commands(CLI::App& program, int& exit_code);  // user create, token create
 void add_mail_commands(CLI::App& program, int& exit_code);  // mailbox add|test|list, inbound list|show|replay
 void add_document_commands(CLI::App& program, int& exit_code);  // openapi, docs
+void add_inner_commands(CLI::App& program);  // what the program starts itself with; not in --help
 
 // --data, --database and --schema, for every command that opens the workspace.
 void add_place_options(CLI::App& command, PlaceOptions& place);

@@ -4,6 +4,7 @@
 #include "app/features.hpp"
 #include "app/runtime.hpp"
 #include "features/channels/channels.hpp"
+#include "features/files/file_texts.hpp"
 #include "features/search/search.hpp"
 #include "store/migrate.hpp"
 
@@ -91,6 +92,14 @@ void add_doctor(CLI::App& program, int& exit_code) {
         tell(health.state != channels::HealthState::failing,
              fmt::format("mailbox {}: {} {}", mailbox.address, json::enum_name(health.state), health.say));
       }
+      auto const texts = files::texts(r);
+      bool const unsafe = std::ranges::any_of(
+          texts.some, [](auto const& one) { return one.trouble == files::Trouble::unsafe; });
+      tell(!unsafe, fmt::format("words inside of files: {} read, {} waiting, {} that cannot be read",
+                                texts.read, texts.waiting, texts.unread));
+      for (auto const& one : texts.some)
+        std::cout << fmt::format("      {} of ticket {}: {}\n", one.name, one.ticket_id,
+                                 files::say(one.trouble));
     });
     net::LiveHub hub;
     auto app = lent(*place, *store, hub);

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   svar::app::add_people_commands(program, exit_code);
   svar::app::add_mail_commands(program, exit_code);
   svar::app::add_document_commands(program, exit_code);
+  svar::app::add_inner_commands(program);
   try {
     program.parse(argc, argv);
   } catch (CLI::ParseError const& e) {

@@ -2,6 +2,7 @@
 #include "features/files/files.hpp"
 
 #include "base/crypto.hpp"
+#include "features/files/file_texts_jobs.hpp"
 #include "features/files/files_sql.hpp"
 
 namespace svar::files {
@@ -18,7 +19,9 @@ BOOST_DESCRIBE_STRUCT(Doomed, (), (id, blob_id))
 // The row stays, emptied, so that its id never means another file.
 void forget(store::Tx& tx, FileId id, BlobId blob) {
   tx.exec(sql::forget_file, id);
-  if (blob) tx.exec(sql::loosen_blob, blob);
+  if (!blob) return;
+  tx.exec(sql::loosen_blob, blob);
+  if (!tx.one<std::int64_t>(sql::blob_has_file, blob)) forget_text(tx, blob);
 }
 
 std::optional<File> waiting_upload(store::Read& read, Actor const& actor, std::string_view token) {
@@ -40,6 +43,7 @@ FileId add(store::Tx& tx, Actor const& actor, NewFile const& file, BlobId blob) 
     together = file.together;
   }
   auto const at = now();
+  want_text(tx, blob, type, file.name);
   return tx.insert<FileId>(sql::insert_file, random_token(), blob, clean_name(file.name), type,
                            blob_size(tx, blob), file.inline_,
                            std::string_view(file.content_id).substr(0, max_content_id), pixels.width,

@@ -1,4 +1,6 @@
 // Uploads and downloads of the public API.
+#include "features/files/file_texts_jobs.hpp"
+#include "features/files/file_texts_sql.hpp"
 #include "features/files/files_sql.hpp"
 #include "features/files/files_wire.hpp"
 #include "features/files/sweep.hpp"
@@ -74,7 +76,7 @@ std::vector<events::JobKind> jobs(kit::App&) {
     sweep(store, stopping);
     return events::Outcome::done();
   };
-  return {kind};
+  return {kind, texts_job()};
 }
 
 }  // namespace
@@ -109,7 +111,8 @@ kit::Feature const& feature() {
          .doc = {.summary = "The bytes of an attachment"}},
     };
     f.jobs = jobs;
-    f.queries = sql::all;
+    for (auto const& list : {sql::all, file_texts::sql::all})
+      f.queries.insert(f.queries.end(), list.begin(), list.end());
     return f;
   }();
   return feature;

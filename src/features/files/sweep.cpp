@@ -1,5 +1,6 @@
 #include "features/files/sweep.hpp"
 
+#include "features/files/file_texts_jobs.hpp"
 #include "features/files/files_sql.hpp"
 
 namespace svar::files {
@@ -18,6 +19,7 @@ std::size_t sweep_uploads(store::Tx& tx) {
   for (auto const& file : doomed) {
     tx.exec(sql::forget_file, file.id);
     tx.exec(sql::loosen_blob, file.blob_id);
+    if (!tx.one<std::int64_t>(sql::blob_has_file, file.blob_id)) forget_text(tx, file.blob_id);
   }
   return doomed.size();
 }
@@ -29,6 +31,7 @@ void sweep_blob(store::Store& store, BlobId id) {
         tx.exec(sql::fasten_blob, id);
         return;
       }
+      forget_text(tx, id);
       tx.exec(sql::delete_chunks, id);
       tx.exec(sql::delete_blob, id);
     });

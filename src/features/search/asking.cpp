@@ -7,8 +7,8 @@ namespace {
 constexpr int looked_back = 500;  // events between the index and the log's end that are looked through
 }
 
-std::shared_ptr<Engine> engine_for(kit::App& app) {
-  auto engine = engine_of(app.store);
+std::shared_ptr<Engine> engine_for(store::Store& store) {
+  auto engine = engine_of(store);
   if (!engine) {
     Fault f{FaultCode::unavailable, "Search is not running here"};
     f.retry_after_s = 5;
@@ -17,11 +17,10 @@ std::shared_ptr<Engine> engine_for(kit::App& app) {
   return engine;
 }
 
-void wait_for_own_writes(kit::App& app, Engine& engine, kit::Actor const& actor) {
+void wait_for_own_writes(store::Store& store, Engine& engine, kit::Actor const& actor) {
   if (!actor.user) return;
   auto const place = engine.place();
-  auto const behind =
-      app.store.read([&](store::Read& r) { return events::read_after(r, place, looked_back); });
+  auto const behind = store.read([&](store::Read& r) { return events::read_after(r, place, looked_back); });
   events::Seq own = 0;
   for (auto const& e : behind)
     if (e.actor == actor.user) own = e.seq;

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "features/customers/customers.hpp"
+#include "features/search/field_terms.hpp"
 #include "features/search/rows.hpp"
 
 namespace svar::search {
@@ -59,6 +60,34 @@ class Completer {
       if (!utf8::fold(typing_.text).empty() && !name.starts_with(utf8::fold(typing_.text))) continue;
       out_.push_back({std::string(name) + ":", {}, true});
     }
+    if (actor_.staff) fields_typed();
+  }
+
+  // Custom fields, by key or by title; before anything is typed they would crowd out the rest.
+  void fields_typed() {
+    auto typed = utf8::fold(typing_.text);
+    if (typed.empty()) return;
+    constexpr std::string_view prefix = "field.";
+    bool const all = prefix.starts_with(typed);
+    if (typed.starts_with(prefix)) typed.erase(0, prefix.size());
+    for (auto const& f : fields::active(read_, fields::Target::ticket)) {
+      auto const title = fields::title_for(f, actor_.locale);
+      if (all || f.key.starts_with(typed) || utf8::fold(title).starts_with(typed))
+        out_.push_back({fmt::format("{}{}:", prefix, f.key), title, true});
+    }
+  }
+
+  void field_values() {
+    auto const all = fields::active(read_, fields::Target::ticket);
+    auto const* f = actor_.staff ? field_named(all, typing_.field) : nullptr;
+    if (!f) return;
+    if (f->type == fields::Type::checkbox) return words({"true", "false"});
+    for (auto const& o : f->options)
+      if (!o.removed && (begins(o.name) || begins(o.value))) offer(o.value, o.name);
+    if (f->type == fields::Type::date)
+      words(typing_.compare == Compare::equal ? std::initializer_list<std::string_view>{"today", "yesterday"}
+                                              : std::initializer_list<std::string_view>{"1d", "7d", "30d"});
+    words({"none"});
   }
 
   void values() {
@@ -73,7 +102,7 @@ class Completer {
         return names_of<kit::Via>();
       case type:
         names_of<tickets::Type>();
-        return words({"ticket", "person", "organization"});
+        return words({"ticket", "person", "organization", "macro"});
       case has:
         return words({"attachment"});
       case in:
@@ -112,6 +141,8 @@ class Completer {
           for (auto const& t : tickets::tags_starting(read_, typing_.text, max_options))
             offer(t.tag, std::to_string(t.tickets));
         return;
+      case field:
+        return field_values();
       case subject:
         return;
     }
@@ -130,7 +161,7 @@ SearchCompletion complete(store::Read& read, Actor const& actor, std::string_vie
   SearchCompletion out;
   out.before = typing.before;
   out.after = typing.after;
-  if (typing.key) out.key = std::string(json::enum_name(*typing.key));
+  if (typing.key && typing.field.empty()) out.key = std::string(json::enum_name(*typing.key));
   out.options = Completer(read, actor, typing).run();
   return out;
 }

@@ -5,48 +5,13 @@
 
 #include "base/utf8.hpp"
 #include "features/channels/language.hpp"
-#include "features/search/terms.hpp"
+#include "features/files/file_texts.hpp"
+#include "features/search/field_terms.hpp"
+#include "features/sides/sides_words.hpp"
 #include "features/tickets/tickets_words.hpp"
 
 namespace svar::search {
 namespace {
-
-constexpr Xapian::termpos gap = 100;             // between two texts, so that no phrase reaches over
-constexpr Xapian::termcount subject_weight = 4;  // how much more a word of the subject says
-
-// One document being filled with text.
-class Filler {
- public:
-  Filler(Stemmer const& stemmer, std::size_t& bytes) : stemmer_(stemmer), bytes_(bytes) {}
-
-  void text(std::string_view text, std::string_view locale, bool subject = false) {
-    bytes_ += text.size();
-    each_word(text, [&](Word& w) {
-      auto const weight = subject ? subject_weight : 1;
-      auto const stem = stemmer_.stem(locale, w.text);
-      document.add_posting(w.text, ++position_, weight);
-      document.add_term(term::stem(stem), weight);
-      if (subject) {
-        document.add_posting(term::subject(w.text), position_);
-        document.add_term(term::subject_stem(stem));
-      }
-      return true;
-    });
-    position_ += gap;
-  }
-  void is(std::string_view whole_term) { document.add_boolean_term(std::string(whole_term)); }
-  template <class V>
-  void is(std::string_view prefix, V const& value) {
-    document.add_boolean_term(term::make(prefix, value));
-  }
-
-  Xapian::Document document;
-
- private:
-  Stemmer const& stemmer_;
-  std::size_t& bytes_;
-  Xapian::termpos position_ = 0;
-};
 
 bool may_be_suggested(std::string const& t) {
   return t.size() >= 4 && t.size() <= longest_spelling && !(t[0] >= 'A' && t[0] <= 'Z') && !has_digit(t);
@@ -63,17 +28,21 @@ std::set<std::string> suggestions_of(Xapian::TermIterator at, Xapian::TermIterat
 struct Around {
   std::map<tickets::TicketId, std::vector<tickets::ParticipantOf>> people;
   std::map<tickets::TicketId, std::vector<tickets::CommentWords>> comments;
-  std::map<std::int64_t, std::vector<std::string>> files;  // by comment
+  std::map<tickets::TicketId, std::vector<sides::SideWords>> sides;
+  std::map<std::int64_t, std::vector<files::File>> files;  // by comment, or what carries them instead
   std::map<UserId, people::User> requesters;
+  std::vector<fields::Field> fields;
+  std::map<std::int64_t, std::vector<fields::FieldValue>> values;  // by ticket
 };
 
 Around around(store::Read& read, std::vector<tickets::Ticket> const& rows) {
   Around a;
   std::vector<tickets::TicketId> ids;
   std::vector<UserId> requesters;
-  std::vector<std::int64_t> with_files;
+  std::vector<std::int64_t> numbers, with_files;
   for (auto const& t : rows) {
     ids.push_back(t.id);
+    numbers.push_back(t.id.value);
     requesters.push_back(t.requester_id);
     auto& comments = a.comments[t.id];
     comments = tickets::words_of(read, t.id, false, max_indexed_comments, max_indexed);
@@ -81,11 +50,16 @@ Around around(store::Read& read, std::vector<tickets::Ticket> const& rows) {
       for (auto const& c : comments) with_files.push_back(c.id.value);
   }
   for (auto const& p : tickets::participants_of(read, ids)) a.people[p.ticket_id].push_back(p);
-  if (!with_files.empty())
-    for (auto const& f : files::of_comments(read, with_files)) a.files[f.comment_id].push_back(f.name);
+  for (auto& words : sides::words_of_tickets(read, ids)) {
+    with_files.push_back(sides::carried_as(words.message_id));
+    a.sides[words.ticket_id].push_back(std::move(words));
+  }
+  for (auto& f : files::of_comments(read, with_files)) a.files[f.comment_id].push_back(std::move(f));
   std::sort(requesters.begin(), requesters.end());
   requesters.erase(std::unique(requesters.begin(), requesters.end()), requesters.end());
   for (auto& user : people::find_many(read, requesters)) a.requesters.emplace(user.id, std::move(user));
+  a.fields = fields::active(read, fields::Target::ticket);
+  a.values = fields::values_of(read, fields::Target::ticket, a.fields, numbers);
   return a;
 }
 
@@ -117,6 +91,114 @@ void facts(Filler& f, tickets::Ticket const& t, std::vector<tickets::Participant
   if (!t.tags.empty()) f.document.add_value(slot::tags, t.tags);
 }
 
+// The names and words of files, as much as there is room for.
+class FileWords {
+ public:
+  FileWords(store::Read& read, Around const& known) : read_(read), known_(known) {}
+
+  // Whether there is any.
+  bool put(Filler& f, std::int64_t carrier, std::string_view locale) {
+    auto const found = known_.files.find(carrier);
+    if (found == known_.files.end()) return false;
+    for (auto const& file : found->second) {
+      f.text(file.name, locale);
+      auto const& text = text_of(file.blob_id);
+      auto const guess = channels::guess_language(text);
+      f.text(text, guess.empty() ? locale : guess);
+    }
+    return true;
+  }
+
+ private:
+  // Read once for both audiences.
+  std::string const& text_of(files::BlobId blob) {
+    auto [at, fresh] = texts_.try_emplace(blob);
+    if (fresh) {
+      at->second = files::text_of(read_, blob, room_);
+      room_ -= at->second.size();
+    }
+    return at->second;
+  }
+
+  store::Read& read_;
+  Around const& known_;
+  std::map<files::BlobId, std::string> texts_;
+  std::size_t room_ = max_indexed_file_text;
+};
+
+// A ticket as it is written for one audience.
+class TicketDocument {
+ public:
+  TicketDocument(Stemmer const& stemmer, std::size_t& bytes, store::Read& read, Around const& known,
+                 tickets::Ticket const& t)
+      : stemmer_(stemmer), bytes_(bytes), known_(known), t_(t), files_(read, known) {
+    if (auto const at = known.requesters.find(t.requester_id); at != known.requesters.end())
+      requester_ = &at->second;
+    auto const& comments = known.comments.at(t.id);
+    has_notes_ = std::any_of(comments.begin(), comments.end(), [](auto const& c) { return !c.public_; });
+    if (auto const at = known.sides.find(t.id); at != known.sides.end()) sides_ = &at->second;
+    if (auto const at = known.values.find(t.id.value); at != known.values.end()) values_ = &at->second;
+    std::string opening(t.subject);
+    if (!comments.empty()) opening += "\n" + comments.back().text;
+    locale_ = std::string(channels::guess_language(opening));
+    if (locale_.empty()) locale_ = requester_ && !requester_->locale.empty() ? requester_->locale : "nb";
+  }
+
+  // Whether colleagues find it by words that customers do not. Conditions on fields are for colleagues only,
+  // so what they find may stand in a document for both.
+  bool two() const { return has_notes_ || sides_ || (values_ && any_words(known_.fields, *values_)); }
+
+  Xapian::Document made(bool public_only) {
+    Filler f(stemmer_, bytes_);
+    f.text(t_.subject, locale_, true);
+    bool files = false;
+    for (auto const& c : known_.comments.at(t_.id)) {
+      if (public_only && !c.public_) continue;
+      words(f, c.text);
+      files = files_.put(f, c.id.value, locale_) || files;
+    }
+    if (requester_) {
+      f.text(requester_->name, locale_);
+      f.text(requester_->email, locale_);
+    }
+    if (!public_only) for_colleagues(f);
+    auto const people = known_.people.find(t_.id);
+    facts(f, t_, people == known_.people.end() ? std::vector<tickets::ParticipantOf>{} : people->second);
+    if (files) f.is(term::file);
+    if (!public_only) f.is(term::for_staff);
+    if (public_only || !two()) f.is(term::for_customers);
+    return std::move(f.document);
+  }
+
+ private:
+  void words(Filler& f, std::string_view text) const {
+    auto const guess = channels::guess_language(text);
+    f.text(text, guess.empty() ? std::string_view(locale_) : guess);
+  }
+  void for_colleagues(Filler& f) {
+    if (values_) put_fields(f, known_.fields, *values_, locale_);
+    if (!sides_) return;
+    std::set<sides::SideId> begun;
+    for (auto const& message : *sides_) {
+      if (begun.insert(message.side_id).second) f.text(message.subject, locale_);
+      words(f, message.text);
+      f.text(message.from_name, locale_);
+      files_.put(f, sides::carried_as(message.message_id), locale_);
+    }
+  }
+
+  Stemmer const& stemmer_;
+  std::size_t& bytes_;
+  Around const& known_;
+  tickets::Ticket const& t_;
+  FileWords files_;
+  people::User const* requester_ = nullptr;
+  std::vector<sides::SideWords> const* sides_ = nullptr;
+  std::vector<fields::FieldValue> const* values_ = nullptr;
+  bool has_notes_ = false;
+  std::string locale_;
+};
+
 }  // namespace
 
 void Documents::tickets(store::Read& read, std::vector<tickets::TicketId> const& ids, bool fresh) {
@@ -124,70 +206,65 @@ void Documents::tickets(store::Read& read, std::vector<tickets::TicketId> const&
   auto const known = around(read, rows);
   std::set<tickets::TicketId> there;
   for (auto const& t : rows) {
-    if (t.shelf == tickets::Shelf::erased || t.id.value > largest_id) continue;
+    if (t.shelf == tickets::Shelf::erased || t.id.value > largest_of(Kind::ticket)) continue;
     there.insert(t.id);
-    auto const requester = known.requesters.find(t.requester_id);
-    auto const own_locale = requester == known.requesters.end() ? std::string() : requester->second.locale;
-    auto const& comments = known.comments.at(t.id);
-    bool const has_notes =
-        std::any_of(comments.begin(), comments.end(), [](auto const& c) { return !c.public_; });
-    auto const people = known.people.find(t.id);
-    auto const fill = [&](bool public_only) {
-      Filler f(stemmer_, bytes_);
-      std::string opening(t.subject);
-      if (!comments.empty()) opening += "\n" + comments.back().text;
-      auto locale = std::string(channels::guess_language(opening));
-      if (locale.empty()) locale = own_locale.empty() ? "nb" : own_locale;
-      f.text(t.subject, locale, true);
-      bool files = false;
-      for (auto const& c : comments) {
-        if (public_only && !c.public_) continue;
-        auto const guess = channels::guess_language(c.text);
-        f.text(c.text, guess.empty() ? std::string_view(locale) : guess);
-        if (auto const names = known.files.find(c.id.value); names != known.files.end())
-          for (auto const& name : names->second) {
-            files = true;
-            f.text(name, locale);
-          }
-      }
-      if (requester != known.requesters.end()) {
-        f.text(requester->second.name, locale);
-        f.text(requester->second.email, locale);
-      }
-      facts(f, t, people == known.people.end() ? std::vector<tickets::ParticipantOf>{} : people->second);
-      if (files) f.is(term::file);
-      if (!public_only) f.is(term::for_staff);
-      if (public_only || !has_notes) f.is(term::for_customers);
-      return std::move(f.document);
-    };
-    put(document_of(Kind::ticket, t.id.value), fill(false), fresh);
+    TicketDocument ticket(stemmer_, bytes_, read, known, t);
+    put(document_of(Kind::ticket, t.id.value), ticket.made(false), fresh);
     auto const second = document_of(Kind::customers_ticket, t.id.value);
-    if (has_notes)
-      put(second, fill(true), fresh);
+    if (ticket.two())
+      put(second, ticket.made(true), fresh);
     else if (!fresh)
       drop(second);
   }
   if (!fresh)
     for (auto const id : ids)
-      if (!there.contains(id) && id.value <= largest_id) {
+      if (!there.contains(id) && id.value <= largest_of(Kind::ticket)) {
         drop(document_of(Kind::ticket, id.value));
         drop(document_of(Kind::customers_ticket, id.value));
       }
+}
+
+void Documents::sides(store::Read& read, std::vector<sides::SideId> const& ids, bool fresh) {
+  for (auto const id : ids) {
+    if (id.value > largest_of(Kind::side)) continue;
+    auto const number = document_of(Kind::side, id.value);
+    auto const side = sides::find_any(read, id);
+    if (!side || side->kind != sides::Kind::group) {
+      if (!fresh) drop(number);
+      continue;
+    }
+    Filler f(stemmer_, bytes_);
+    f.text(side->subject, "nb", true);
+    for (auto const& message : sides::words_of_side(read, id)) {
+      auto const guess = channels::guess_language(message.text);
+      f.text(message.text, guess.empty() ? "nb" : guess);
+    }
+    f.is(term::side);
+    f.is(term::group, side->group_id.value);
+    f.document.add_value(slot::updated, moment_key(side->updated_at, id.value));
+    f.document.add_value(slot::created, moment_key(side->created_at, id.value));
+    put(number, f.document, fresh);
+  }
 }
 
 void Documents::people(store::Read& read, std::vector<UserId> const& ids, bool fresh) {
   auto const rows = people::find_many(read, ids);
   std::map<UserId, std::vector<people::Identity>> identities;
   for (auto& i : people::identities_of(read, ids)) identities[i.user_id].push_back(std::move(i));
+  std::vector<std::int64_t> numbers;
+  for (auto const& user : rows) numbers.push_back(user.id.value);
+  auto const known = fields::active(read, fields::Target::user);
+  auto values = fields::values_of(read, fields::Target::user, known, numbers);
   std::set<UserId> there;
   for (auto const& user : rows) {
-    if (!user.active || user.id.value > largest_id) continue;
+    if (!user.active || user.id.value > largest_of(Kind::person)) continue;
     there.insert(user.id);
     Filler f(stemmer_, bytes_);
     f.text(user.name, user.locale, true);
     for (auto const& i : identities[user.id]) f.text(i.value, user.locale);
     f.text(user.notes, user.locale);
     f.text(user.details, user.locale);
+    put_fields(f, known, values[user.id.value], user.locale);
     f.is(term::person);
     f.is(user.staff() ? term::colleague : term::customer);
     f.is(term::org, user.organization_id.value);
@@ -197,19 +274,25 @@ void Documents::people(store::Read& read, std::vector<UserId> const& ids, bool f
   }
   if (!fresh)
     for (auto const id : ids)
-      if (!there.contains(id) && id.value <= largest_id) drop(document_of(Kind::person, id.value));
+      if (!there.contains(id) && id.value <= largest_of(Kind::person))
+        drop(document_of(Kind::person, id.value));
 }
 
 void Documents::organizations(store::Read& read, std::vector<people::OrganizationId> const& ids, bool fresh) {
+  auto const known = fields::active(read, fields::Target::organization);
+  std::vector<std::int64_t> numbers;
+  for (auto const id : ids) numbers.push_back(id.value);
+  auto values = fields::values_of(read, fields::Target::organization, known, numbers);
   std::set<people::OrganizationId> there;
   for (auto const& o : customers::find_many(read, ids)) {
-    if (o.id.value > largest_id) continue;
+    if (o.id.value > largest_of(Kind::organization)) continue;
     there.insert(o.id);
     Filler f(stemmer_, bytes_);
     f.text(o.name, "nb", true);
     f.text(o.domains, "nb");
     f.text(o.notes, "nb");
     f.text(o.details, "nb");
+    put_fields(f, known, values[o.id.value], "nb");
     f.is(term::organization);
     f.is(term::org, o.id.value);
     f.document.add_value(slot::updated, moment_key(o.updated_at, o.id.value));
@@ -218,7 +301,8 @@ void Documents::organizations(store::Read& read, std::vector<people::Organizatio
   }
   if (!fresh)
     for (auto const id : ids)
-      if (!there.contains(id) && id.value <= largest_id) drop(document_of(Kind::organization, id.value));
+      if (!there.contains(id) && id.value <= largest_of(Kind::organization))
+        drop(document_of(Kind::organization, id.value));
 }
 
 // Suggestions are counted by the documents that have the word, so that a word goes when its last document

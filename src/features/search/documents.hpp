@@ -1,18 +1,20 @@
 #pragma once
-// What stands in the index of a ticket, a person, an organisation.
+// What stands in the index of a ticket, a person, an organisation, a side conversation.
 #include <xapian.h>
 
 #include <vector>
 
 #include "features/customers/customers.hpp"
 #include "features/search/words.hpp"
+#include "features/sides/sides.hpp"
 #include "features/tickets/tickets.hpp"
 
 namespace svar::search {
 
 inline constexpr std::size_t max_indexed = 1024 * 1024;  // bytes of a ticket's comments, the newest first
 inline constexpr int max_indexed_comments = 5'000;
-inline constexpr std::size_t max_file_names = 500;   // of one ticket
+inline constexpr std::size_t max_indexed_file_text =
+    1024 * 1024;                                     // bytes of a ticket's files, newest comments first
 inline constexpr std::size_t longest_spelling = 24;  // bytes; longer words are no suggestions
 
 // Writes documents into an index. Not for more than one thread at a time.
@@ -25,6 +27,8 @@ class Documents {
   void tickets(store::Read&, std::vector<tickets::TicketId> const&, bool fresh = false);
   void people(store::Read&, std::vector<UserId> const&, bool fresh = false);
   void organizations(store::Read&, std::vector<people::OrganizationId> const&, bool fresh = false);
+  // Those that ask a group of the house; the words of all stand in their tickets, too.
+  void sides(store::Read&, std::vector<sides::SideId> const&, bool fresh = false);
   // Roughly how much was written since the last call, bytes of text.
   std::size_t written();
 

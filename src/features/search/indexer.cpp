@@ -5,9 +5,12 @@
 #include "base/log.hpp"
 #include "features/customers/customers_events.hpp"
 #include "features/customers/customers_walk.hpp"
+#include "features/files/files_events.hpp"
 #include "features/people/people_events.hpp"
 #include "features/people/people_walk.hpp"
 #include "features/search/terms.hpp"
+#include "features/sides/sides_events.hpp"
+#include "features/sides/sides_words.hpp"
 #include "features/tickets/tickets_events.hpp"
 #include "features/tickets/tickets_words.hpp"
 
@@ -26,6 +29,7 @@ struct Touched {
   std::set<TicketId> tickets;
   std::set<UserId> people, renamed;
   std::set<OrganizationId> organizations;
+  std::set<sides::SideId> sides;
 };
 
 void note(Touched& t, events::Event const& e) {
@@ -34,6 +38,13 @@ void note(Touched& t, events::Event const& e) {
     if (e.kind == tickets::TicketMerged::kind) t.tickets.insert(e.as<tickets::TicketMerged>().into_id);
     if (e.kind == tickets::TicketUnmerged::kind) t.tickets.insert(e.as<tickets::TicketUnmerged>().from_id);
     if (e.kind == tickets::TicketSplit::kind) t.tickets.insert(e.as<tickets::TicketSplit>().from_id);
+  } else if (e.kind == files::FileRead::kind) {
+    t.tickets.insert(TicketId{e.subject});
+  } else if (e.kind.starts_with("side.")) {
+    t.tickets.insert(TicketId{e.subject});
+    if (e.kind == sides::SideOpened::kind) t.sides.insert(e.as<sides::SideOpened>().side_id);
+    if (e.kind == sides::SideMessageAdded::kind) t.sides.insert(e.as<sides::SideMessageAdded>().side_id);
+    if (e.kind == sides::SideChanged::kind) t.sides.insert(e.as<sides::SideChanged>().side_id);
   } else if (e.kind == people::UserCreated::kind) {
     t.people.insert(UserId{e.subject});
   } else if (e.kind == people::UserChanged::kind) {
@@ -213,6 +224,7 @@ int Indexer::follow(Open& open) {
     in_batches(touched.tickets, [&](auto const& ids) { open.documents.tickets(r, ids); });
     in_batches(touched.people, [&](auto const& ids) { open.documents.people(r, ids); });
     in_batches(touched.organizations, [&](auto const& ids) { open.documents.organizations(r, ids); });
+    in_batches(touched.sides, [&](auto const& ids) { open.documents.sides(r, ids); });
   });
   open.meta.place = found.back().seq;
   open.meta.place_at = found.back().at.us;
@@ -234,7 +246,12 @@ void Indexer::build() {
       auto const rows = people::everyone_after(r, UserId{m.stage_at}, built_at_once);
       open.documents.people(r, ids_of(rows), open.fresh);
       m.stage_at = rows.empty() ? 0 : rows.back().id.value;
-      if (rows.empty()) m.stage = "tickets";
+      if (rows.empty()) m.stage = "sides";
+    } else if (m.stage == "sides") {
+      auto const ids = sides::asking_groups_after(r, sides::SideId{m.stage_at}, built_at_once);
+      open.documents.sides(r, ids, open.fresh);
+      m.stage_at = ids.empty() ? 0 : ids.back().value;
+      if (ids.empty()) m.stage = "tickets";
     } else if (m.stage == "tickets") {
       auto const ids = tickets::numbers_after(r, TicketId{m.stage_at}, built_at_once);
       open.documents.tickets(r, ids, open.fresh);

@@ -58,6 +58,8 @@ void Compiler::choose_kind(Part const& part) {
     if (value == "user" || value == "person" || value == "customer" || value == "people")
       m_.kind = Kind::person;
     if (value == "organization" || value == "organisation" || value == "org") m_.kind = Kind::organization;
+    if (value == "macro" || value == "macros" || value == "snippet")
+      m_.macros = m_.nothing = m_.kind_said = true;
     m_.kind_said = m_.kind_said || value == "ticket" || m_.kind != before;
   }
 }
@@ -74,6 +76,7 @@ Compiler::Q Compiler::stems(std::string const& word, bool subject, Part const& p
 void Compiler::words(Part const& part, std::string const& text, bool subject, bool may_begin) {
   auto const found = words_in(text);
   if (found.empty()) return;
+  if (!part.negated) ++m_.marks.wanted;
   auto const as_term = [&](std::string const& w) { return subject ? term::subject(w) : w; };
   bool const last_begins = (part.beginning || (may_begin && !part.phrase && !part.negated)) &&
                            utf8::length(found.back().text) >= shortest_start;
@@ -139,6 +142,7 @@ void Compiler::finish() {
   std::string_view what = m_.kind == Kind::ticket             ? term::for_staff
                           : m_.kind == Kind::customers_ticket ? term::for_customers
                           : m_.kind == Kind::person           ? term::person
+                          : m_.kind == Kind::side             ? term::side
                                                               : term::organization;
   required_.emplace_back(std::string(what));
   if (auto allowed = sight(actor_, m_.kind)) {

@@ -24,6 +24,7 @@ BOOST_DESCRIBE_ENUM(Order, relevance, updated, created)
 // What a hit's text is marked by.
 struct Marks {
   std::vector<std::string> words, stems, beginnings;
+  int wanted = 0;  // how many different ones a text can show at most, about
   bool any() const { return !words.empty() || !stems.empty() || !beginnings.empty(); }
 };
 
@@ -32,6 +33,7 @@ struct Meaning {
   Xapian::Query filter;  // conditions
   Kind kind = Kind::ticket;
   bool kind_said = false;  // by the query itself
+  bool macros = false;     // asks for macros, which the index does not have (macros_found.hpp)
   Order order = Order::relevance;
   bool ascending = false;
   bool nothing = false;            // cannot match

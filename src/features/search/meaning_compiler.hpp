@@ -1,5 +1,6 @@
 #pragma once
 // Inside of search: the parts of a query put together to what is asked of the index.
+#include "features/fields/fields.hpp"
 #include "features/search/meaning.hpp"
 
 namespace svar::search {
@@ -37,6 +38,13 @@ class Compiler {
   void of_tags(Part const&);
   void of_having(Part const&);
   void of_shelves(Part const&);
+  // meaning_fields.cpp
+  void of_field(Part const&);
+  std::optional<Q> one_held(fields::Field const&, std::string const& value, Part const&);
+  std::optional<Q> number_held(fields::Field const&, std::string const& value, Part const&);
+  std::optional<Q> choice_held(fields::Field const&, std::string const& value);
+  Q words_held(fields::Field const&, std::string_view value);
+
   void of_time(Part const&, Span&, Xapian::valueno value_slot, std::string_view month_prefix);
 
   store::Read& read_;

@@ -68,11 +68,12 @@ bool Compiler::choice(Part const& part, std::string_view prefix, bool may_be_non
 void Compiler::filter(Part const& part) {
   using enum Key;
   if (part.compare != Compare::equal && part.key != created && part.key != updated && part.key != status &&
-      part.key != priority)
+      part.key != priority && part.key != field)
     return complain(fmt::format("{} has no more or less: write {}:VALUE", json::enum_name(*part.key),
                                 json::enum_name(*part.key)),
                     part);
-  bool const everybodys = part.key == type || part.key == created || part.key == updated || part.key == org;
+  bool const everybodys =
+      part.key == type || part.key == created || part.key == updated || part.key == org || part.key == field;
   if (!of_tickets() && !everybodys)
     return complain(fmt::format("{} is a condition of tickets only", json::enum_name(*part.key)), part);
   switch (*part.key) {
@@ -110,6 +111,8 @@ void Compiler::filter(Part const& part) {
       return of_time(part, m_.created, slot::created, term::created_month);
     case updated:
       return of_time(part, m_.updated, slot::updated, term::updated_month);
+    case field:
+      return of_field(part);
     case subject:
     case sort:
       return;
@@ -121,15 +124,16 @@ void Compiler::of_type(Part const& part) {
   for (auto const& v : part.values) {
     auto const value = utf8::fold(v);
     if (value == "ticket" || value == "user" || value == "person" || value == "people" ||
-        value == "customer" || value == "organization" || value == "organisation" || value == "org")
+        value == "customer" || value == "organization" || value == "organisation" || value == "org" ||
+        value == "macro" || value == "macros" || value == "snippet")
       continue;
     if (value == "none" || value == "-")
       terms.push_back(term::make(term::type, ""));
     else if (json::enum_from<tickets::Type>(value))
       terms.push_back(term::make(term::type, value));
     else
-      return complain("type can be question, incident, problem or task, or ticket, person or organization",
-                      part);
+      return complain(
+          "type can be question, incident, problem or task, or ticket, person, organization or macro", part);
   }
   if (!terms.empty()) must(part, either(terms));
 }

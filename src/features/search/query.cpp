@@ -41,12 +41,37 @@ constexpr Name names[] = {
     {"customer", Key::requester},
     {"agent", Key::assignee},
 };
+constexpr std::string_view field_prefixes[] = {"field.", "custom_field_"};
 
 bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 bool letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+bool part_of_field(char c) {
+  return letter(c) || (c >= '0' && c <= '9');
+}
+
+// Where the name of a key ends that begins here.
+std::size_t name_end(std::string_view text, std::size_t begin) {
+  for (auto const prefix : field_prefixes) {
+    if (text.size() < begin + prefix.size() || lower(text.substr(begin, prefix.size())) != prefix) continue;
+    auto end = begin + prefix.size();
+    while (end < text.size() && part_of_field(text[end])) ++end;
+    return end;
+  }
+  auto end = begin;
+  while (end < text.size() && letter(text[end])) ++end;
+  return end;
 }
 
 // Letters that must change to make one word the other, up to 3.
@@ -65,13 +90,6 @@ int distance(std::string_view a, std::string_view b) {
     }
   }
   return std::min(row[b.size()], far);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
 }
 
 std::optional<Key> key_meant(std::string_view name) {
@@ -142,8 +160,7 @@ class Reader {
 
   // key:value, key>value ... ; false: it is no filter, and nothing was read.
   bool filter(Part& p) {
-    auto end = at_;
-    while (end < text_.size() && letter(text_[end])) ++end;
+    auto const end = name_end(text_, at_);
     if (end == at_ || end == text_.size()) return false;
     auto const name = text_.substr(at_, end - at_);
     auto const sign = sign_at(text_, end);
@@ -157,6 +174,7 @@ class Reader {
       return query_.problem.has_value();
     }
     p.key = *key;
+    p.field = std::string(field_in(name));
     p.compare = sign.compare;
     at_ = sign.end;
     for (;;) {
@@ -172,8 +190,7 @@ class Reader {
       ++at_;
     }
     if (p.values.empty())
-      complain(fmt::format("What should {} be? Write a value after it", json::enum_name(*p.key)), p.at,
-               at_ - p.at);
+      complain(fmt::format("What should {} be? Write a value after it", name), p.at, at_ - p.at);
     return true;
   }
 
@@ -207,7 +224,15 @@ class Reader {
 
 }  // namespace
 
+std::string_view field_in(std::string_view name) {
+  for (auto const prefix : field_prefixes)
+    if (name.size() > prefix.size() && lower(name.substr(0, prefix.size())) == prefix)
+      return name.substr(prefix.size());
+  return {};
+}
+
 std::optional<Key> key_named(std::string_view name) {
+  if (!field_in(name).empty()) return Key::field;
   auto const small = lower(name);
   for (auto const& n : names)
     if (n.name == small) return n.key;
@@ -229,14 +254,14 @@ Typing typing_at(std::string_view text, std::size_t cursor) {
   }
   Typing t;
   if (begin < cursor && text[begin] == '-') ++begin;
-  auto name_end = begin;
-  while (name_end < cursor && letter(text[name_end])) ++name_end;
+  auto const ends = name_end(text.substr(0, cursor), begin);
   auto at = begin;
-  if (name_end < cursor && name_end > begin) {
-    auto const sign = sign_at(text.substr(0, cursor), name_end);
-    if (sign.end > name_end)
-      if (auto const key = key_named(text.substr(begin, name_end - begin))) {
+  if (ends < cursor && ends > begin) {
+    auto const sign = sign_at(text.substr(0, cursor), ends);
+    if (sign.end > ends)
+      if (auto const key = key_named(text.substr(begin, ends - begin))) {
         t.key = key;
+        t.field = std::string(field_in(text.substr(begin, ends - begin)));
         t.compare = sign.compare;
         at = sign.end;
         bool inside = false;

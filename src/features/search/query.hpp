@@ -37,15 +37,17 @@ enum class Key {
   channel,
   subject,
   in,
-  sort
+  sort,
+  field
 };
 BOOST_DESCRIBE_ENUM(Key, status, assignee, group, org, requester, cc, tag, created, updated, has, type,
-                    priority, channel, subject, in, sort)
+                    priority, channel, subject, in, sort, field)
 
 enum class Compare { equal, less, at_most, more, at_least };
 
 struct Part {
   std::optional<Key> key;  // none: words
+  std::string field;       // of Key::field: the name of a custom field, its key or its number
   Compare compare = Compare::equal;
   bool negated = false;
   bool phrase = false;              // its words stand together
@@ -69,11 +71,15 @@ struct Query {
 Query parse_query(std::string_view text);
 
 // The key that a word means: its name, or another name that the field's clients use (organization, tags ...).
+// A custom field is meant by field.NAME or custom_field_NUMBER.
 std::optional<Key> key_named(std::string_view name);
+// The NAME or NUMBER of such a word; empty: it is none.
+std::string_view field_in(std::string_view name);
 
 // Where one types: the part that the cursor stands in, for completion.
 struct Typing {
   std::optional<Key> key;  // a value of this key is being typed; none: a word or the name of a key
+  std::string field;       // of Key::field
   Compare compare = Compare::equal;
   std::string text;           // what there is of it up to the cursor
   std::size_t at = 0;         // where that begins, bytes; a completion replaces from here to `end`

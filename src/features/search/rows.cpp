@@ -3,7 +3,8 @@
 #include <map>
 
 #include "features/search/asking.hpp"
-#include "features/tickets/tickets_words.hpp"
+#include "features/search/excerpt.hpp"
+#include "features/sides/sides_words.hpp"
 
 namespace svar::search {
 namespace {
@@ -18,27 +19,6 @@ std::vector<std::string> split(std::string_view words) {
   return out;
 }
 
-struct Excerpt {
-  Snippet snippet;
-  UserId author;
-  bool internal = false;
-};
-
-// The comment that shows the most of what was asked for, the newer one of two alike.
-Excerpt excerpt(store::Read& read, kit::Actor const& actor, tickets::Ticket const& t, Marks const& marks,
-                Stemmer const& stemmer) {
-  Excerpt best;
-  bool any = false;
-  for (auto const& c :
-       tickets::words_of(read, t.id, as_customer(actor), marks.any() ? snippet_comments : 1, snippet_bytes)) {
-    auto s = snippet_of(c.text, marks, stemmer);
-    if (any && s.hits <= best.snippet.hits) continue;
-    best = {std::move(s), c.author_id, !c.public_};
-    any = true;
-  }
-  return best;
-}
-
 }  // namespace
 
 std::string shown_name(people::User const& user) {
@@ -50,8 +30,9 @@ std::vector<TicketHit> ticket_rows(store::Read& read, kit::Actor const& actor, s
   auto const rows = tickets_of(read, actor, hits);
   std::vector<Excerpt> excerpts(rows.size());
   std::vector<UserId> ids;
+  Excerpts looking(read, actor, marks, stemmer);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (with_snippets) excerpts[i] = excerpt(read, actor, rows[i], marks, stemmer);
+    if (with_snippets) excerpts[i] = looking.of(rows[i]);
     for (auto const id : {rows[i].requester_id, rows[i].assignee_id, excerpts[i].author})
       if (id) ids.push_back(id);
   }
@@ -89,6 +70,8 @@ std::vector<TicketHit> ticket_rows(store::Read& read, kit::Actor const& actor, s
     f.snippet = std::move(excerpts[i].snippet.pieces);
     f.snippet_author = person(excerpts[i].author);
     f.snippet_internal = excerpts[i].internal;
+    f.snippet_file = std::move(excerpts[i].file);
+    f.snippet_side = std::move(excerpts[i].side);
     out.push_back(std::move(f));
   }
   return out;
@@ -128,6 +111,33 @@ std::vector<OrganizationHit> organization_rows(store::Read& read, std::vector<Hi
   for (auto const id : ids)
     if (auto const at = found.find(id); at != found.end())
       out.push_back({id.value, marked(at->second.name, marks, stemmer), at->second.domains});
+  return out;
+}
+
+std::vector<SideHit> side_rows(store::Read& read, kit::Actor const& actor, std::vector<Hit> const& hits,
+                               Marks const& marks, Stemmer const& stemmer) {
+  std::map<kit::GroupId, std::string> groups;
+  std::vector<SideHit> out;
+  for (auto const& h : hits) {
+    auto const side = sides::find(read, actor, sides::SideId{h.id});
+    // Who sees the ticket has found it by the same words.
+    if (!side || tickets::find(read, actor, side->ticket_id)) continue;
+    if (groups.empty())
+      for (auto const& g : people::groups(read, true)) groups.emplace(g.id, g.name);
+    SideHit f;
+    f.id = side->id.value;
+    f.ticket_id = side->ticket_id.value;
+    f.subject = marked(side->subject, marks, stemmer);
+    f.open = side->state == sides::State::open;
+    f.group = {side->group_id.value, groups[side->group_id]};
+    f.updated_at = side->updated_at;
+    Snippet best;
+    for (auto const& message : sides::words_of_side(read, side->id))
+      if (auto s = snippet_of(message.text, marks, stemmer); best.pieces.empty() || s.hits > best.hits)
+        best = std::move(s);
+    f.snippet = std::move(best.pieces);
+    out.push_back(std::move(f));
+  }
   return out;
 }
 

@@ -5,14 +5,15 @@
 
 namespace svar::search {
 
-inline constexpr int snippet_comments = 30;              // of a ticket, the newest, are looked through
-inline constexpr std::size_t snippet_bytes = 64 * 1024;  // of a ticket's comments
 // `with_snippets` reads the comments of each ticket, as far as the actor sees them.
 std::vector<TicketHit> ticket_rows(store::Read&, kit::Actor const&, std::vector<Hit> const&, Marks const&,
                                    Stemmer const&, bool with_snippets);
 std::vector<PersonHit> person_rows(store::Read&, std::vector<Hit> const&, Marks const&, Stemmer const&);
 std::vector<OrganizationHit> organization_rows(store::Read&, std::vector<Hit> const&, Marks const&,
                                                Stemmer const&);
+// Those of tickets that the actor does not see.
+std::vector<SideHit> side_rows(store::Read&, kit::Actor const&, std::vector<Hit> const&, Marks const&,
+                               Stemmer const&);
 std::string shown_name(people::User const&);
 
 }  // namespace svar::search

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "features/search/asking.hpp"
 #include "features/search/complete.hpp"
+#include "features/search/macros_found.hpp"
 #include "features/search/rows.hpp"
 #include "features/search/search_api.hpp"
 #include "kit/sentences.hpp"
@@ -15,13 +16,17 @@ using kit::Actor;
 using kit::Call;
 
 constexpr int page_size = 25, quick_size = 6;
+constexpr int sides_beside = 5;  // of a first page of tickets
+constexpr std::size_t macros_beside = 3, most_macros = 50;
 
 struct SearchQuick {
   std::vector<TicketHit> tickets;
   std::vector<PersonHit> people;
   std::vector<OrganizationHit> organizations;
+  std::vector<MacroHit> macros;
+  std::vector<SideHit> sides;
 };
-BOOST_DESCRIBE_STRUCT(SearchQuick, (), (tickets, people, organizations))
+BOOST_DESCRIBE_STRUCT(SearchQuick, (), (tickets, people, organizations, macros, sides))
 
 // Places in UTF-16 units, as the browser counts them.
 std::int64_t units(std::string_view text) {
@@ -30,10 +35,22 @@ std::int64_t units(std::string_view text) {
   return n;
 }
 
-Kinds kinds_of(Kind kind) {
-  return kind == Kind::person         ? Kinds::person
-         : kind == Kind::organization ? Kinds::organization
-                                      : Kinds::ticket;
+Kinds kinds_of(Meaning const& m) {
+  return m.macros                       ? Kinds::macro
+         : m.kind == Kind::person       ? Kinds::person
+         : m.kind == Kind::organization ? Kinds::organization
+                                        : Kinds::ticket;
+}
+
+// What the asker's groups are asked, by words alone: sides have none of the tickets' conditions.
+std::vector<Hit> sides_found(Call& call, std::string const& query, Marks const& marks) {
+  if (!call.actor.staff || !marks.any()) return {};
+  for (auto const& part : parse_query(query).parts)
+    if (part.key && part.key != Key::sort) return {};
+  Asking const asking{.kind = Kind::side, .order = Order::relevance};
+  return asked(call.app, call.actor, query, asking, [](Meaning const& m, Xapian::Database& db) {
+    return find(db, m, {.limit = sides_beside, .total = false}).hits;
+  });
 }
 
 // The corrected query, if it finds something that this asker may see.
@@ -61,7 +78,7 @@ net::Response get_search(Call& call) {
   });
   auto const& m = result.meaning;
   SearchPage answer;
-  answer.kind = kinds_of(m.kind);
+  answer.kind = kinds_of(m);
   answer.total = result.found.total;
   answer.exact = result.found.exact;
   if (!result.found.next.empty()) answer.next = result.found.next;
@@ -74,6 +91,9 @@ net::Response get_search(Call& call) {
                                    units(std::string_view(query).substr(m.problem->at, m.problem->length))};
   }
   answer.suggestion = suggestion(call, result.corrected);
+  bool const first = window.after.empty() && !m.problem;
+  auto const sides =
+      first && answer.kind == Kinds::ticket ? sides_found(call, query, m.marks) : std::vector<Hit>{};
   call.app.store.read([&](store::Read& r) {
     auto const& hits = result.found.hits;
     if (answer.kind == Kinds::person)
@@ -82,7 +102,12 @@ net::Response get_search(Call& call) {
       answer.organizations = organization_rows(r, hits, m.marks, stemmer());
     else
       answer.tickets = ticket_rows(r, call.actor, hits, m.marks, stemmer(), true);
+    answer.sides = side_rows(r, call.actor, sides, m.marks, stemmer());
+    if (first && (answer.kind == Kinds::ticket || answer.kind == Kinds::macro))
+      answer.macros = macros_found(r, call.actor, parse_query(query), m.marks, stemmer(),
+                                   answer.kind == Kinds::macro ? most_macros : macros_beside);
   });
+  if (answer.kind == Kinds::macro) answer.total = std::ssize(answer.macros);
   return kit::answer(answer);
 }
 
@@ -112,10 +137,13 @@ net::Response get_quick(Call& call) {
   std::erase_if(found.hits, [&](Hit const& h) { return !numbered.empty() && h.id == number; });
   found.hits.insert(found.hits.begin(), numbered.begin(), numbered.end());
   auto const people = ask(Kind::person), organizations = ask(Kind::organization);
+  auto const sides = sides_found(call, query, found.marks);
   call.app.store.read([&](store::Read& r) {
     answer.tickets = ticket_rows(r, call.actor, found.hits, found.marks, stemmer(), false);
     answer.people = person_rows(r, people.hits, people.marks, stemmer());
     answer.organizations = organization_rows(r, organizations.hits, organizations.marks, stemmer());
+    answer.sides = side_rows(r, call.actor, sides, found.marks, stemmer());
+    answer.macros = macros_found(r, call.actor, parse_query(query), found.marks, stemmer(), macros_beside);
   });
   return kit::answer(answer);
 }

@@ -29,12 +29,14 @@ struct TicketHit {
   json::Millis created_at, updated_at;
   std::vector<SearchPiece> snippet;
   std::optional<SearchNamed> snippet_author;
-  bool snippet_internal = false;  // the words are of a note
+  bool snippet_internal = false;  // the words are of a note, or of a side conversation
+  std::string snippet_file;       // the words stand in this file; empty: in no file
+  std::string snippet_side;       // in the side conversation of this subject; empty: in none
 };
 BOOST_DESCRIBE_STRUCT(TicketHit, (),
                       (id, subject, status, priority, channel, put_away, customer, assignee, group, tags,
                        comment_count, file_count, created_at, updated_at, snippet, snippet_author,
-                       snippet_internal))
+                       snippet_internal, snippet_file, snippet_side))
 struct PersonHit {
   std::int64_t id = 0;
   std::vector<SearchPiece> name;
@@ -50,6 +52,24 @@ struct OrganizationHit {
 };
 BOOST_DESCRIBE_STRUCT(OrganizationHit, (), (id, name, domains))
 
+// What one's group is asked about a ticket that one does not see.
+struct SideHit {
+  std::int64_t id = 0, ticket_id = 0;
+  std::vector<SearchPiece> subject;
+  bool open = true;
+  SearchNamed group;
+  std::vector<SearchPiece> snippet;
+  json::Millis updated_at;
+};
+BOOST_DESCRIBE_STRUCT(SideHit, (), (id, ticket_id, subject, open, group, snippet, updated_at))
+struct MacroHit {
+  std::int64_t id = 0;
+  std::vector<SearchPiece> title;
+  std::vector<SearchPiece> snippet;
+  bool personal = false, can_edit = false;
+};
+BOOST_DESCRIBE_STRUCT(MacroHit, (), (id, title, snippet, personal, can_edit))
+
 // What cannot be meant, with its place in the query (UTF-16 units, as a browser counts).
 struct SearchProblem {
   std::string say;
@@ -57,14 +77,17 @@ struct SearchProblem {
 };
 BOOST_DESCRIBE_STRUCT(SearchProblem, (), (say, at, length))
 
-enum class Kinds { ticket, person, organization };
-BOOST_DESCRIBE_ENUM(Kinds, ticket, person, organization)
+enum class Kinds { ticket, person, organization, macro };
+BOOST_DESCRIBE_ENUM(Kinds, ticket, person, organization, macro)
 
 struct SearchPage {
   Kinds kind = Kinds::ticket;  // what the list is of
   std::vector<TicketHit> tickets;
   std::vector<PersonHit> people;
   std::vector<OrganizationHit> organizations;
+  // Of kind macro; of kind ticket the best few on the first page.
+  std::vector<MacroHit> macros;
+  std::vector<SideHit> sides;  // beside tickets, the best few on the first page
   std::int64_t total = 0;
   bool exact = true;  // false: about so many
   std::optional<std::string> next;
@@ -75,8 +98,8 @@ struct SearchPage {
   std::optional<SearchProblem> problem;
 };
 BOOST_DESCRIBE_STRUCT(SearchPage, (),
-                      (kind, tickets, people, organizations, total, exact, next, order, ascending, notes,
-                       suggestion, problem))
+                      (kind, tickets, people, organizations, macros, sides, total, exact, next, order,
+                       ascending, notes, suggestion, problem))
 
 struct SearchBucket {
   std::string value;  // as it stands in a query after key:

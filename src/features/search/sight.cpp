@@ -21,6 +21,13 @@ std::optional<Xapian::Query> sight(Actor const& actor, Kind kind) {
     if (colleagues) return Q(std::string(term::colleague));
     return Q();
   }
+  if (kind == Kind::side) {
+    // Who sees the ticket finds the words there; this is for the group that is asked.
+    if (!actor.staff || !actor.may(Permission::tickets_read) || actor.groups.empty()) return Q();
+    std::vector<std::string> mine;
+    for (auto const group : actor.groups) mine.push_back(term::make(term::group, group.value));
+    return Q(Q::OP_OR, mine.begin(), mine.end());
+  }
   if (kind == Kind::ticket && actor.may(Permission::tickets_read_all)) return {};
   if (!actor.user) return actor.system ? std::nullopt : std::optional(Q());
   std::vector<std::string> any{term::make(term::requester, actor.user.value),

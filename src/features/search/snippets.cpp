@@ -8,8 +8,7 @@
 namespace svar::search {
 namespace {
 
-constexpr std::size_t looked_through = 64 * 1024;  // bytes of one text
-constexpr std::size_t max_bytes = 600;             // of a snippet: words can be long
+constexpr std::size_t max_bytes = 600;  // of a snippet: words can be long
 
 // What of the query a word is; empty: nothing.
 std::string hit_of(std::string const& word, Marks const& marks, Stemmer const& stemmer) {
@@ -62,8 +61,17 @@ std::vector<SearchPiece> cut(std::string_view text, std::size_t from, std::size_
 
 }  // namespace
 
-Snippet snippet_of(std::string_view text, Marks const& marks, Stemmer const& stemmer) {
-  text = utf8::truncate_bytes(text, looked_through);
+int hits_in(std::string_view text, Marks const& marks, Stemmer const& stemmer, int most) {
+  std::set<std::string> different;
+  each_word(text, [&](Word& w) {
+    if (auto hit = hit_of(w.text, marks, stemmer); !hit.empty()) different.insert(std::move(hit));
+    return static_cast<int>(different.size()) < most;
+  });
+  return static_cast<int>(different.size());
+}
+
+Snippet snippet_of(std::string_view text, Marks const& marks, Stemmer const& stemmer, std::size_t looks_at) {
+  text = utf8::truncate_bytes(text, looks_at);
   std::vector<Spot> spots;
   each_word(text, [&](Word& w) {
     spots.push_back({w.at, w.end, marks.any() ? hit_of(w.text, marks, stemmer) : std::string()});

@@ -41,6 +41,12 @@ std::int64_t id_of_key(std::string_view key) {
   return static_cast<std::int64_t>(take(key, id_bytes));
 }
 
+std::string number_key(std::int64_t n) {
+  std::string out;
+  put(out, static_cast<std::uint64_t>(n) ^ (std::uint64_t{1} << 63U), time_bytes);
+  return out;
+}
+
 std::string pack(Facets const& f) {
   std::string out;
   put(out, static_cast<std::uint64_t>(f.status), 1);
