@@ -1,4 +1,4 @@
-import type { SearchPage, SearchPiece, SearchQuick, TicketHit } from "../../src/lib/api/types.ts";
+import type { MacroHit, SearchPage, SearchPiece, SearchQuick, TicketHit } from "../../src/lib/api/types.ts";
 import { customerRow } from "./customer-routes.ts";
 import type { MockTicket, State } from "./state.ts";
 import type { Ask } from "./ticket-routes.ts";
@@ -37,8 +37,20 @@ function hit({ ticket }: MockTicket, words: string[]): TicketHit {
     snippet: pieces("Hei, jeg skriver om telt og faktura.", words),
     snippet_author: ticket.requester,
     snippet_internal: false,
+    snippet_file: "",
+    snippet_side: "",
   };
 }
+
+const MACROS: MacroHit[] = [
+  {
+    id: 1,
+    title: [{ text: "Faktura::Ny faktura", hit: false }],
+    snippet: [{ text: "Hei, her er fakturaen en gang til.", hit: false }],
+    personal: false,
+    can_edit: true,
+  },
+];
 
 /** A stand-in for the search language: words, status:, and one mistake. */
 export function searchRoutes(state: State, { path, query }: Ask): unknown {
@@ -71,12 +83,17 @@ export function searchRoutes(state: State, { path, query }: Ask): unknown {
       organization: row.organization ?? null,
     };
   });
+  const macros = MACROS.filter(
+    (one) => words.length > 0 && words.every((word) => one.title[0]?.text.toLowerCase().includes(word)),
+  );
   switch (path[0]) {
     case "quick":
       return {
         tickets: found.slice(0, 6).map(hitOf),
         people: persons,
         organizations: [],
+        macros: macros.slice(0, 3),
+        sides: [],
       } satisfies SearchQuick;
     case "facets": {
       const counts = new Map<string, number>();
@@ -109,10 +126,12 @@ export function searchRoutes(state: State, { path, query }: Ask): unknown {
     default: {
       const wrong = q.indexOf("staus:");
       const answer: SearchPage = {
-        kind: q.includes("type:person") ? "person" : "ticket",
-        tickets: wrong >= 0 || q.includes("type:person") ? [] : found.slice(0, 25).map(hitOf),
+        kind: q.includes("type:person") ? "person" : q.includes("type:macro") ? "macro" : "ticket",
+        tickets: wrong >= 0 || /type:(person|macro)/.test(q) ? [] : found.slice(0, 25).map(hitOf),
         people: q.includes("type:person") ? persons : [],
         organizations: [],
+        macros: q.includes("type:person") ? [] : macros,
+        sides: [],
         total: wrong >= 0 ? 0 : found.length,
         exact: true,
         next: null,

@@ -9,6 +9,7 @@ import {
   LogOut,
   type LucideIcon,
   Megaphone,
+  MessagesSquare,
   Moon,
   Rows4,
   Search,
@@ -79,7 +80,8 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
 
   const found = useMemo<Found[]>(() => {
     const matches = (name: string) => name.toLocaleLowerCase().includes(words.toLocaleLowerCase());
-    const fromServer = words && search ? search : { tickets: [], people: [], organizations: [] };
+    const fromServer =
+      words && search ? search : { tickets: [], people: [], organizations: [], macros: [], sides: [] };
     const tickets = fromServer.tickets.map<Found>((ticket) => ({
       key: `t${ticket.id}`,
       part: t("command.tickets"),
@@ -118,6 +120,31 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
       hint: <span className="t12 m hide-phone">{one.domains}</span>,
       act: () =>
         void navigate({ to: "/organizations/$organizationId", params: { organizationId: String(one.id) } }),
+    }));
+    const sides = fromServer.sides.map<Found>((side) => ({
+      key: `s${side.id}`,
+      part: t("command.asked"),
+      name: plain(side.subject),
+      shown: <Pieces pieces={side.subject} none={t("ticket.noSubject")} />,
+      icon: MessagesSquare,
+      hint: <span className="t12 m hide-phone">{side.group.name}</span>,
+      act: () =>
+        void navigate({ to: "/sides", search: { side: side.id, ...(side.open ? {} : { state: "done" }) } }),
+    }));
+    // Beside an open ticket the composer's own list is offered: it puts the macro in.
+    const toMacros = (forMacros ? [] : fromServer.macros).map<Found>((macro) => ({
+      key: `f${macro.id}`,
+      part: t("command.allMacros"),
+      name: plain(macro.title).replaceAll("::", " › "),
+      icon: Zap,
+      hint: <span className="t12 m cut hide-phone">{plain(macro.snippet)}</span>,
+      act: () =>
+        void navigate({
+          to: "/admin/macros",
+          search: macro.can_edit
+            ? { edit: macro.id }
+            : { q: plain(macro.title).split("::").at(-1) ?? plain(macro.title) },
+        }),
     }));
     const toViews = (views ?? []).map<Found>((view) => ({
       key: `v${view.key}`,
@@ -233,6 +260,8 @@ export default function CommandBar({ onClose, onKeys }: { onClose: () => void; o
       ...tickets,
       ...people,
       ...organizations,
+      ...sides,
+      ...toMacros,
       ...everywhere,
       // Without a word they would bury the places; the composer's own list shows them all.
       ...(words ? macros.filter((item) => matches(item.name)) : []),

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { SearchX } from "lucide-react";
+import { ListPlus, SearchX } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import type { SearchPage as Page } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
@@ -24,6 +24,7 @@ const EXAMPLES: [string, Key][] = [
   ["updated<7d priority:high,urgent", "search.teach.lists"],
   ["subject:{word} sort:updated", "search.teach.subject"],
   ["type:person anna", "search.teach.people"],
+  ["type:macro {word}", "search.teach.macros"],
 ];
 
 function Teach({ onTry }: { onTry: (query: string) => void }) {
@@ -71,8 +72,10 @@ export function SearchPage() {
     tickets: pages.flatMap((page) => page.tickets),
     people: pages.flatMap((page) => page.people),
     organizations: pages.flatMap((page) => page.organizations),
+    macros: pages.flatMap((page) => page.macros),
+    sides: pages.flatMap((page) => page.sides),
   };
-  const nothing = results.tickets.length + results.people.length + results.organizations.length === 0;
+  const nothing = Object.values(results).every((list) => list.length === 0);
 
   const step = (by: number) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>("a.hit") ?? [])];
@@ -109,12 +112,30 @@ export function SearchPage() {
               <div className="listbar">
                 {first ? <Total page={first} /> : null}
                 <span className="grow" />
-                <Segments
-                  label={t("search.order")}
-                  value={first?.order ?? "relevance"}
-                  choices={ORDERS.map((order) => ({ key: order, name: t(`search.order.${order}`) }))}
-                  onChange={(order) => ask(sorted(q, order))}
-                />
+                {first?.kind === "ticket" ? (
+                  <Button
+                    small
+                    look="quiet"
+                    onPress={() =>
+                      void navigate({
+                        to: "/views/$viewId",
+                        params: { viewId: "new" },
+                        search: { search: q },
+                      })
+                    }
+                  >
+                    <ListPlus className="i s" aria-hidden />
+                    {t("search.keep")}
+                  </Button>
+                ) : null}
+                {first?.kind === "macro" ? null : (
+                  <Segments
+                    label={t("search.order")}
+                    value={first?.order ?? "relevance"}
+                    choices={ORDERS.map((order) => ({ key: order, name: t(`search.order.${order}`) }))}
+                    onChange={(order) => ask(sorted(q, order))}
+                  />
+                )}
               </div>
               {first?.notes.map((note) => (
                 <p key={note} className="say">

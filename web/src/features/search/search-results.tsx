@@ -1,7 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { Building2, LockKeyhole, Paperclip } from "lucide-react";
+import { Building2, LockKeyhole, MessagesSquare, Paperclip, Zap } from "lucide-react";
 import type { ReactNode } from "react";
-import type { OrganizationHit, PersonHit, SearchPiece, TicketHit } from "@/lib/api/types.ts";
+import type {
+  MacroHit,
+  OrganizationHit,
+  PersonHit,
+  SearchPiece,
+  SideHit,
+  TicketHit,
+} from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { shortAge } from "@/lib/time.ts";
 import { Face, NoFace } from "@/parts/face.tsx";
@@ -40,8 +47,20 @@ function Ticket({ hit }: { hit: TicketHit }) {
         </span>
         {hit.snippet.length > 0 ? (
           <span className={`snippet ${hit.snippet_internal ? "note" : ""}`}>
-            {hit.snippet_internal ? (
+            {hit.snippet_internal && !hit.snippet_side ? (
               <LockKeyhole className="i s" role="img" aria-label={t("search.note")} />
+            ) : null}
+            {hit.snippet_side ? (
+              <>
+                <MessagesSquare className="i s" role="img" aria-label={t("search.inSide")} />
+                <span className="who">{hit.snippet_side}: </span>
+              </>
+            ) : null}
+            {hit.snippet_file ? (
+              <>
+                <Paperclip className="i s" role="img" aria-label={t("search.inFile")} />
+                <span className="who">{hit.snippet_file}: </span>
+              </>
             ) : null}
             {hit.snippet_author ? <span className="who">{hit.snippet_author.name}: </span> : null}
             <Pieces pieces={hit.snippet} />
@@ -117,15 +136,81 @@ function Organization({ hit }: { hit: OrganizationHit }) {
   );
 }
 
+function Side({ hit }: { hit: SideHit }) {
+  return (
+    <Link
+      to="/sides"
+      search={{ side: hit.id, ...(hit.open ? {} : { state: "done" as const }) }}
+      className="hit"
+    >
+      <span className="mark">
+        <MessagesSquare className="i s" aria-hidden />
+      </span>
+      <span className="words">
+        <span className="title">
+          <Pieces pieces={hit.subject} none={t("ticket.noSubject")} />
+        </span>
+        {hit.snippet.length > 0 ? (
+          <span className="snippet">
+            <Pieces pieces={hit.snippet} />
+          </span>
+        ) : null}
+        <span className="t12 m cut">{dots([t("search.askedOf", { group: hit.group.name })])}</span>
+      </span>
+      <span />
+      <span className="t12 m num nowrap">{shortAge(hit.updated_at)}</span>
+    </Link>
+  );
+}
+
+function Macro({ hit }: { hit: MacroHit }) {
+  const title = hit.title.map((piece) => ({ ...piece, text: piece.text.replaceAll("::", " › ") }));
+  const plain = hit.title.map((piece) => piece.text).join("");
+  return (
+    <Link
+      to="/admin/macros"
+      search={hit.can_edit ? { edit: hit.id } : { q: plain.split("::").at(-1) ?? plain }}
+      className="hit"
+    >
+      <span className="mark">
+        <Zap className="i s" aria-hidden />
+      </span>
+      <span className="words">
+        <span className="title">
+          <Pieces pieces={title} />
+        </span>
+        {hit.snippet.length > 0 ? (
+          <span className="snippet">
+            <Pieces pieces={hit.snippet} />
+          </span>
+        ) : null}
+        <span className="t12 m cut">{t(hit.personal ? "search.ownMacro" : "search.macro")}</span>
+      </span>
+    </Link>
+  );
+}
+
 /** What was found, walked with the arrows or with j and k. */
 export function SearchResults(props: {
   tickets: TicketHit[];
   people: PersonHit[];
   organizations: OrganizationHit[];
+  macros: MacroHit[];
+  sides: SideHit[];
 }) {
-  const { tickets, people, organizations } = props;
+  const { tickets, people, organizations, macros, sides } = props;
   return (
     <ul className="hits" aria-label={t("search.results")}>
+      {macros.map((hit) => (
+        <li key={`m${hit.id}`}>
+          <Macro hit={hit} />
+        </li>
+      ))}
+      {sides.map((hit) => (
+        <li key={`s${hit.id}`}>
+          <Side hit={hit} />
+        </li>
+      ))}
       {tickets.map((hit) => (
         <li key={hit.id}>
           <Ticket hit={hit} />

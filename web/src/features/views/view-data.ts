@@ -59,8 +59,18 @@ export function choicesOf(field: ViewField, words: string, enabled: boolean) {
 const sent = (conditions: ViewCondition[]) =>
   conditions.map(({ field, operator, values }) => ({ field, operator, values }));
 
+/** Only what is complete is sent; a row without a value yet is left out, and a search stands alone. */
+const conditionsSent = ({ all, any, search }: ViewConditions) =>
+  search
+    ? { all: [], any: [], search: search.trim() }
+    : { all: sent(all.filter(isComplete)), any: sent(any.filter(isComplete)) };
+
 function order(draft: ViewDraft) {
-  return { group_by: draft.group_by, sort_by: draft.sort_by, sort_descending: draft.sort_descending };
+  return {
+    group_by: draft.conditions.search ? ("none" as const) : draft.group_by,
+    sort_by: draft.sort_by,
+    sort_descending: draft.sort_descending,
+  };
 }
 
 export function bodyOf(draft: ViewDraft) {
@@ -69,22 +79,15 @@ export function bodyOf(draft: ViewDraft) {
     description: draft.description,
     personal: draft.audience === "me",
     group_ids: draft.audience === "groups" ? draft.group_ids : [],
-    conditions: { all: sent(draft.conditions.all), any: sent(draft.conditions.any) },
+    conditions: conditionsSent(draft.conditions),
     columns: draft.columns,
     layout: draft.layout,
     ...order(draft),
   };
 }
 
-/** Only what is complete is asked; a row without a value yet is left out. */
 export function previewQuery(draft: ViewDraft) {
-  const body = {
-    conditions: {
-      all: sent(draft.conditions.all.filter(isComplete)),
-      any: sent(draft.conditions.any.filter(isComplete)),
-    },
-    ...order(draft),
-  };
+  const body = { conditions: conditionsSent(draft.conditions), ...order(draft) };
   return queryOptions({
     queryKey: ["ownviews", "preview", JSON.stringify(body)],
     queryFn: () => api.post<ViewPreview>("/views/preview", body),
@@ -98,7 +101,8 @@ export function isComplete(condition: ViewCondition): boolean {
   return condition.operator === "present" || condition.operator === "absent" || condition.values.length > 0;
 }
 
-export function draftOf(view: OwnView | null): ViewDraft {
+/** A new one: of conditions, or of a search that is kept. */
+export function draftOf(view: OwnView | null, search = ""): ViewDraft {
   if (!view) {
     return {
       title: "",
@@ -106,8 +110,11 @@ export function draftOf(view: OwnView | null): ViewDraft {
       audience: "me",
       group_ids: [],
       conditions: {
-        all: [{ field: "status", operator: "is", values: ["new", "open", "pending", "hold"], names: [] }],
+        all: search
+          ? []
+          : [{ field: "status", operator: "is", values: ["new", "open", "pending", "hold"], names: [] }],
         any: [],
+        search,
       },
       columns: USUAL_COLUMNS,
       group_by: "none",

@@ -25,7 +25,7 @@ import { Failed } from "@/parts/states.tsx";
 import { TableSkeleton } from "@/parts/table-skeleton.tsx";
 import { ConditionRow } from "./condition-row.tsx";
 import { freshCondition } from "./condition-words.ts";
-import { bodyOf, draftOf, isComplete, refreshViews, type ViewDraft, viewQuery } from "./view-data.ts";
+import { bodyOf, draftOf, refreshViews, type ViewDraft, viewQuery } from "./view-data.ts";
 import { ViewPreviewPane } from "./view-preview.tsx";
 
 const SORTS: ViewSortBy[] = [
@@ -38,6 +38,8 @@ const SORTS: ViewSortBy[] = [
   "status",
   "id",
 ];
+/** What the index can sort by. */
+const SEARCH_SORTS: ViewSortBy[] = ["updated_at", "created_at"];
 const GROUPS: ViewGroupBy[] = ["none", "status", "priority", "type", "group", "assignee", "channel"];
 const COLUMNS: ViewColumn[] = [
   "status",
@@ -57,21 +59,24 @@ const COLUMNS: ViewColumn[] = [
 /** Makes a view, or changes one: what it holds is shown beside it as one builds. */
 export function ViewPage() {
   const { viewId } = useParams({ from: "/shell/views/$viewId" });
-  const { copy } = useSearch({ from: "/shell/views/$viewId" });
+  const { copy, search } = useSearch({ from: "/shell/views/$viewId" });
   const from = viewId === "new" ? copy : Number(viewId);
   const found = useQuery({ ...viewQuery(from ?? 0), enabled: from !== undefined });
   if (from !== undefined && found.isPending) return <TableSkeleton />;
   if (from !== undefined && found.isError)
     return <Failed error={found.error} again={() => void found.refetch()} />;
   const view = found.data ?? null;
-  return <Builder key={`${viewId} ${copy ?? ""}`} view={view} isCopy={viewId === "new"} />;
+  return (
+    <Builder key={`${viewId} ${copy ?? ""}`} view={view} isCopy={viewId === "new"} search={search ?? ""} />
+  );
 }
 
-function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
+function Builder({ view, isCopy, search }: { view: OwnView | null; isCopy: boolean; search: string }) {
   const can = useCan();
   const navigate = useNavigate();
   const mayShare = can("views.manage");
-  const first = draftOf(view);
+  const first = draftOf(view, search);
+  const isSearch = first.conditions.search !== "";
   if (view && isCopy) {
     first.title = t("ownview.copyOf", { title: view.title });
     if (!mayShare) first.audience = "me";
@@ -89,16 +94,9 @@ function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
 
   const save = () =>
     form.submit(async () => {
-      const complete = {
-        ...values,
-        conditions: {
-          all: values.conditions.all.filter(isComplete),
-          any: values.conditions.any.filter(isComplete),
-        },
-      };
       const { view: saved } = await (edited
-        ? api.patch<{ view: OwnView }>(`/views/${edited.id}`, bodyOf(complete))
-        : api.post<{ view: OwnView }>("/views", bodyOf(complete)));
+        ? api.patch<{ view: OwnView }>(`/views/${edited.id}`, bodyOf(values))
+        : api.post<{ view: OwnView }>("/views", bodyOf(values)));
       refreshViews();
       toast(t("ownview.saved", { title: saved.title }));
       leave(saved.id);
@@ -111,7 +109,12 @@ function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
         <h2>{heading}</h2>
         <span className="grow" />
         <Button onPress={() => leave()}>{t("action.cancel")}</Button>
-        <Button look="primary" isPending={form.busy} onPress={() => void save()}>
+        <Button
+          look="primary"
+          isPending={form.busy}
+          isDisabled={isSearch && values.conditions.search.trim() === ""}
+          onPress={() => void save()}
+        >
           {t("action.save")}
         </Button>
       </header>
@@ -124,7 +127,14 @@ function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
               void save();
             }}
           >
-            <FormError say={fields["conditions"] ?? fields["columns"] ?? fields["restriction"] ?? form.say} />
+            <FormError
+              say={
+                (isSearch ? undefined : fields["conditions"]) ??
+                fields["columns"] ??
+                fields["restriction"] ??
+                form.say
+              }
+            />
             <div className="formgrid">
               <TextField
                 label={t("ownview.title")}
@@ -143,8 +153,21 @@ function Builder({ view, isCopy }: { view: OwnView | null; isCopy: boolean }) {
                 error={fields["description"]}
               />
             </div>
-            <Conditions draft={values} set={set} />
-            <Looks draft={values} set={set} />
+            {isSearch ? (
+              <section className="section">
+                <TextField
+                  label={t("ownview.search")}
+                  help={t("ownview.searchSay")}
+                  required
+                  value={values.conditions.search}
+                  onChange={(query) => set("conditions")({ ...values.conditions, search: query })}
+                  error={fields["conditions"]}
+                />
+              </section>
+            ) : (
+              <Conditions draft={values} set={set} />
+            )}
+            <Looks draft={values} set={set} isSearch={isSearch} />
             <ForWhom draft={values} set={set} mayShare={mayShare} />
           </form>
         </div>
@@ -205,7 +228,7 @@ function Rows({ list, onList }: { list: ViewCondition[]; onList: (list: ViewCond
 
 const isRank = (by: ViewSortBy) => by === "priority" || by === "status" || by === "id";
 
-function Looks({ draft, set }: { draft: ViewDraft; set: Setter }) {
+function Looks({ draft, set, isSearch }: { draft: ViewDraft; set: Setter; isSearch: boolean }) {
   const down = isRank(draft.sort_by) ? "ownview.highestFirst" : "ownview.newestFirst";
   const up = isRank(draft.sort_by) ? "ownview.lowestFirst" : "ownview.oldestFirst";
   return (
@@ -215,7 +238,7 @@ function Looks({ draft, set }: { draft: ViewDraft; set: Setter }) {
         <Select
           label={t("ownview.sortBy")}
           value={draft.sort_by}
-          choices={SORTS.map((by) => ({ key: by, name: t(`sortby.${by}`) }))}
+          choices={(isSearch ? SEARCH_SORTS : SORTS).map((by) => ({ key: by, name: t(`sortby.${by}`) }))}
           onChange={set("sort_by")}
         />
         <Select<string>
@@ -227,15 +250,17 @@ function Looks({ draft, set }: { draft: ViewDraft; set: Setter }) {
           ]}
           onChange={(key) => set("sort_descending")(key === "down")}
         />
-        <Select
-          label={t("ownview.groupBy")}
-          value={draft.group_by}
-          choices={GROUPS.map((by) => ({
-            key: by,
-            name: by === "none" ? t("ownview.notGrouped") : t(`column.${by}`),
-          }))}
-          onChange={set("group_by")}
-        />
+        {isSearch ? null : (
+          <Select
+            label={t("ownview.groupBy")}
+            value={draft.group_by}
+            choices={GROUPS.map((by) => ({
+              key: by,
+              name: by === "none" ? t("ownview.notGrouped") : t(`column.${by}`),
+            }))}
+            onChange={set("group_by")}
+          />
+        )}
         <div className="fld">
           <span className="lbl">{t("ownview.layout")}</span>
           <Segments

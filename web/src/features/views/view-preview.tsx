@@ -12,6 +12,12 @@ import { isComplete, previewQuery, type ViewDraft } from "./view-data.ts";
 
 /** The conditions in words, as one would say them to a colleague. */
 export function Sentences({ conditions }: { conditions: ViewConditions }) {
+  if (conditions.search)
+    return (
+      <p className="m t12">
+        {t("ownview.search")}: <code>{conditions.search}</code>
+      </p>
+    );
   const all = conditions.all.filter(isComplete).map(sentenceOf);
   const any = conditions.any.filter(isComplete).map(sentenceOf);
   if (all.length + any.length === 0) return <p className="m t12">{t("ownview.noConditions")}</p>;

@@ -1,9 +1,10 @@
 // Made by scripts/dev gen from the server's own description of /api/ui. Do not edit.
 
 export interface Action {
-  field: "status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public";
+  field: "status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public" | "custom_status_id" | "custom_field";
   value: string;
   locale: string;
+  field_id?: number;
 }
 export interface Address {
   email: string;
@@ -33,6 +34,7 @@ export interface AuthorizeRequest {
 export interface BlockRequest {
   pattern?: string;
   reason?: string;
+  allow?: boolean;
 }
 export interface BoardList {
   posts: BoardPost[];
@@ -175,12 +177,12 @@ export interface CommentWire {
   delivery: DeliveryWire | null;
 }
 export interface ConditionBody {
-  field?: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at";
+  field?: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at" | "custom_status_id" | "ticket_form_id" | "brand_id";
   operator?: "is" | "is_not" | "includes_any" | "includes_all" | "excludes" | "within" | "older" | "before" | "after" | "present" | "absent" | "less" | "greater";
   values?: string[];
 }
 export interface ConditionWire {
-  field: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at";
+  field: "status" | "priority" | "type" | "group_id" | "assignee_id" | "requester_id" | "organization_id" | "tags" | "channel" | "mailbox_id" | "language" | "last_author" | "has_files" | "unanswered" | "comment_count" | "created_at" | "updated_at" | "last_comment_at" | "waiting_since" | "solved_at" | "custom_status_id" | "ticket_form_id" | "brand_id";
   operator: "is" | "is_not" | "includes_any" | "includes_all" | "excludes" | "within" | "older" | "before" | "after" | "present" | "absent" | "less" | "greater";
   values: string[];
   names: Choice[];
@@ -188,10 +190,12 @@ export interface ConditionWire {
 export interface ConditionsBody {
   all?: ConditionBody[];
   any?: ConditionBody[];
+  search?: string | null;
 }
 export interface ConditionsWire {
   all: ConditionWire[];
   any: ConditionWire[];
+  search: string;
 }
 export interface CustomerCard {
   id: number;
@@ -270,6 +274,7 @@ export interface EarlierTicket {
   subject: string;
   status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
   created_at: string;
+  status_id: number;
 }
 export type Error = { error: { code: string; say: string; fields: Record<string, string>; }; } | { error: string; description: string; max_count?: number; request_id?: string; };
 export interface FailureWire {
@@ -329,6 +334,9 @@ export interface FieldOrderBody {
 }
 export interface FieldSet {
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
+  custom_status_id?: number | null;
+  form_id?: number | null;
+  brand_id?: number | null;
   priority?: "low" | "normal" | "high" | "urgent" | null;
   type?: "question" | "incident" | "problem" | "task" | null;
   subject?: string | null;
@@ -461,6 +469,7 @@ export interface LinkedTicket {
   status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
   customer: Named;
   created_at: string;
+  status_id: number;
 }
 export interface LinksPanel {
   problem: LinkedTicket | null;
@@ -505,6 +514,14 @@ export interface MacroFieldChange {
   from: unknown;
   to: unknown;
 }
+export interface MacroHit {
+  id: number;
+  title: SearchPiece[];
+  snippet: SearchPiece[];
+  personal: boolean;
+  can_edit: boolean;
+}
+
 export interface MacroItem {
   id: number;
   title: string;
@@ -546,10 +563,12 @@ export interface MacroPreview {
   locales: string[];
   set: MacroSet;
   changes: MacroFieldChange[];
-  left_out: ("status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public")[];
+  left_out: ("status" | "priority" | "type" | "assignee_id" | "group_id" | "current_tags" | "set_tags" | "remove_tags" | "subject" | "comment_value" | "comment_value_html" | "comment_mode_is_public" | "custom_status_id" | "custom_field")[];
 }
 export interface MacroSet {
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  custom_status_id?: number;
+  custom_fields?: FieldValue[];
   priority?: "low" | "normal" | "high" | "urgent" | null;
   type?: "question" | "incident" | "problem" | "task" | null;
   subject?: string;
@@ -666,6 +685,9 @@ export interface NewTicketBody {
   upload_tokens?: string[];
   mention_ids?: number[];
   status?: "new" | "open" | "pending" | "hold" | "solved" | "closed" | null;
+  custom_status_id?: number | null;
+  form_id?: number | null;
+  brand_id?: number | null;
   priority?: "low" | "normal" | "high" | "urgent" | null;
   type?: "question" | "incident" | "problem" | "task" | null;
   tags?: string[];
@@ -697,6 +719,8 @@ export interface NewTicketForm {
   mailbox_id: number | null;
   group_id: number | null;
   assignee_id: number | null;
+  form_id: number | null;
+  brand_id: number | null;
   priority: "low" | "normal" | "high" | "urgent" | null;
   type: "question" | "incident" | "problem" | "task" | null;
   tags: string[];
@@ -719,15 +743,17 @@ export interface NextTicket {
   busy: number;
 }
 export interface NoticeChoice {
-  kind: "mentioned" | "assigned" | "answered" | "followed";
-  wanted: boolean;
+  kind: "mentioned" | "assigned" | "answered" | "followed" | "side_answered" | "approval_asked" | "approval_decided" | "task_due";
+  way: "off" | "app" | "push" | "mail" | "hourly" | "daily";
 }
 export interface NoticeChoiceBody {
-  kind?: "mentioned" | "assigned" | "answered" | "followed";
-  wanted?: boolean;
+  kind?: "mentioned" | "assigned" | "answered" | "followed" | "side_answered" | "approval_asked" | "approval_decided" | "task_due";
+  way?: "off" | "app" | "push" | "mail" | "hourly" | "daily";
 }
 export interface NoticeChoices {
   choices: NoticeChoice[];
+  hours: NoticeHours;
+  dnd_until: string | null;
 }
 export interface NoticeList {
   notices: NoticeWire[];
@@ -736,7 +762,7 @@ export interface NoticeList {
 }
 export interface NoticeWire {
   id: number;
-  kind: "mentioned" | "assigned" | "answered" | "followed";
+  kind: "mentioned" | "assigned" | "answered" | "followed" | "side_answered" | "approval_asked" | "approval_decided" | "task_due";
   ticket: NamedTicket;
   author: string;
   snippet: string;
@@ -1006,10 +1032,12 @@ export interface SearchOption {
   goes_on: boolean;
 }
 export interface SearchPage {
-  kind: "ticket" | "person" | "organization";
+  kind: "ticket" | "person" | "organization" | "macro";
   tickets: TicketHit[];
   people: PersonHit[];
   organizations: OrganizationHit[];
+  macros: MacroHit[];
+  sides: SideHit[];
   total: number;
   exact: boolean;
   next: string | null;
@@ -1032,6 +1060,8 @@ export interface SearchQuick {
   tickets: TicketHit[];
   people: PersonHit[];
   organizations: OrganizationHit[];
+  macros: MacroHit[];
+  sides: SideHit[];
 }
 export interface SessionBody {
   signed_in: boolean;
@@ -1079,6 +1109,16 @@ export interface SideDone {
   message_id: number;
   undo_until: string | null;
 }
+export interface SideHit {
+  id: number;
+  ticket_id: number;
+  subject: SearchPiece[];
+  open: boolean;
+  group: SearchNamed;
+  snippet: SearchPiece[];
+  updated_at: string;
+}
+
 export interface SideList {
   sides: SideRow[];
 }
@@ -1243,6 +1283,8 @@ export interface TicketHit {
   snippet: SearchPiece[];
   snippet_author: SearchNamed | null;
   snippet_internal: boolean;
+  snippet_file: string;
+  snippet_side: string;
 }
 export interface TicketOnly {
   ticket: TicketWire;
@@ -1276,6 +1318,8 @@ export interface TicketRow {
   updated_stamp: string;
   snooze: SnoozeWire | null;
   woke: boolean;
+  status_id: number;
+  brand_id: number;
 }
 export interface TicketScreen {
   ticket: TicketWire;
@@ -1322,6 +1366,9 @@ export interface TicketWire {
   snooze: SnoozeWire | null;
   woke: boolean;
   custom_fields: FieldValueWire[];
+  status_id: number;
+  form_id: number;
+  brand_id: number;
 }
 export interface TicketsPage {
   tickets: TicketRow[];
@@ -1401,6 +1448,7 @@ export interface ViewBrief {
   sort_by: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id";
   sort_descending: boolean;
   layout: "cards" | "table";
+  search: string;
 }
 export interface ViewChoices {
   choices: Choice[];
@@ -1454,6 +1502,7 @@ export interface WireBlock {
   reason: string;
   created_at: string;
   created_by: WireName | null;
+  allow: boolean;
 }
 export interface WireBlocks {
   blocks: WireBlock[];
@@ -1474,7 +1523,7 @@ export interface WireInbound {
   from: string;
   subject: string;
   size: number;
-  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed";
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended";
   reason: string | null;
   say: string | null;
   ticket_id: number | null;
@@ -1490,6 +1539,7 @@ export interface WireInboundPage {
 export interface WireMailSettings {
   undo_seconds: number;
   default_mailbox_id: number | null;
+  keep_days: number;
 }
 export interface WireMailbox {
   id: number;
@@ -1571,4 +1621,451 @@ export interface WorkWire {
   updated_at: string;
   failures: FailureWire[];
   changed_ids: number[];
+}
+export interface BrandBody {
+  name?: string | null;
+  key?: string | null;
+  color?: string | null;
+  logo_url?: string | null;
+  website?: string | null;
+  sender_name?: string | null;
+  help_name?: string | null;
+  help_color?: string | null;
+  signatures?: Record<string, string> | null;
+  form_id?: number | null;
+  help_active?: boolean | null;
+  active?: boolean | null;
+  is_default?: boolean | null;
+  mailbox_ids?: number[] | null;
+}
+export interface BrandItem {
+  id: number;
+  name: string;
+  key: string;
+  color: string;
+  logo_url: string;
+  website: string;
+  sender_name: string;
+  signatures: Record<string, string>;
+  form_id: number;
+  help_name: string;
+  help_color: string;
+  help_active: boolean;
+  active: boolean;
+  is_default: boolean;
+  first: boolean;
+  removed: boolean;
+  mailbox_ids: number[];
+}
+export interface NamedForm {
+  id: number;
+  name: string;
+  customer_name: string;
+  customer_visible: boolean;
+  active: boolean;
+  is_default: boolean;
+  first: boolean;
+  removed: boolean;
+  every_field: boolean;
+  field_ids: number[];
+  required_ids: number[];
+  group_ids: number[];
+  brand_ids: number[];
+}
+export interface StatusItem {
+  id: number;
+  category: "new" | "open" | "pending" | "hold" | "solved";
+  label: string;
+  labels: Record<string, string>;
+  customer_label: string;
+  customer_labels: Record<string, string>;
+  description: string;
+  customer_description: string;
+  active: boolean;
+  is_default: boolean;
+  plain: boolean;
+  removed: boolean;
+}
+export interface MailCondition {
+  field:
+    | "sender"
+    | "sender_name"
+    | "recipient"
+    | "mailbox"
+    | "subject"
+    | "body"
+    | "header"
+    | "size"
+    | "attachment_name"
+    | "attachment_type"
+    | "sender_check"
+    | "kind"
+    | "filter_verdict"
+    | "spam_score"
+    | "scl";
+  operator: "is" | "is_not" | "contains" | "contains_not" | "present" | "absent" | "at_least" | "under";
+  header: string;
+  values: string[];
+}
+export interface MailRule {
+  id: number;
+  name: string;
+  reason: string;
+  action: "suspend" | "drop" | "allow";
+  needs: "all" | "any";
+  conditions: MailCondition[];
+  answers: boolean;
+  active: boolean;
+  hits: number;
+  last_hit_at: string | null;
+}
+export interface MailRules {
+  rules: MailRule[];
+}
+export interface MailRuleChange {
+  name?: string | null;
+  reason?: string | null;
+  action?: "suspend" | "drop" | "allow" | null;
+  needs?: "all" | "any" | null;
+  conditions?: MailCondition[] | null;
+  answers?: boolean | null;
+  active?: boolean | null;
+}
+export interface TrialMail {
+  id: number;
+  from: string;
+  subject: string;
+  received_at: string;
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended";
+}
+export interface TrialAnswer {
+  looked_at: number;
+  caught: number;
+  skipped: number;
+  examples: TrialMail[];
+  fitting: boolean[];
+}
+export interface SpamSender {
+  address: string;
+  domain: string;
+  spam: number;
+  cleared: number;
+  answered: number;
+  at: string;
+  allow: boolean | null;
+  held: boolean;
+}
+export interface SpamSenders {
+  senders: SpamSender[];
+  sender_spam: number;
+  domain_spam: number;
+  keep_days: number;
+}
+export interface GateName {
+  id: number;
+  name: string;
+}
+export interface SuspendedRow {
+  id: number;
+  received_at: string;
+  keep_until: string;
+  mailbox: GateName | null;
+  from: string;
+  subject: string;
+  size: number;
+  reason: string;
+  say: string;
+  rule: GateName | null;
+  ticket_id: number | null;
+  sender_check: "unknown" | "pass" | "fail";
+}
+export interface SuspendedPage {
+  mails: SuspendedRow[];
+  next: string | null;
+  count: number;
+  failed: number;
+}
+export interface SuspendedFile {
+  name: string;
+  type: string;
+  size: number;
+}
+export interface SuspendedHeader {
+  name: string;
+  value: string;
+}
+export interface SuspendedPreview {
+  mail: SuspendedRow;
+  from_name: string;
+  recipients: string[];
+  text: string;
+  cut: boolean;
+  files: SuspendedFile[];
+  headers: SuspendedHeader[];
+}
+export interface SuspendedChoice {
+  ids?: number[];
+  list?: "none" | "sender" | "domain";
+  reason?: string;
+}
+export interface SuspendedResult {
+  id: number;
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended" | null;
+  ticket_id: number | null;
+  say: string | null;
+}
+export interface SuspendedResults {
+  results: SuspendedResult[];
+  listed: string[];
+}
+export interface ContactName {
+  id: number;
+  name: string;
+}
+export interface ContactNote {
+  id: number;
+  author: ContactName;
+  body: string;
+  created_at: string;
+  changed: boolean;
+  mine: boolean;
+}
+export interface ContactSign {
+  clue: "name" | "phone" | "domain" | "organization" | "address" | "field" | "number";
+  what: string;
+}
+export interface LikelyContact {
+  id: number;
+  name: string;
+  email: string | null;
+  signs: ContactSign[];
+}
+export interface MergedContact {
+  id: number;
+  from: ContactName;
+  by: ContactName;
+  at: string;
+}
+export interface OpenTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  customer: ContactName;
+  created_at: string;
+}
+export interface Beside {
+  merged_into: ContactName | null;
+  time_zone: string;
+  time_zone_said: boolean;
+  notes: ContactNote[];
+  likely: LikelyContact[];
+  merges: MergedContact[];
+  organization_open: OpenTicket[];
+}
+export interface OrganizationBeside {
+  merged_into: ContactName | null;
+  notes: ContactNote[];
+  merges: MergedContact[];
+}
+export interface ContactMergeDone {
+  merge_id: number;
+  into: ContactName;
+}
+export interface ContactMergePreview {
+  from: ContactName;
+  into: ContactName;
+  addresses: string[];
+  tickets: number;
+  notes: number;
+  members: number;
+}
+export interface ContactSaid {
+  id: number;
+  ticket: ContactName;
+  author: ContactName;
+  public: boolean;
+  by_customer: boolean;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  snippet: string;
+  at: string;
+}
+export interface ContactSaidPage {
+  said: ContactSaid[];
+  next: string | null;
+}
+export interface PrivacyName {
+  id: number;
+  name: string;
+}
+export interface PrivacyCounts {
+  tickets: number;
+  words: number;
+  files: number;
+  mails: number;
+  sides: number;
+  notes: number;
+  addresses: number;
+  people: number;
+  mentions: number;
+}
+export interface PrivacyWork {
+  id: string;
+  kind: "export" | "erasure";
+  reference: string;
+  customer_id: number;
+  actor: PrivacyName;
+  choice: "keep_figures" | "remove_tickets" | null;
+  state: "waiting" | "working" | "done" | "failed";
+  step: "begin" | "tickets" | "words" | "mails" | "person" | "sweep" | "bytes" | "check" | "archive" | "end";
+  counts: PrivacyCounts;
+  remains: string[];
+  say: string;
+  size: number;
+  created_at: string;
+  done_at: string | null;
+  expires_at: string | null;
+  archive_url: string | null;
+  certificate_url: string | null;
+}
+export interface PrivacyWorks {
+  works: PrivacyWork[];
+}
+export interface ErasurePreview {
+  customer: PrivacyName;
+  counts: PrivacyCounts;
+}
+export interface NoticeHours {
+  time_zone: string;
+  quiet_from: number;
+  quiet_until: number;
+  quiet_days: number;
+  daily_at: number;
+}
+export interface PushDevice {
+  id: number;
+  name: string;
+  here: boolean;
+  created_at: string;
+  last_ok_at: string | null;
+  trouble: string;
+}
+export interface PushDevices {
+  devices: PushDevice[];
+  public_key: string;
+}
+export interface PushTrial {
+  ok: boolean;
+  say: string;
+}
+export interface ChatGroup {
+  id: number;
+  name: string;
+}
+export interface ChatFailure {
+  event: "opened" | "assigned" | "mentioned" | "unanswered";
+  ticket_id: number;
+  say: string;
+  at: string;
+}
+export interface ChatTool {
+  id: number;
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+  active: boolean;
+  webhook_host: string;
+  has_signing_secret: boolean;
+  answer_url: string;
+  events: ("opened" | "assigned" | "mentioned" | "unanswered")[];
+  all_groups: boolean;
+  groups: ChatGroup[];
+  unanswered_minutes: number;
+  locale: string;
+  health: "ok" | "failing" | "paused" | "unknown";
+  say: string;
+  last_ok_at: string | null;
+  failing_since: string | null;
+  failures: ChatFailure[];
+}
+export interface ChatTrial {
+  ok: boolean;
+  say: string;
+}
+export interface ChatAccount {
+  id: number;
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+  created_at: string;
+}
+export interface ChatCode {
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+}
+export interface TimePerson {
+  id: number;
+  name: string;
+}
+export interface TimeTicket {
+  id: number;
+  subject: string;
+}
+export interface TimeEntry {
+  id: number;
+  spent_seconds: number;
+  automatic: boolean;
+  note: string;
+  started_at: string;
+  ticket?: TimeTicket;
+}
+export interface TimeSum {
+  person: TimePerson;
+  spent_seconds: number;
+  entries: number;
+}
+export interface TicketTime {
+  automatic: boolean;
+  spent_seconds: number;
+  entries: TimeEntry[];
+  people?: TimeSum[];
+}
+export interface FocusAnswer {
+  automatic: boolean;
+  spent_seconds: number;
+}
+export interface TimePage {
+  person: TimePerson;
+  spent_seconds: number;
+  entries: TimeEntry[];
+  automatic: boolean;
+  leads_see: boolean;
+  all: boolean;
+  people?: TimeSum[];
+}
+export interface TicketMeeting {
+  url: string | null;
+  by_template: boolean;
+}
+export interface MeetingTemplate {
+  address: string;
+}
+export interface TranslationWire {
+  comment_id: number;
+  target: "nb" | "sv" | "da" | "en";
+  source: string;
+  text: string;
+}
+export interface TicketTranslations {
+  available: boolean;
+  translations: TranslationWire[];
+}
+export interface DraftIn {
+  html: string;
+  source: string;
+}
+export interface TranslationServer {
+  url: string;
+  has_key: boolean;
+}
+export interface TranslationTry {
+  text: string;
+  source: string;
 }
