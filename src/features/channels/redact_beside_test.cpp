@@ -44,7 +44,7 @@ TEST(RedactBeside, ReachesSideConversationsDraftsAndAnswersThatWait) {
   };
   ASSERT_GE(places().size(), 5U);
   auto const said = b.comments(ticket).front().id;
-  b.write([&](store::Tx& tx) { redact(tx, agent, said, {"4111 1111 1111 1111", {}}); });
+  b.write([&](store::Tx& tx) { channels::redact(tx, agent, said, {"4111 1111 1111 1111", {}}); });
   EXPECT_EQ(places(), std::vector<std::string>{});
 }
 

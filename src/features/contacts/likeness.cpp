@@ -191,9 +191,8 @@ std::vector<Likely> likely_same(store::Read& r, Actor const& actor, UserId id) {
   std::ranges::sort(found, [](auto const& a, auto const& b) {
     return std::pair(b.signs.size(), a.user.id) < std::pair(a.signs.size(), b.user.id);
   });
-});
-if (found.size() > static_cast<std::size_t>(max_likely)) found.resize(static_cast<std::size_t>(max_likely));
-return found;
+  if (found.size() > static_cast<std::size_t>(max_likely)) found.resize(static_cast<std::size_t>(max_likely));
+  return found;
 }
 
 void keep_apart(store::Tx& tx, Actor const& actor, UserId a, UserId b) {

@@ -97,9 +97,14 @@ export function CustomerPage() {
             {t("customer.ticketCounts", { n: customer.ticket_count, open: customer.open_count })}
           </span>
           {can("tickets.edit") ? (
-            <Link to="/tickets/new" search={{ customer: customer.id }} className="btn">
+            <Link
+              to="/tickets/new"
+              search={{ customer: customer.id }}
+              className="btn"
+              aria-label={t("newTicket.title")}
+            >
               <SquarePen className="i" aria-hidden />
-              {t("newTicket.title")}
+              <span className="hide-phone">{t("newTicket.title")}</span>
             </Link>
           ) : null}
           {can("admin.people") && !beside?.merged_into ? (
