@@ -65,7 +65,9 @@ Incoming incoming_of(Draft const& d, Decision const& found) {
 
 std::optional<Incoming> read_incoming(InboundMail const& ledger, Mailbox const& mailbox,
                                       std::string_view bytes) {
-  auto const read = make_draft(ledger, mailbox, bytes);
+  auto known = ledger;
+  if (known.envelope.empty()) known.envelope = json::to_text(Envelope{});
+  auto const read = make_draft(known, mailbox, bytes);
   auto const* draft = std::get_if<Draft>(&read);
   return draft ? std::optional(of_draft(*draft)) : std::nullopt;
 }

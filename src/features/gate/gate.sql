@@ -35,12 +35,13 @@ ON CONFLICT (address) DO UPDATE SET spam = excluded.spam, cleared = excluded.cle
 SELECT address, domain, spam, cleared, answered, at FROM mail_senders WHERE spam > 0 ORDER BY spam DESC, at DESC LIMIT 100
 
 -- name: good_in_domain
-SELECT COUNT(*) FROM (SELECT 1 FROM mail_senders WHERE domain = ?1 AND cleared + answered > 0 LIMIT 1) AS one
+SELECT COUNT(*) FROM (SELECT 1 FROM mail_senders WHERE domain = ?1 AND cleared + answered > 0 LIMIT 1) AS answered_ones
 
 -- name: bad_in_domain
-SELECT COUNT(*) FROM (SELECT 1 FROM mail_senders WHERE domain = ?1 AND spam > 0 LIMIT ?2) AS some
+SELECT COUNT(*) FROM (SELECT 1 FROM mail_senders WHERE domain = ?1 AND spam > 0 LIMIT ?2) AS marked_ones
 
 -- name: forget_senders
+-- scan: what was learnt is built again from the log
 DELETE FROM mail_senders
 
 -- name: put_spam_ticket
@@ -50,6 +51,7 @@ INSERT INTO mail_spam_tickets (ticket_id, address) VALUES (?1, ?2) ON CONFLICT (
 DELETE FROM mail_spam_tickets WHERE ticket_id = ?1 RETURNING address
 
 -- name: forget_spam_tickets
+-- scan: what was learnt is built again from the log
 DELETE FROM mail_spam_tickets
 
 -- Choices --------------------------------------------------------------------------------------------------------------------

@@ -243,7 +243,8 @@ TEST(Gate, conditions_look_at_every_part_of_a_mail) {
   m.headers = {{"x-mailer", "MassSender 3"}, {"x-spam-status", "Yes, score=7.4 required=5.0 tests=A,B"}};
   m.files = {{"Faktura.PDF.exe", "application/x-msdownload", 5}};
   m.kind = mime::MailKind::bulk;
-  auto const one = [&](Field f, Operator op, std::vector<std::string> values, std::string header = {}) {
+  auto const one = [&](Field f, Operator op, std::vector<std::string> values,
+                       std::string header = {}) -> bool {
     return fitting({when(f, op, std::move(values), std::move(header))}, m)[0];
   };
   EXPECT_TRUE(one(Field::sender, Operator::is, {"*@*.KUNDE.example"}));

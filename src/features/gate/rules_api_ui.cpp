@@ -62,7 +62,6 @@ TrialAnswer try_on_text(store::Store& store, Rule const& rule, std::string_view 
     throw invalid("mail", fmt::format("At most {} bytes.", max_example_mail));
   auto const boxes = store.read(channels::mailboxes);
   channels::InboundMail ledger;
-  ledger.envelope = "{}";
   ledger.size = static_cast<std::int64_t>(mail.size());
   auto const read = channels::read_incoming(
       ledger, boxes.empty() ? channels::Mailbox{.address = "a@example.com"} : boxes[0], mail);
