@@ -63,4 +63,9 @@ UPDATE planned_sends SET state = ?2, reason = ?3, say = ?4, ended_by = ?5, told 
 WHERE id = ?1 AND state = 'waiting'
 
 -- name: tell_plan
-UPDATE planned_sends SET told = 1, updated_at = ?3 WHERE id = ?1 AND user_id = ?2
+UPDATE planned_sends SET told = 1 WHERE id = ?1 AND user_id = ?2
+
+-- name: plan_steps
+SELECT id, user_id, due_at, state, reason, ended_by, created_at, updated_at FROM planned_sends
+WHERE ticket_id = ?1 AND ((created_at >= ?2 AND created_at < ?3) OR (updated_at >= ?2 AND updated_at < ?3))
+ORDER BY id DESC LIMIT ?4

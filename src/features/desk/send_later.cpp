@@ -350,7 +350,7 @@ net::Response post_plan_send(kit::Call& call) {
 net::Response post_plan_told(kit::Call& call) {
   call.app.store.write([&](store::Tx& tx) {
     auto const plan = get_plan(tx, call.actor, call.id<PlanId>());
-    tx.exec(sql::tell_plan, plan.id.value, call.actor.user.value, now());
+    tx.exec(sql::tell_plan, plan.id.value, call.actor.user.value);
   });
   return net::Response::no_content();
 }

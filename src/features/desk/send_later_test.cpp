@@ -66,10 +66,42 @@ TEST(SendLater, waits_where_everybody_sees_it_and_goes_out_with_its_changes_when
   EXPECT_EQ(screen.at("ticket").at("status").as_string(), "solved");
   EXPECT_EQ(screen.at("ticket").at("tags").as_array()[0].as_string(), "retur");
   EXPECT_TRUE(screen.at("planned").as_array().empty());
-  auto const& last = screen.at("timeline").as_array().back();
-  auto const& comment = last.at("kind").as_string() == "comment" ? last : screen.at("timeline").as_array()[1];
+  auto const& line = screen.at("timeline").as_array();
+  auto const& comment = *std::find_if(line.rbegin(), line.rend(), [](json::Value const& one) {
+    return one.at("kind").as_string() == "comment";
+  });
   EXPECT_EQ(comment.at("author").at("name").as_string(), "kari");
   EXPECT_EQ(comment.at("delivery").at("state").as_string(), "held");
+}
+
+TEST(SendLater, stands_in_the_history_of_the_ticket_with_what_became_of_it) {
+  Later s;
+  auto const steps = [&] {
+    std::vector<std::string> all;
+    for (auto const& item : s.screen().at("timeline").as_array())
+      if (item.at("kind").as_string() == "change")
+        for (auto const& f : item.at("fields").as_array()) {
+          auto const field = std::string(f.at("field").as_string());
+          if (field.starts_with("answer_plan"))
+            all.push_back(fmt::format("{} {} {}", item.at("actor").at("name").as_string().c_str(), field,
+                                      json::to_text(f.at("to"))));
+        }
+    return all;
+  };
+  auto const id = s.plan();
+  auto const due = iso_seconds(now() + hours(3));
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(steps(), (Texts{fmt::format("kari answer_planned \"{}\"", due)}));
+  s.later(minutes(1));
+  s.customer_writes();
+  s.follower_reads_on();
+  EXPECT_EQ(steps(),
+            (Texts{fmt::format("kari answer_planned \"{}\"", due), " answer_plan_ended \"customer_wrote\""}));
+  // That its writer has been told of it is no step.
+  s.later(minutes(1));
+  auto const before = s.screen().at("timeline").as_array();
+  EXPECT_EQ(s.ask(net::Method::post, fmt::format("/api/ui/planned/{}/told", id)).status, 204);
+  EXPECT_EQ(s.screen().at("timeline").as_array(), before);
 }
 
 TEST(SendLater, does_not_go_out_when_the_customer_has_written_even_if_nobody_has_told_it) {

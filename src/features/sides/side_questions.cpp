@@ -35,6 +35,14 @@ Side get(store::Read& r, Actor const& actor, SideId id) {
   return std::move(*side);
 }
 
+std::vector<Step> steps(store::Read& r, Actor const& actor, TicketId ticket, Time from, Time to, int limit) {
+  if (!actor.system) {
+    if (!actor.staff || !actor.may(kit::Permission::tickets_read)) return {};
+    if (!tickets::find(r, actor, ticket)) return {};
+  }
+  return r.all<Step>(sql::steps_of_ticket, ticket.value, from, to, limit);
+}
+
 std::vector<Side> of_ticket(store::Read& r, Actor const& actor, TicketId ticket) {
   auto all = r.all<Side>(sql::sides_of_ticket, ticket.value);
   std::erase_if(all, [&](Side const& side) { return !may_see(r, actor, side); });

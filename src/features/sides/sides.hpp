@@ -126,6 +126,23 @@ Side get(store::Read&, Actor const&, SideId);
 std::vector<Side> of_ticket(store::Read&, Actor const&, TicketId);  // oldest first
 // What is asked of the actor's groups, newest first from `before` (0: from the end).
 std::vector<Side> asked_of(store::Read&, Actor const&, State, Time before, int limit);
+// What was said in them, for the ticket's history: from <= created_at < to, the newest `limit`, newest first.
+// Empty for whoever may not see the ticket.
+struct Step {
+  MessageId id;
+  SideId side_id;
+  std::string subject;
+  GroupId group_id;                   // who is asked; 0: somebody outside
+  UserId author_id;                   // 0: somebody outside
+  std::string from_email, from_name;  // of somebody outside
+  bool answer = false;
+  std::string recipients;  // JSON of tickets::Recipients
+  Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(Step, (),
+                      (id, side_id, subject, group_id, author_id, from_email, from_name, answer, recipients,
+                       created_at))
+std::vector<Step> steps(store::Read&, Actor const&, TicketId, Time from, Time to, int limit);
 std::vector<Message> messages(store::Read&, SideId);  // oldest first
 std::optional<Message> find_message(store::Read&, Actor const&, MessageId);
 std::vector<Person> people_of(store::Read&, SideId);

@@ -107,3 +107,8 @@ SELECT side_id, kind FROM side_threads WHERE message_id = ?1 ORDER BY side_id DE
 
 -- name: message_ids_of
 SELECT message_id FROM side_threads WHERE side_id = ?1 ORDER BY at DESC LIMIT ?2
+
+-- name: steps_of_ticket
+SELECT m.id, s.id, s.subject, s.group_id, m.author_id, m.from_email, m.from_name, m.answer, m.recipients, m.created_at
+FROM sides s JOIN side_messages m ON m.side_id = s.id
+WHERE s.ticket_id = ?1 AND m.created_at >= ?2 AND m.created_at < ?3 ORDER BY m.id DESC LIMIT ?4

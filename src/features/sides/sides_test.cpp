@@ -96,6 +96,28 @@ TEST(Sides, AreSeenByWhoSeesTheTicketAndByTheGroupThatIsAskedAndByNoCustomer) {
   h.store->read([&](store::Read& r) { EXPECT_FALSE(find(r, outsider, inner)) << "their ticket no longer"; });
 }
 
+TEST(Sides, TheTicketsHistoryTellsWhoWasAskedAndWhoAnswered) {
+  House h;
+  auto const side = h.ask(h.workshop);
+  auto const per = h.as(h.per);
+  h.store->write([&](store::Tx& tx) { write(tx, per, side, {"<p>Ja.</p>", {}, {}}); });
+  auto const of = [&](UserId who, Time to) {
+    auto const by = h.as(who);
+    return h.store->read([&](store::Read& r) { return steps(r, by, h.ticket, Time{}, to, 10); });
+  };
+  auto const all = of(h.kari, now() + seconds(1));
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_TRUE(all[0].answer);
+  EXPECT_EQ(all[0].author_id, h.per);
+  EXPECT_FALSE(all[1].answer);
+  EXPECT_EQ(all[1].group_id, h.workshop);
+  EXPECT_EQ(all[1].author_id, h.kari);
+  EXPECT_EQ(all[1].subject, "Knekt stang");
+  EXPECT_TRUE(of(h.kari, all[1].created_at).empty()) << "half-open";
+  EXPECT_TRUE(of(h.per, now() + seconds(1)).empty()) << "asked, but the ticket is not for them";
+  EXPECT_TRUE(of(h.anna, now() + seconds(1)).empty());
+}
+
 TEST(Sides, TheAskedGroupAnswersAndTheAskersAreTold) {
   House h;
   auto const side = h.ask(h.workshop);
