@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import {
   Bell,
   CircleUserRound,
+  Clock,
   Keyboard,
   LogOut,
   Megaphone,
@@ -58,6 +59,12 @@ export function ProfileMenu(props: { phone?: boolean; live: boolean; onKeys: () 
                 name: t("board.title"),
                 icon: Megaphone,
                 act: () => void navigate({ to: "/board" }),
+              },
+              {
+                key: "time",
+                name: t("worktime.mine"),
+                icon: Clock,
+                act: () => void navigate({ to: "/time" }),
               },
             ]
           : []),

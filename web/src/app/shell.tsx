@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate, useRouter } from "@tanstack/react-router";
 import { CloudOff, Search, SquarePen } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { BoardStrip } from "@/features/board/board-strip.tsx";
 import { BulkCards } from "@/features/bulk/bulk-cards.tsx";
 import { viewsQuery } from "@/features/desk/desk-data.ts";
 import { Bell } from "@/features/notices/bell.tsx";
+import { whenOpened } from "@/features/notices/pushed.ts";
 import { Ring } from "@/features/tasks/ring.tsx";
 import { type Key, t } from "@/lib/i18n.ts";
 import { Mark } from "./brand.tsx";
@@ -22,7 +23,9 @@ const TITLES: [path: string, title: Key][] = [
   ["/search", "search.title"],
   ["/bulk", "bulk.title"],
   ["/board", "board.title"],
+  ["/time", "worktime.mine"],
   ["/notices", "notice.title"],
+  ["/link-chat", "chatAccount.title"],
 ];
 const CommandBar = lazy(() => import("./command-bar.tsx"));
 
@@ -31,6 +34,7 @@ export function Shell() {
   const session = useSession();
   const live = useLive();
   const navigate = useNavigate();
+  const router = useRouter();
   const { pathname } = useLocation();
   const [command, setCommand] = useState(false);
   const [keys, setKeys] = useState(false);
@@ -63,6 +67,7 @@ export function Shell() {
     "g o": () => void navigate({ to: "/admin" }),
     "g p": () => void navigate({ to: "/profile" }),
   });
+  useEffect(() => whenOpened((path) => router.history.push(path)), [router]);
   useEffect(() => {
     document.title = `${title} · ${session?.workspace_name ?? "Svar"}`;
   }, [title, session?.workspace_name]);

@@ -16,6 +16,7 @@ import { MacroPicker } from "@/features/macros/macro-picker.tsx";
 import { MacroSearch } from "@/features/macros/macro-search.tsx";
 import { StagedBar } from "@/features/macros/staged-bar.tsx";
 import { useMacros } from "@/features/macros/use-macros.ts";
+import { TranslateBar } from "@/features/translation/translate-bar.tsx";
 import type { Address, Comment, ComposeKind, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { Button } from "@/parts/button.tsx";
@@ -34,6 +35,8 @@ import { WriteBox } from "./write-box.tsx";
 
 export interface ComposerHandle {
   focus: (kind: ComposeKind) => void;
+  /** Puts an address into the answer, where one is writing. */
+  insertLink: (url: string) => void;
 }
 interface Props {
   ref: Ref<ComposerHandle>;
@@ -98,6 +101,18 @@ export default function Composer(props: Props) {
       // At once, so that the next key already lands in the text.
       flushSync(() => setKind(wanted));
       editor.current?.focus();
+    },
+    insertLink: (url) => {
+      if (kind !== "reply" && may("reply")) flushSync(() => setKind("reply"));
+      const mark = { type: "link", attrs: { href: url } };
+      editor.current?.editor
+        ?.chain()
+        .focus()
+        .insertContent([
+          { type: "text", text: url, marks: [mark] },
+          { type: "text", text: " " },
+        ])
+        .run();
     },
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is first drawn
@@ -265,6 +280,17 @@ export default function Composer(props: Props) {
           now={macros.languages.now}
           all={macros.languages.all}
           onChange={(locale) => void macros.speak(locale)}
+        />
+      ) : null}
+      {!note && begun ? (
+        <TranslateBar
+          ticketId={ticket.id}
+          theirs={screen.panel.customer.locale}
+          words={() => editor.current?.editor?.getHTML() ?? ""}
+          onWords={(html) => {
+            editor.current?.editor?.commands.setContent(html, { emitUpdate: true });
+            return editor.current?.editor?.getHTML() ?? "";
+          }}
         />
       ) : null}
       {macros.searching ? (

@@ -1,4 +1,4 @@
-import { EyeOff, FileCode, Forward, Reply, Split } from "lucide-react";
+import { EyeOff, FileCode, Forward, Languages, Reply, Split } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Menu as AriaMenu, Popover } from "react-aria-components";
 import type { Comment } from "@/lib/api/types.ts";
@@ -18,8 +18,9 @@ export function MessageMenu(props: {
   onForward: ((comment: Comment) => void) | undefined;
   onRedact: ((comment: Comment) => void) | undefined;
   onSplit: ((comment: Comment) => void) | undefined;
+  onTranslate: ((comment: Comment) => void) | undefined;
 }) {
-  const { of, onClose, onReply, onRedact, onForward, onSplit } = props;
+  const { of, onClose, onReply, onRedact, onForward, onSplit, onTranslate } = props;
   const button = useRef<HTMLElement>(null);
   button.current = of?.button ?? button.current;
   // An answer takes the focus: it must come after the menu has given it back.
@@ -36,6 +37,16 @@ export function MessageMenu(props: {
     { key: "reply", name: t("action.reply"), icon: Reply, keys: "r", act: after(onReply) },
     ...(of && onForward
       ? [{ key: "forward", name: t("side.forward"), icon: Forward, act: after(() => onForward(of.comment)) }]
+      : []),
+    ...(of && onTranslate
+      ? [
+          {
+            key: "translate",
+            name: t("translation.translate"),
+            icon: Languages,
+            act: () => onTranslate(of.comment),
+          },
+        ]
       : []),
     // What we have sent stays where it was sent from.
     ...(of && onSplit && !(of.comment.public && of.comment.author_kind === "agent")

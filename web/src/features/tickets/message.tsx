@@ -1,5 +1,6 @@
 import { Ellipsis, Lock, ShieldAlert, UserRoundCheck } from "lucide-react";
 import { memo } from "react";
+import { Translated } from "@/features/translation/translated.tsx";
 import type { Comment } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { firstName } from "@/lib/people.ts";
@@ -15,6 +16,9 @@ interface Props {
   comment: Comment;
   latest: boolean;
   day: string;
+  /** What it says in the reader's language, and the language that it is in. */
+  translated?: string | undefined;
+  translatedFrom?: string | undefined;
   /** Who read it before it went. */
   approvedBy?: string | undefined;
   onUndo: (commentId: number) => void;
@@ -85,6 +89,9 @@ export const Message = memo(function Message(props: Props) {
           <MailWords comment={comment}>
             <Attachments files={comment.attachments} />
           </MailWords>
+          {props.translated ? (
+            <Translated text={props.translated} source={props.translatedFrom ?? ""} />
+          ) : null}
         </div>
         {props.approvedBy ? (
           <div className="deliv">

@@ -5,10 +5,12 @@ import { useShortcuts } from "@/app/shortcuts.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
 import { editRows, knownRow, refreshListsSoon } from "@/features/desk/desk-data.ts";
 import { useInbox } from "@/features/desk/inbox-context.ts";
+import { MeetingSection } from "@/features/meetings/meeting-section.tsx";
 import { readNoticesOf } from "@/features/notices/notice-data.ts";
 import { SideStrip, SidesSection } from "@/features/sides/sides-section.tsx";
 import { useOpenSide } from "@/features/sides/use-open-side.ts";
 import { TasksSection } from "@/features/tasks/tasks-section.tsx";
+import { TimeSection } from "@/features/worktime/time-section.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { Comment, ComposeKind, TicketScreen, UndoAnswer } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
@@ -171,7 +173,24 @@ function OneTicket({ id }: { id: number }) {
       field={field}
       onField={setField}
       tasks={
-        settled ? <TasksSection ticket={screen.ticket} reminding={reminding} onRemind={setReminding} /> : null
+        settled ? (
+          <>
+            <TasksSection ticket={screen.ticket} reminding={reminding} onRemind={setReminding} />
+            <TimeSection ticketId={id} />
+            <MeetingSection
+              ticketId={id}
+              may={screen.ticket.can.includes("note")}
+              onInsert={
+                screen.ticket.can.includes("reply")
+                  ? (url) => {
+                      setPanel(false);
+                      composer.current?.insertLink(url);
+                    }
+                  : undefined
+              }
+            />
+          </>
+        ) : null
       }
       links={settled ? <LinksSection ticket={screen.ticket} /> : null}
       sides={

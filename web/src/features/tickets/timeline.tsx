@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import {
   lazy,
@@ -10,11 +11,13 @@ import {
   useRef,
   useState,
 } from "react";
-import { toastError } from "@/app/toasts.tsx";
+import { dismiss, toast, toastError } from "@/app/toasts.tsx";
+import { translateComment, translationsQuery } from "@/features/translation/translation-data.ts";
 import type { Change, Comment, Presence, TicketScreen } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
 import { firstName } from "@/lib/people.ts";
 import { fullTime, messageTime } from "@/lib/time.ts";
+import { useSettled } from "@/lib/use-settled.ts";
 import { Button } from "@/parts/button.tsx";
 import { fieldWords, foldWords } from "./change-words.ts";
 import { Message } from "./message.tsx";
@@ -123,6 +126,17 @@ export function Timeline(props: {
     const by = screen.planned.filter((plan) => plan.state === "sent" && plan.ended_by);
     return new Map(by.map((plan) => [plan.comment_id ?? 0, plan.ended_by?.name ?? ""]));
   }, [screen.planned]);
+  const translations = useQuery({ ...translationsQuery(id), enabled: useSettled() }).data;
+  const translated = useMemo(
+    () => new Map((translations?.translations ?? []).map((one) => [one.comment_id, one])),
+    [translations],
+  );
+  const translate = (comment: Comment) => {
+    const busy = toast(t("translation.busy"));
+    translateComment(id, comment.id)
+      .catch(toastError)
+      .finally(() => dismiss(busy));
+  };
   const typing = screen.presence.some((one) => one.state !== "viewing");
   const today = new Date().toDateString();
 
@@ -194,6 +208,8 @@ export function Timeline(props: {
                   latest={part.comment.id === lastOwn?.id}
                   day={today}
                   approvedBy={approved.get(part.comment.id)}
+                  translated={translated.get(part.comment.id)?.text}
+                  translatedFrom={translated.get(part.comment.id)?.source}
                   onUndo={onUndo}
                   onMenu={onMenu}
                 />
@@ -212,6 +228,11 @@ export function Timeline(props: {
         onReply={onReply}
         onRedact={screen.ticket.can.includes("merge") ? setRedacting : undefined}
         onForward={screen.ticket.can.includes("note") ? onForward : undefined}
+        onTranslate={
+          translations?.available && screen.ticket.can.includes("note") && menu?.comment.text.trim()
+            ? translate
+            : undefined
+        }
         onSplit={screen.ticket.can.includes("edit") && screen.comment_count > 1 ? onSplit : undefined}
       />
       {redacting ? (
