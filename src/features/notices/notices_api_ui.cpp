@@ -4,11 +4,37 @@
 #include "base/utf8.hpp"
 #include "features/notices/notices_routes.hpp"
 #include "features/notices/notices_wire.hpp"
+#include "features/sides/sides.hpp"
+#include "features/tasks/tasks.hpp"
 
 namespace svar::notices {
 namespace {
 
 using kit::Call;
+
+std::string words_of(store::Read& read, Actor const& actor, Notice const& n) {
+  if (n.kind == Kind::task_due) {
+    for (auto const& task : tasks::of_ticket(read, n.ticket_id))
+      if (task.id.value == n.about_id) return task.title;
+    return {};
+  }
+  if (auto const id = sides::carried_message(n.comment_id.value)) {
+    auto const message = sides::find_message(read, actor, id);
+    return message ? message->text : std::string();
+  }
+  auto const comment = n.comment_id ? tickets::find_comment(read, actor, n.comment_id) : std::nullopt;
+  return comment ? comment->text : std::string();
+}
+
+// A colleague, or whoever outside answered on the side.
+std::string author_of(store::Read& read, Actor const& actor, Notice const& n) {
+  if (auto const author = n.author_id ? people::find(read, n.author_id) : std::nullopt)
+    return author->name.empty() ? author->email : author->name;
+  if (auto const id = sides::carried_message(n.comment_id.value))
+    if (auto const message = sides::find_message(read, actor, id))
+      return message->from_name.empty() ? message->from_email : message->from_name;
+  return {};
+}
 
 std::vector<NoticeWire> wires_of(store::Read& read, Actor const& actor, std::vector<Notice> const& rows) {
   std::vector<TicketId> ids;
@@ -19,15 +45,11 @@ std::vector<NoticeWire> wires_of(store::Read& read, Actor const& actor, std::vec
   for (auto const& n : rows) {
     auto const ticket = seen.find(n.ticket_id);
     if (ticket == seen.end()) continue;  // not for this person to see any more
-    auto const author = n.author_id ? people::find(read, n.author_id) : std::nullopt;
-    auto const comment = n.comment_id ? tickets::find_comment(read, actor, n.comment_id) : std::nullopt;
     out.push_back({n.id.value,
                    n.kind,
                    {n.ticket_id.value, ticket->second.subject},
-                   !author                ? std::string()
-                   : author->name.empty() ? author->email
-                                          : author->name,
-                   comment ? utf8::clean_line(comment->text, tickets::snippet_length) : std::string(),
+                   author_of(read, actor, n),
+                   utf8::clean_line(words_of(read, actor, n), tickets::snippet_length),
                    n.created_at,
                    n.read_at.us != 0});
   }
@@ -64,25 +86,6 @@ net::Response post_read(Call& call) {
   }));
 }
 
-NoticeChoices choices_of(store::Read& read, UserId user) {
-  auto const no = refused(read, user);
-  NoticeChoices out;
-  for (auto const kind : all_kinds) out.choices.push_back({kind, std::ranges::find(no, kind) == no.end()});
-  return out;
-}
-
-net::Response get_choices(Call& call) {
-  return kit::answer(call.app.store.read([&](store::Read& r) { return choices_of(r, call.actor.user); }));
-}
-
-net::Response put_choice(Call& call) {
-  auto const body = call.body<NoticeChoiceBody>();
-  return kit::answer(call.app.store.write([&](store::Tx& tx) {
-    choose(tx, call.actor, body.kind, body.wanted);
-    return choices_of(tx, call.actor.user);
-  }));
-}
-
 }  // namespace
 
 std::vector<kit::Route> notices_routes() {
@@ -96,12 +99,6 @@ std::vector<kit::Route> notices_routes() {
       {get, "/api/ui/notices", read, get_notices, {"What concerns me", nullptr, shape<NoticeList>}},
       count,
       {post, "/api/ui/notices/read", read, post_read, {"Seen", shape<NoticesReadBody>, shape<UnreadCount>}},
-      {get, "/api/ui/notices/choices", read, get_choices, {"What I am told", nullptr, shape<NoticeChoices>}},
-      {put,
-       "/api/ui/notices/choices",
-       read,
-       put_choice,
-       {"Tell me of this, or not", shape<NoticeChoiceBody>, shape<NoticeChoices>}},
   };
 }
 

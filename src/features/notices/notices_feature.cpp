@@ -1,6 +1,9 @@
+#include "features/notices/devices.hpp"
 #include "features/notices/notices.hpp"
 #include "features/notices/notices_routes.hpp"
 #include "features/notices/notices_sql.hpp"
+#include "features/notices/outside.hpp"
+#include "features/notices/task_due.hpp"
 
 namespace svar::notices {
 namespace {
@@ -23,8 +26,9 @@ events::JobKind sweep_kind() {
 kit::Feature feature() {
   kit::Feature f{.name = "notices"};
   f.routes = notices_routes();
-  f.followers = [](kit::App&) { return std::vector{follower()}; };
-  f.jobs = [](kit::App&) { return std::vector{sweep_kind()}; };
+  for (auto& route : outside_routes()) f.routes.push_back(std::move(route));
+  f.followers = [](kit::App&) { return std::vector{follower(), sign_out_follower()}; };
+  f.jobs = [](kit::App& app) { return std::vector{sweep_kind(), task_due_kind(), outside_kind(app)}; };
   f.queries = sql::all;
   return f;
 }

@@ -5,5 +5,6 @@
 namespace svar::notices {
 
 std::vector<kit::Route> notices_routes();
+std::vector<kit::Route> outside_routes();
 
 }  // namespace svar::notices

@@ -80,10 +80,10 @@ TEST(Notices, nobody_is_told_of_what_they_did_themselves) {
 TEST(Notices, a_kind_that_is_not_wanted_is_not_told) {
   Floor f;
   auto const kari = f.as(f.kari);
-  f.write([&](store::Tx& tx) { choose(tx, kari, Kind::assigned, false); });
+  f.write([&](store::Tx& tx) { choose(tx, kari, Kind::assigned, Way::off); });
   f.assigns(f.lead, f.kari);
   EXPECT_EQ(f.told(f.kari), Kinds{});
-  f.write([&](store::Tx& tx) { choose(tx, kari, Kind::assigned, true); });
+  f.write([&](store::Tx& tx) { choose(tx, kari, Kind::assigned, Way::app); });
   f.assigns(f.lead, UserId{});
   f.assigns(f.lead, f.kari);
   EXPECT_EQ(f.told(f.kari), Kinds{"assigned"});
