@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, MonitorSmartphone } from "lucide-react";
 import { signOut, useCan, useMe } from "@/app/session.ts";
 import { toast, toastError } from "@/app/toasts.tsx";
+import { ChatAccounts } from "@/features/chattools/chat-accounts.tsx";
 import { NoticeChoices } from "@/features/notices/notice-choices.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { Density, Locale, SignedInPlace, Theme } from "@/lib/api/types.ts";
@@ -79,6 +80,7 @@ export function ProfilePage() {
           </section>
           <Name name={me.name} />
           {can("tickets.read") ? <NoticeChoices /> : null}
+          {can("tickets.read") ? <ChatAccounts /> : null}
           <Password />
           <Sessions />
           {can("api.tokens") ? <ApiTokens /> : null}
