@@ -126,6 +126,23 @@ TEST(SearchWords, AreCutTheSameWayEverywhere) {
   EXPECT_EQ(w[1].end, 11u);
 }
 
+TEST(SearchQuery, CustomFieldsAreNamedByKeyOrNumber) {
+  auto const q = parse_query("field.order_nr2>=5 -custom_field_1001:rød x.field:1 field.:2");
+  ASSERT_EQ(q.parts.size(), 4u);
+  EXPECT_EQ(q.parts[0].key, Key::field);
+  EXPECT_EQ(q.parts[0].field, "order_nr2");
+  EXPECT_EQ(q.parts[0].compare, Compare::at_least);
+  EXPECT_EQ(q.parts[1].field, "1001");
+  EXPECT_TRUE(q.parts[1].negated);
+  EXPECT_FALSE(q.parts[2].key) << "words";
+  EXPECT_FALSE(q.parts[3].key) << "a name is missing";
+  auto const typing = typing_at("telt field.order_nr2:A-1", 24);
+  EXPECT_EQ(typing.key, Key::field);
+  EXPECT_EQ(typing.field, "order_nr2");
+  EXPECT_EQ(typing.text, "A-1");
+  EXPECT_EQ(typing_at("telt field.ord", 14).text, "field.ord");
+}
+
 TEST(SearchWords, AreStemmedByTheirLanguage) {
   Stemmer const s;
   auto const asked = s.all("faktura");

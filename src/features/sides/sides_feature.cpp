@@ -1,6 +1,8 @@
 // Side conversations go where their ticket goes.
 #include "features/sides/side_work.hpp"
+#include "features/sides/sides_events.hpp"
 #include "features/sides/sides_sql.hpp"
+#include "features/sides/sides_words_sql.hpp"
 #include "features/tickets/tickets_events.hpp"
 
 namespace svar::sides {
@@ -32,6 +34,8 @@ void erase_of(store::Tx& tx, TicketId ticket) {
     tx.exec(sql::delete_people, side.id.value);
     tx.exec(sql::delete_threads, side.id.value);
     tx.exec(sql::delete_side, side.id.value);
+    // Whoever has read its words lets them go.
+    events::append(tx, events::Origin{}, SideChanged{ticket, side.id});
   }
 }
 }  // namespace
@@ -55,6 +59,8 @@ kit::Feature feature() {
   kit::Feature f{.name = "sides"};
   f.followers = [](kit::App&) { return std::vector{tickets_follower()}; };
   f.queries = sql::all;
+  auto const& words = sides_words::sql::all;
+  f.queries.insert(f.queries.end(), words.begin(), words.end());
   return f;
 }
 

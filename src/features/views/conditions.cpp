@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
+#include "features/search/search.hpp"
 
 namespace svar::views {
 
@@ -117,6 +118,9 @@ Shape shape_of(Field f) {
     case Field::requester_id:
     case Field::organization_id:
     case Field::mailbox_id:
+    case Field::custom_status_id:
+    case Field::ticket_form_id:
+    case Field::brand_id:
       return Shape::reference;
     case Field::tags:
       return Shape::tags;
@@ -182,6 +186,14 @@ Conditions checked(Conditions const& wanted) {
   if (wanted.all.size() + wanted.any.size() > max_conditions)
     throw invalid("conditions", fmt::format("A view has at most {} conditions", max_conditions));
   Conditions out;
+  if (!wanted.search.empty()) {
+    if (!wanted.all.empty() || !wanted.any.empty())
+      throw invalid("conditions",
+                    "A view that is a search has no other conditions: write them into the search");
+    search::check_kept(wanted.search);
+    out.search = utf8::clean_line(wanted.search);
+    return out;
+  }
   for (auto const& c : wanted.all) out.all.push_back(checked(c));
   for (auto const& c : wanted.any) out.any.push_back(checked(c));
   return out;

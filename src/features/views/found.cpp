@@ -1,5 +1,6 @@
 // What a view holds: from the question to the engine and back.
 #include "base/page.hpp"
+#include "features/search/search.hpp"
 #include "features/views/engine.hpp"
 
 namespace svar::views {
@@ -42,10 +43,29 @@ Ranks ranks_of(store::Store& store, GroupBy by) {
     });
   return ranks;
 }
+// A status that is chosen above the list narrows the search.
+std::string query_of(Conditions const& conditions) {
+  auto query = conditions.search;
+  for (auto const& c : conditions.all)
+    if (c.field == Field::status && c.operator_ == Operator::is)
+      query += fmt::format(" status:{}", fmt::join(c.values, ","));
+  return query;
+}
+
+Found found_by_search(store::Store& store, Actor const& actor, Conditions const& conditions,
+                      Order const& order, std::string const& after, int limit, int skip) {
+  auto const by = order.sort_by == SortBy::updated_at   ? search::ListOrder::updated
+                  : order.sort_by == SortBy::created_at ? search::ListOrder::created
+                                                        : search::ListOrder::own;
+  auto page = search::kept_page(store, actor, query_of(conditions), by, !order.sort_descending, after,
+                                std::clamp(limit, 1, max_page), std::clamp(skip, 0, 10'000));
+  return {std::move(page.ids), std::move(page.next)};
+}
 }  // namespace
 
 Found tickets_in(store::Store& store, Actor const& actor, Conditions const& conditions, Order const& order,
                  std::string const& after, int limit, int skip) {
+  if (!conditions.search.empty()) return found_by_search(store, actor, conditions, order, after, limit, skip);
   std::optional<Place> from;
   if (!after.empty()) {
     auto const keys = read_cursor(after, 3);
@@ -70,6 +90,7 @@ Found tickets_in(store::Store& store, Actor const& actor, Conditions const& cond
 }
 
 std::int64_t count(store::Store& store, Actor const& actor, Conditions const& conditions) {
+  if (!conditions.search.empty()) return search::kept_count(store, actor, query_of(conditions)).value_or(0);
   auto const engine = running(store);
   catch_up(store, *engine);
   return engine->count(plan_of(conditions, actor)).value_or(0);
@@ -81,6 +102,7 @@ void catch_up(store::Store& store) {
 }
 
 std::optional<std::int64_t> count_now(store::Store& store, Actor const& actor, Conditions const& conditions) {
+  if (!conditions.search.empty()) return search::kept_count_now(store, actor, query_of(conditions));
   auto const engine = engine_of(store);
   return engine ? engine->count(plan_of(conditions, actor)) : std::nullopt;
 }
@@ -89,13 +111,18 @@ std::vector<std::optional<std::int64_t>> counts(store::Store& store, Actor const
                                                 std::vector<View> const& views) {
   std::vector<std::optional<std::int64_t>> out;
   if (!views.empty()) catch_up(store);
-  for (auto const& v : views) out.push_back(count_now(store, actor, conditions_of(v)));
+  for (auto const& v : views) {
+    auto const conditions = conditions_of(v);
+    out.push_back(conditions.search.empty() ? count_now(store, actor, conditions)
+                                            : search::kept_count(store, actor, query_of(conditions)));
+  }
   return out;
 }
 
 bool time_has_moved(store::Store& store) {
+  bool const by_search = search::refresh_counts(store);
   auto const engine = engine_of(store);
-  return engine && engine->time_has_moved();
+  return (engine && engine->time_has_moved()) || by_search;
 }
 
 }  // namespace svar::views

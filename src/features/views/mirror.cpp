@@ -286,6 +286,10 @@ void Mirror::write(TicketPage& p, std::size_t at, tickets::TicketColumns const& 
   p.words[w_mailbox][at] = word_of(t.mailbox_id);
   p.words[w_comments][at] = word_of(t.comment_count);
   p.words[w_terms][at] = set_of(t.tags);
+  p.words[w_custom_status][at] =
+      word_of(statuses::shown(t.custom_status_id, tickets::category_of(t.status)).value);
+  p.words[w_form][at] = word_of(forms::shown(t.form_id).value);
+  p.words[w_brand][at] = word_of(brands::shown(t.brand_id).value);
   auto const moment = [&](MomentColumn column, Time time) {
     auto const value = time.us ? time.us : no_moment;
     p.moments[column][at] = value;

@@ -71,6 +71,14 @@ struct Naive {
         return compare(c, in(v, id(t.organization_id.value)));
       case Field::mailbox_id:
         return compare(c, in(v, id(t.mailbox_id)));
+      case Field::custom_status_id: {
+        auto const plain = t.status == Status::closed ? 5 : static_cast<int>(t.status) + 1;
+        return compare(c, in(v, id(t.custom_status_id ? t.custom_status_id.value : plain)));
+      }
+      case Field::ticket_form_id:
+        return compare(c, in(v, id(t.form_id ? t.form_id.value : 1)));
+      case Field::brand_id:
+        return compare(c, in(v, id(t.brand_id ? t.brand_id.value : 1)));
       case Field::last_author:
         return compare(c, in(v, t.last_by_staff ? "staff" : "customer"));
       case Field::has_files:
@@ -150,6 +158,9 @@ class Random {
     t.group_id = GroupId{below(5)};
     t.organization_id = people::OrganizationId{below(4)};
     t.mailbox_id = below(3);
+    if (one_in(2)) t.custom_status_id = statuses::StatusId{101 + below(3)};
+    if (one_in(2)) t.form_id = forms::FormId{101 + below(2)};
+    if (one_in(2)) t.brand_id = brands::BrandId{101 + below(2)};
     t.last_by_staff = one_in(2);
     t.comment_count = below(6);
     t.file_count = below(2);

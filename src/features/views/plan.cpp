@@ -152,6 +152,12 @@ Test test_of(Condition const& c, Actor const& actor) {
       return ids(w_organization, c, actor);
     case Field::mailbox_id:
       return ids(w_mailbox, c, actor);
+    case Field::custom_status_id:
+      return ids(w_custom_status, c, actor);
+    case Field::ticket_form_id:
+      return ids(w_form, c, actor);
+    case Field::brand_id:
+      return ids(w_brand, c, actor);
     case Field::comment_count:
       return number(c);
     case Field::tags:

@@ -29,9 +29,12 @@ enum WordColumn : std::size_t {
   w_organization,
   w_mailbox,
   w_comments,
-  w_terms
+  w_terms,
+  w_custom_status,
+  w_form,
+  w_brand
 };
-inline constexpr std::size_t word_columns = 7;
+inline constexpr std::size_t word_columns = 10;
 enum MomentColumn : std::size_t { m_created, m_updated, m_last_comment, m_waiting, m_solved };
 inline constexpr std::size_t moment_columns = 5;
 

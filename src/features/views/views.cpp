@@ -66,6 +66,8 @@ std::vector<std::string> apply_change(store::Read& r, Actor const& actor, ViewCh
     v.sort_by = c.order->sort_by;
     v.sort_descending = c.order->sort_descending;
   }
+  if (!conditions_of(v).search.empty() && v.group_by != GroupBy::none)
+    throw invalid("conditions", "A view that is a search cannot be grouped");
   std::vector<std::string> fields;
   auto const note = [&](bool same, std::string_view name) {
     if (!same) fields.emplace_back(name);

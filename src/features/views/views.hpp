@@ -49,10 +49,14 @@ enum class Field {
   last_comment_at,
   waiting_since,  // since when the customer waits for an answer
   solved_at,
+  custom_status_id,  // ids, of plain ones too; a closed ticket has its last one
+  ticket_form_id,    // ids
+  brand_id,          // ids
 };
 BOOST_DESCRIBE_ENUM(Field, status, priority, type, group_id, assignee_id, requester_id, organization_id, tags,
                     channel, mailbox_id, language, last_author, has_files, unanswered, comment_count,
-                    created_at, updated_at, last_comment_at, waiting_since, solved_at)
+                    created_at, updated_at, last_comment_at, waiting_since, solved_at, custom_status_id,
+                    ticket_form_id, brand_id)
 
 // `is` and `is_not` compare with any of the values. A span is a number and a unit: 30m, 4h, 3d; a moment is
 // RFC 3339, or a date, which begins at midnight UTC.
@@ -84,8 +88,12 @@ BOOST_DESCRIBE_STRUCT(Condition, (), (field, operator_, values))
 // deleted or merged is in no view.
 struct Conditions {
   std::vector<Condition> all, any;
+  // In place of conditions: a query of the search language. Such a view is answered by the search index: it
+  // is sorted by updated_at or created_at, else by the query itself, is not grouped, and may be a moment
+  // behind.
+  std::string search{};
 };
-BOOST_DESCRIBE_STRUCT(Conditions, (), (all, any))
+BOOST_DESCRIBE_STRUCT(Conditions, (), (all, any, search))
 
 enum class Column {
   subject,

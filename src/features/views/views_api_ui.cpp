@@ -4,8 +4,11 @@
 #include <set>
 
 #include "base/utf8.hpp"
+#include "features/brands/brands.hpp"
 #include "features/channels/channels.hpp"
 #include "features/fields/fields.hpp"
+#include "features/forms/forms.hpp"
+#include "features/statuses/statuses.hpp"
 #include "features/views/conditions.hpp"
 #include "features/views/views_routes.hpp"
 #include "features/views/views_wire_ui.hpp"
@@ -56,6 +59,12 @@ class Names {
       names_[{Field::organization_id, o.id.value}] = o.name;
     for (auto const& g : people::groups(r_, true)) names_[{Field::group_id, g.id.value}] = g.name;
     for (auto const& m : channels::mailboxes(r_)) names_[{Field::mailbox_id, m.id.value}] = m.name;
+    for (auto const& s : statuses::list(r_, true))
+      names_[{Field::custom_status_id, s.id.value}] = statuses::label_of(s, locale_);
+    for (auto const& f : forms::list(r_, true))
+      if (!f.name.empty()) names_[{Field::ticket_form_id, f.id.value}] = f.name;
+    for (auto const& b : brands::list(r_, true))
+      if (!b.name.empty()) names_[{Field::brand_id, b.id.value}] = b.name;
     if (tags_wanted_) tags_ = named_tags(r_, locale_);
   }
   std::vector<Choice> of(Condition const& c) const {
@@ -110,6 +119,7 @@ std::vector<ViewItem> items_of(store::Read& r, Actor const& actor, std::vector<V
       w.conditions.all.push_back({one.field, one.operator_, one.values, names.of(one)});
     for (auto const& one : c.any)
       w.conditions.any.push_back({one.field, one.operator_, one.values, names.of(one)});
+    w.conditions.search = c.search;
     w.columns = columns_of(v);
     w.group_by = v.group_by;
     w.group_descending = v.group_descending;
@@ -215,6 +225,12 @@ net::Response get_choices(Call& call) {
       for (auto const& g : people::groups(r)) add(g.id.value, g.name);
     if (*field == Field::mailbox_id)
       for (auto const& m : channels::mailboxes(r)) add(m.id.value, m.name);
+    if (*field == Field::custom_status_id)
+      for (auto const& s : statuses::list(r)) add(s.id.value, statuses::label_of(s, call.actor.locale));
+    if (*field == Field::ticket_form_id)
+      for (auto const& f : forms::list(r)) add(f.id.value, f.name);
+    if (*field == Field::brand_id)
+      for (auto const& b : brands::list(r)) add(b.id.value, b.name);
     if (*field == Field::assignee_id) {
       people::ColleagueQuery q;
       q.words = words;
@@ -253,6 +269,7 @@ ViewBrief brief_of(Actor const& actor, View const& v, bool pinned) {
   w.sort_by = v.sort_by;
   w.sort_descending = v.sort_descending;
   w.layout = v.layout;
+  w.search = conditions_of(v).search;
   return w;
 }
 
@@ -260,6 +277,7 @@ Conditions conditions_of(ConditionsBody const& body) {
   Conditions c;
   for (auto const& one : body.all) c.all.push_back({one.field, one.operator_, one.values});
   for (auto const& one : body.any) c.any.push_back({one.field, one.operator_, one.values});
+  c.search = body.search.value_or("");
   return c;
 }
 

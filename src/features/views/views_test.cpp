@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "features/customers/customers.hpp"
+#include "features/search/search.hpp"
 #include "features/views/engine.hpp"
 #include "store/testing.hpp"
 
@@ -113,6 +116,68 @@ ViewChange view(std::string title, Conditions conditions = {}) {
 }
 Conditions only(Field field, Operator o, std::vector<std::string> values) {
   return {{{field, o, std::move(values)}}, {}};
+}
+
+// With the search index of a server beside.
+struct OfficeWithSearch : Office {
+  store::testing::TempPlace place;
+  net::LiveHub hub;
+  kit::App app{.store = *store,
+               .live = hub,
+               .data_directory = place.folder(),
+               .workspace_secret = std::string(32, 's')};
+  std::shared_ptr<void> running = search::feature().stream(app);
+
+  ~OfficeWithSearch() { running.reset(); }
+  // As soon as the index has what was written.
+  std::vector<TicketId> found(UserId who, Conditions const& c, std::size_t wanted) {
+    for (int i = 0; i < 1'000; ++i) {
+      try {
+        auto ids = tickets_in(*store, actor(who), c, {}, {}, max_page).ids;
+        if (ids.size() == wanted) return ids;
+      } catch (Fault const& f) {
+        EXPECT_EQ(f.code, FaultCode::unavailable) << f.say;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    ADD_FAILURE() << "the index never came that far";
+    return {};
+  }
+};
+
+TEST(Views, can_be_a_search) {
+  OfficeWithSearch office;
+  auto const pole = office.received("The pole is broken"), zip = office.received("The zip is stuck");
+  Conditions c;
+  c.search = "pole status<solved";
+  auto const id = office.made(office.kari, [&] {
+    auto v = view("Poles", c);
+    v.restriction = people::Restriction{.owner = office.kari};
+    return v;
+  }());
+  auto const kari = office.actor(office.kari);
+  auto const kept = conditions_of(office.read([&](store::Read& r) { return get(r, kari, id); }));
+  EXPECT_EQ(kept.search, c.search);
+  EXPECT_EQ(office.found(office.kari, kept, 1), std::vector<TicketId>{pole});
+  EXPECT_EQ(count(*office.store, office.actor(office.kari), kept), 1);
+  auto narrowed = kept;
+  narrowed.all.push_back({Field::status, Operator::is, {"pending"}});
+  EXPECT_THAT(office.found(office.kari, narrowed, 0), ElementsAre()) << "a status chosen above the list";
+  c.search = "the sort:created-asc";
+  EXPECT_THAT(office.found(office.kari, c, 2), UnorderedElementsAre(pole, zip));
+  // What cannot be is said.
+  c.all = only(Field::status, Operator::is, {"open"}).all;
+  EXPECT_EQ(fault_of([&] { checked(c); }).fields.at("conditions").front().say,
+            "A view that is a search has no other conditions: write them into the search");
+  c.all.clear();
+  auto grouped = view("Grouped", c);
+  grouped.order = Order{.group_by = GroupBy::status};
+  grouped.restriction = people::Restriction{.owner = office.kari};
+  EXPECT_EQ(fault_of([&] { office.made(office.kari, grouped); }).fields.at("conditions").front().say,
+            "A view that is a search cannot be grouped");
+  c.search = "type:person anna";
+  EXPECT_EQ(fault_of([&] { checked(c); }).fields.at("conditions").front().say,
+            "Only a search for tickets can be kept as a view");
 }
 
 TEST(Views, hold_what_was_written_a_moment_ago) {

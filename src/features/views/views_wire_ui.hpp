@@ -18,8 +18,9 @@ struct ConditionWire {
 BOOST_DESCRIBE_STRUCT(ConditionWire, (), (field, operator_, values, names))
 struct ConditionsWire {
   std::vector<ConditionWire> all, any;
+  std::string search;  // instead of conditions, a query of the search language
 };
-BOOST_DESCRIBE_STRUCT(ConditionsWire, (), (all, any))
+BOOST_DESCRIBE_STRUCT(ConditionsWire, (), (all, any, search))
 
 // As it stands in a pane and above its list.
 struct ViewBrief {
@@ -32,10 +33,11 @@ struct ViewBrief {
   SortBy sort_by = SortBy::updated_at;
   bool sort_descending = true;
   Layout layout = Layout::cards;
+  std::string search;  // the query that it is; empty: it has conditions
 };
 BOOST_DESCRIBE_STRUCT(ViewBrief, (),
                       (id, title, description, personal, pinned, can_edit, group_ids, columns, group_by,
-                       sort_by, sort_descending, layout))
+                       sort_by, sort_descending, layout, search))
 
 struct ViewItem {
   std::int64_t id = 0;
@@ -73,9 +75,10 @@ struct ConditionBody {
 BOOST_DESCRIBE_STRUCT(ConditionBody, (), (field, operator_, values))
 struct ConditionsBody {
   std::vector<ConditionBody> all, any;
+  std::optional<std::string> search;
   using request_body = void;
 };
-BOOST_DESCRIBE_STRUCT(ConditionsBody, (), (all, any))
+BOOST_DESCRIBE_STRUCT(ConditionsBody, (), (all, any, search))
 struct ViewBody {
   json::Patch<std::string> title, description;
   json::Patch<bool> active, personal;

@@ -174,6 +174,7 @@ ViewWireV2 wire_of(net::Request const& request, View const& v) {
   auto const c = conditions_of(v);
   for (auto const& one : c.all) w.conditions.all.push_back(condition_out(one));
   for (auto const& one : c.any) w.conditions.any.push_back(condition_out(one));
+  if (!c.search.empty()) w.conditions.search = c.search;
   w.restriction = people::wire_of({v.owner_id, groups_of(v)});
   return w;
 }

@@ -13,8 +13,9 @@ struct ViewConditionWire {
 BOOST_DESCRIBE_STRUCT(ViewConditionWire, (), (field, operator_, value))
 struct ViewConditionsWire {
   std::vector<ViewConditionWire> all, any;
+  std::optional<std::string> search;  // of our own: a query, where the view is a search
 };
-BOOST_DESCRIBE_STRUCT(ViewConditionsWire, (), (all, any))
+BOOST_DESCRIBE_STRUCT(ViewConditionsWire, (), (all, any, search))
 struct ViewColumnWire {
   std::string id, title;
 };
