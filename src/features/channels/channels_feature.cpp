@@ -111,10 +111,12 @@ void metrics(kit::App& app, std::string& out) {
   app.store.read([&](store::Read& r) {
     auto const counts = inbound_counts(r);
     out += fmt::format(
-        "# HELP svar_inbound_mails Mails in the ledger that wait or failed, counted up to 1000\n# TYPE "
+        "# HELP svar_inbound_mails Mails in the ledger that wait, failed or were set aside, counted up to "
+        "1000\n# TYPE "
         "svar_inbound_mails gauge\n"
-        "svar_inbound_mails{{fate=\"waiting\"}} {}\nsvar_inbound_mails{{fate=\"failed\"}} {}\n",
-        counts.waiting, counts.failed);
+        "svar_inbound_mails{{fate=\"waiting\"}} {}\nsvar_inbound_mails{{fate=\"failed\"}} {}\n"
+        "svar_inbound_mails{{fate=\"suspended\"}} {}\n",
+        counts.waiting, counts.failed, counts.suspended);
     out +=
         "# HELP svar_mailbox_ok 1 when the mailbox reads and sends, 0 when it fails\n# TYPE svar_mailbox_ok "
         "gauge\n";

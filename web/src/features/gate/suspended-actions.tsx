@@ -16,12 +16,13 @@ export function SuspendedActions(props: { mails: SuspendedRow[]; onDone: () => v
   const { mails, onDone } = props;
   const navigate = useNavigate();
   const [busy, setBusy] = useState<Act | null>(null);
-  const ids = mails.map((one) => one.id);
+  const ids = mails.map((mail) => mail.id);
+  const one = ids.length === 1;
   const tell = (what: Act, answer: SuspendedResults, n: number) => {
     const who = answer.listed.join(", ");
     const list = who ? t(what === "release" ? "suspended.nowAllowed" : "suspended.nowBlocked", { who }) : "";
     const say = `${t(what === "release" ? "suspended.released" : "suspended.dropped", { n })} ${list}`.trim();
-    const ticket = answer.results.find((one) => one.ticket_id)?.ticket_id;
+    const ticket = answer.results.find((row) => row.ticket_id)?.ticket_id;
     if (what === "drop") {
       const back = () => void decide("restore", { ids }).catch(toastError);
       toast(say, { action: { name: t("action.undo"), act: back } });
@@ -34,7 +35,7 @@ export function SuspendedActions(props: { mails: SuspendedRow[]; onDone: () => v
     setBusy(what);
     try {
       const answer = await decide(what, { ids, list });
-      const stuck = answer.results.filter((one) => one.fate === null || one.fate === "failed");
+      const stuck = answer.results.filter((row) => row.fate === null || row.fate === "failed");
       if (stuck.length < ids.length) tell(what, answer, ids.length - stuck.length);
       if (stuck[0]?.say) toast(stuck[0].say, { bad: true });
       onDone();
@@ -48,11 +49,11 @@ export function SuspendedActions(props: { mails: SuspendedRow[]; onDone: () => v
     <div className="row g5 wrap">
       <Button look="primary" isPending={busy === "release"} onPress={() => void act("release", "none")}>
         <Inbox className="i" aria-hidden />
-        {t("suspended.release", { n: ids.length })}
+        {one ? t("suspended.release") : t("suspended.releaseMany", { n: ids.length })}
       </Button>
       <Button isPending={busy === "drop"} onPress={() => void act("drop", "none")}>
         <Trash2 className="i" aria-hidden />
-        {t("suspended.drop", { n: ids.length })}
+        {one ? t("suspended.drop") : t("suspended.dropMany", { n: ids.length })}
       </Button>
       <Menu
         label={t("suspended.more")}
