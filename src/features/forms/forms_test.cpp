@@ -48,7 +48,7 @@ struct House {
       store->read([&](store::Read& r) {
         fields::Edit edit(Target::ticket, 0);
         edit.set(r, system, values);
-        require_filled(r, system, {0, "solved", group}, edit);
+        require_filled(r, system, {0, "solved", group, {}}, edit);
       });
     } catch (Fault const& f) {
       return f.say.substr(0, f.say.find(" must"));

@@ -96,11 +96,12 @@ TEST(CustomStatuses, taking_a_change_back_gives_the_one_from_before) {
   d.moves(id, d.fresh);
   d.moves(id, d.supplier);
   auto const audit = d.last_audit(id).id;
-  d.write([&](store::Tx& tx) { take_back_changes(tx, d.actor(d.kari), audit); });
+  auto const kari = d.actor(d.kari);
+  d.write([&](store::Tx& tx) { take_back_changes(tx, kari, audit); });
   EXPECT_EQ(d.state(id), std::pair(Status::open, d.fresh.value));
   d.moves(id, Status::hold);
   auto const plain = d.last_audit(id).id;
-  d.write([&](store::Tx& tx) { take_back_changes(tx, d.actor(d.kari), plain); });
+  d.write([&](store::Tx& tx) { take_back_changes(tx, kari, plain); });
   EXPECT_EQ(d.state(id), std::pair(Status::open, d.fresh.value));
 }
 
@@ -122,7 +123,8 @@ TEST(CustomStatuses, a_ticket_may_begin_in_one) {
   n.requester_id = d.anna;
   n.comment = words("By phone", false);
   n.custom_status_id = d.parts;
-  auto const done = d.write([&](store::Tx& tx) { return open(tx, d.actor(d.kari), n); });
+  auto const kari = d.actor(d.kari);
+  auto const done = d.write([&](store::Tx& tx) { return open(tx, kari, n); });
   EXPECT_EQ(d.state(done.ticket_id), std::pair(Status::pending, d.parts.value));
 }
 

@@ -14,6 +14,7 @@ import { ago, DAY, HOUR, MINUTE } from "./clock.ts";
 import { Fields } from "./field-routes.ts";
 import { GROUPS, type MockCustomer, makeCustomers, makeGroups, makeStaff } from "./people.ts";
 import { FILLER, STORIES, type Story, type StoryWord } from "./stories.ts";
+import { plainOf, Structure } from "./structure-routes.ts";
 
 export const ME = { id: 4, name: "Eirik Dahl" };
 export const MAILBOX = { id: 1, name: "Kundeservice", address: "hei@rimfjell.example" };
@@ -46,6 +47,7 @@ function file(name: string): FileRef {
 
 export class State {
   fields = new Fields();
+  structure = new Structure();
   staff = makeStaff();
   groups = makeGroups();
   customers: MockCustomer[] = makeCustomers();
@@ -153,6 +155,9 @@ export class State {
       custom_fields: [],
       snooze: null,
       woke: false,
+      status_id: plainOf(story.status),
+      form_id: 1,
+      brand_id: 1,
       can: ["reply", "note", "edit", "merge", "delete", "spam"],
     };
     const made: MockTicket = {
@@ -279,6 +284,8 @@ export class State {
       updated_stamp: ticket.updated_stamp,
       snooze: ticket.snooze ?? null,
       woke: ticket.woke,
+      status_id: ticket.status_id,
+      brand_id: ticket.brand_id,
     };
   }
 

@@ -10,6 +10,7 @@ import type {
 import { now } from "./clock.ts";
 import { Refusal } from "./http.ts";
 import { fresh, MAILBOX, ME, type MockTicket, type State } from "./state.ts";
+import { plainOf } from "./structure-routes.ts";
 
 export interface Ask {
   path: string[];
@@ -110,6 +111,7 @@ export function screen(state: State, made: MockTicket, limit: number) {
         subject: one.subject,
         status: one.status,
         created_at: one.created_at,
+        status_id: one.status_id,
       })),
       earlier_count: earlier.length,
     },
@@ -148,10 +150,22 @@ export function change(
     if (JSON.stringify(from) !== JSON.stringify(to)) fields.push({ field: String(one.id), from, to });
   }
   ticket.custom_fields = values;
-  if (set.status) {
-    put("status", set.status);
-    if (set.status === "solved") ticket.waiting_since = null;
+  const chosen = state.structure.statuses.find((one) =>
+    set.custom_status_id ? one.id === set.custom_status_id : one.category === set.status && one.is_default,
+  );
+  if (chosen) {
+    if (chosen.id !== ticket.status_id && !(chosen.plain && chosen.is_default))
+      fields.push({
+        field: "custom_status_id",
+        from: String(ticket.status_id) as never,
+        to: String(chosen.id) as never,
+      });
+    else put("status", chosen.category);
+    Object.assign(ticket, { status: chosen.category, status_id: chosen.id });
+    if (chosen.category === "solved") ticket.waiting_since = null;
   }
+  if (set.form_id) ticket.form_id = set.form_id;
+  if (set.brand_id) ticket.brand_id = set.brand_id;
   if (set.priority !== undefined) put("priority", set.priority);
   if (set.type !== undefined) put("type", set.type);
   if (set.subject !== undefined) put("subject", set.subject);
@@ -291,7 +305,7 @@ export function undoComment(state: State, id: number, tell: Tell) {
   const { made, before, request } = kept;
   const at = made.timeline.findIndex((item: TimelineItem) => item.kind === "comment" && item.id === id);
   made.timeline.splice(at);
-  made.ticket.status = before.status;
+  Object.assign(made.ticket, { status: before.status, status_id: plainOf(before.status) });
   made.ticket.waiting_since = before.waiting;
   const draft: Draft = {
     kind: request.public ? "reply" : "note",

@@ -1,6 +1,7 @@
 import { ChevronsUp, ChevronUp, Minus } from "lucide-react";
 import type { Priority, Status } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { useStatusLabel } from "@/lib/statuses.ts";
 import { duration } from "@/lib/time.ts";
 
 /** The shape of a status. Each can be told from the others in greyscale. */
@@ -72,13 +73,20 @@ export function StatusGlyph({ status }: { status: Status }) {
   );
 }
 
-export function StatusMark({ status }: { status: Status }) {
+/** `id` names the department's own status within the category. */
+export function StatusMark({ status, id }: { status: Status; id?: number | undefined }) {
   return (
     <span className="stat">
       <StatusGlyph status={status} />
-      {t(`status.${status}`)}
+      <span className="cut">
+        <StatusName status={status} id={id} />
+      </span>
     </span>
   );
+}
+
+export function StatusName({ status, id }: { status: Status; id?: number | undefined }) {
+  return useStatusLabel(status, id);
 }
 
 const PRIORITY_ICONS = { low: Minus, normal: Minus, high: ChevronUp, urgent: ChevronsUp };

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useCan } from "@/app/session.ts";
+import { SetFields } from "@/features/fields/set-fields.tsx";
 import { macrosQuery } from "@/features/macros/macro-data.ts";
 import { useGroups } from "@/features/tickets/fields.tsx";
 import { TagSet } from "@/features/tickets/tag-set.tsx";
-import type { BulkWish, Priority, Status, TicketSet, TicketType } from "@/lib/api/types.ts";
+import type { BulkWish, OwnStatus, Priority, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { labelOfStatus, setOfStatus, statusChoices, useStatuses } from "@/lib/statuses.ts";
 import { compareWords, count } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 import { Dialog } from "@/parts/dialog.tsx";
@@ -17,7 +19,7 @@ import { type BulkChoice, postPreview, wishes } from "./bulk-data.ts";
 import { PreviewLines } from "./preview-lines.tsx";
 import { startWork } from "./works.ts";
 
-const STATUSES: Status[] = ["open", "pending", "hold", "solved"];
+const keyOfStatus = (one: OwnStatus): string => (one.plain && one.is_default ? one.category : `s${one.id}`);
 const PRIORITIES: Priority[] = ["urgent", "high", "normal", "low"];
 const TYPES: TicketType[] = ["question", "incident", "problem", "task"];
 /** A field that is left alone, and one that is emptied. */
@@ -57,6 +59,7 @@ export default function BulkDialog(props: {
   const can = useCan();
   const groups = useGroups().data ?? [];
   const macros = useQuery(macrosQuery).data?.macros.filter((one) => one.active) ?? [];
+  const statuses = statusChoices(useStatuses()).filter((one) => one.category !== "new");
   const [set, setSet] = useState<TicketSet>({});
   const [macro, setMacro] = useState<string>(AS_IS);
   const [words, setWords] = useState("");
@@ -103,16 +106,20 @@ export default function BulkDialog(props: {
       <div className="bulkform">
         <Select
           label={t("field.status")}
-          value={chosen(set.status)}
+          value={set.custom_status_id ? `s${set.custom_status_id}` : chosen(set.status)}
           choices={[
             asIs,
-            ...STATUSES.map((one) => ({
-              key: one as string,
-              name: t(`status.${one}`),
-              mark: <StatusGlyph status={one} />,
+            ...statuses.map((one) => ({
+              key: keyOfStatus(one),
+              name: labelOfStatus(one),
+              mark: <StatusGlyph status={one.category} />,
             })),
           ]}
-          onChange={(key) => pick("status", key, key as Status)}
+          onChange={(key) => {
+            const { status: _status, custom_status_id: _own, ...rest } = set;
+            const found = statuses.find((one) => keyOfStatus(one) === key);
+            setSet(found ? { ...rest, ...setOfStatus(found) } : rest);
+          }}
         />
         <Select
           label={t("field.priority")}
@@ -180,6 +187,13 @@ export default function BulkDialog(props: {
           );
         })}
       </div>
+      <SetFields
+        values={(set.custom_fields ?? []).map((one) => ({ id: one.id ?? 0, value: one.value }))}
+        onChange={(next) => {
+          const { custom_fields: _gone, ...rest } = set;
+          setSet(next.length > 0 ? { ...rest, custom_fields: next } : rest);
+        }}
+      />
       <div className="bulkwords">
         <TextField label={t("bulk.words")} value={words} onChange={setWords} rows={3} />
         {words.trim() && can("tickets.reply") ? (

@@ -15,8 +15,9 @@ import { useCan, useMe } from "@/app/session.ts";
 import { useShortcuts } from "@/app/shortcuts.ts";
 import { startWork } from "@/features/bulk/works.ts";
 import { snoozeTickets, wakeTickets } from "@/features/tickets/snooze.tsx";
-import type { Status, TicketMove, TicketRow, TicketSet } from "@/lib/api/types.ts";
+import type { OwnStatus, TicketMove, TicketRow, TicketSet } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { labelOfStatus, setOfStatus, statusChoices, useStatuses } from "@/lib/statuses.ts";
 import { count } from "@/lib/time.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Menu } from "@/parts/menu.tsx";
@@ -26,7 +27,6 @@ import type { Picked } from "./use-picked.ts";
 
 const BulkDialog = lazy(() => import("@/features/bulk/bulk-dialog.tsx"));
 const SnoozeDialog = lazy(() => import("@/features/tickets/snooze-dialog.tsx"));
-const STATUSES: Status[] = ["open", "pending", "hold", "solved"];
 
 /** Moves tickets to spam or the bin, or back: shown at once, and undone as a whole. */
 export async function moveMany(ids: number[], move: TicketMove): Promise<void> {
@@ -56,7 +56,17 @@ export function BulkBar({ view, picked, total }: Props) {
     void startWork(picked.choice, { set }, back);
     onDone();
   };
-  const setStatus = (status: Status) => () => apply({ status }, (row) => ({ ...row, status }));
+  const statuses = statusChoices(useStatuses()).filter((one) => one.category !== "new");
+  const setStatus = (one: OwnStatus) => () =>
+    apply(setOfStatus(one), (row) => ({ ...row, status: one.category, status_id: one.id }));
+  const solve = () => {
+    const solved = statuses.find((one) => one.category === "solved" && one.is_default);
+    apply({ status: "solved" }, (row) => ({
+      ...row,
+      status: "solved",
+      status_id: solved?.id ?? row.status_id,
+    }));
+  };
   const move = (how: TicketMove) => () => {
     void startWork(
       picked.choice,
@@ -76,7 +86,7 @@ export function BulkBar({ view, picked, total }: Props) {
     {
       h: () => sleeps && setSnoozing(true),
       b: () => mayChange && setChanging(true),
-      e: () => mayChange && setStatus("solved")(),
+      e: () => mayChange && solve(),
       "!": () => can("tickets.merge") && !inBin && move(inSpam ? "not_spam" : "spam")(),
       "#": () => can("tickets.delete") && move(inBin ? "restore" : "delete")(),
     },
@@ -120,14 +130,14 @@ export function BulkBar({ view, picked, total }: Props) {
               }))
             }
           />
-          <IconButton small icon={Check} label={t("action.solve")} onPress={setStatus("solved")} />
+          <IconButton small icon={Check} label={t("action.solve")} onPress={solve} />
           <Menu
             label={t("field.status")}
-            entries={STATUSES.map((status) => ({
-              key: status,
-              name: t(`status.${status}`),
-              mark: <StatusGlyph status={status} />,
-              act: setStatus(status),
+            entries={statuses.map((one) => ({
+              key: String(one.id),
+              name: labelOfStatus(one),
+              mark: <StatusGlyph status={one.category} />,
+              act: setStatus(one),
             }))}
           >
             <Button small look="quiet">

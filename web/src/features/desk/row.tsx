@@ -9,7 +9,7 @@ import { ChannelIcon } from "@/parts/channel-icon.tsx";
 import { Check } from "@/parts/check.tsx";
 import { Face, NoFace } from "@/parts/face.tsx";
 import { QuickLink } from "@/parts/quick-link.tsx";
-import { PriorityMark, StatusGlyph, WaitingClock } from "@/parts/status.tsx";
+import { PriorityMark, StatusGlyph, StatusName, WaitingClock } from "@/parts/status.tsx";
 
 interface Props {
   measure: Ref<HTMLDivElement>;
@@ -110,7 +110,9 @@ export const Row = memo(function Row(props: Props) {
         </span>
         <span className="foot">
           <StatusGlyph status={row.status} />
-          <span className="vh">{t(`status.${row.status}`)}</span>
+          <span className="vh">
+            <StatusName status={row.status} id={row.status_id} />
+          </span>
           <span className="num">#{row.id}</span>
           {loud ? <PriorityMark priority={loud} /> : null}
           <span className="tags">

@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { fieldsOfForm } from "@/features/forms/form-fields.ts";
 import { api } from "@/lib/api/client.ts";
-import type { CustomField, CustomValue, FieldCondition } from "@/lib/api/types.ts";
+import type { CustomField, CustomValue, FieldCondition, NamedForm } from "@/lib/api/types.ts";
 import { queryClient } from "@/lib/query-client.ts";
+import { formsQuery } from "@/lib/structure.ts";
 import { fieldsQuery } from "./field-data.ts";
 
 /** How a ticket stands, as far as its form looks at it. */
@@ -9,6 +11,8 @@ export interface Situation {
   status: string;
   group: number | null;
   values: CustomValue[];
+  /** Its named form; what the form does not ask for is never missing. */
+  form?: number | null;
 }
 
 export const conditionsQuery = queryOptions({
@@ -56,10 +60,11 @@ export function placeOf(
 export function lacksRequired(now: Situation): boolean {
   const fields = queryClient.getQueryData<CustomField[]>(fieldsQuery.queryKey) ?? [];
   const all = queryClient.getQueryData<FieldCondition[]>(conditionsQuery.queryKey) ?? [];
+  const form = queryClient.getQueryData<NamedForm[]>(formsQuery.queryKey)?.find((one) => one.id === now.form);
   const solved = { ...now, status: "solved" };
-  return fields.some((field) => {
-    if (field.target !== "ticket" || !field.active || field.removed) return false;
+  return fieldsOfForm(form, fields).some((field) => {
     const { shown, required } = placeOf(field.id, all, solved);
-    return shown && (field.required || required) && !now.values.some((one) => one.id === field.id);
+    const named = form?.required_ids.includes(field.id);
+    return shown && (field.required || named || required) && !now.values.some((one) => one.id === field.id);
   });
 }

@@ -1,8 +1,10 @@
 import { ChevronDown, Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
+import { fieldsOfForm } from "@/features/forms/form-fields.ts";
 import type { CustomField, CustomTarget, CustomValue } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { useForms } from "@/lib/structure.ts";
 import { Check } from "@/parts/check.tsx";
 import { Picker } from "@/parts/picker.tsx";
 import { placeOf, useConditions } from "./conditions.ts";
@@ -21,13 +23,15 @@ interface Rows {
   /** False while the screen is first drawn: values stand where they will stand, and open a moment later. */
   ready?: boolean;
   /** Of a ticket: what decides which fields it shows. */
-  form?: { status: string; group: number | null };
+  form?: { status: string; group: number | null; id?: number | null };
   set: SetValue;
 }
 
 /** Label and value of each custom field, for a grid of fields. What nobody may change shows only what is filled in. */
 export function CustomFieldRows({ target, values, may, ready = true, form, set }: Rows) {
-  const fields = useCustomFields(target);
+  const named = useForms().find((one) => one.id === form?.id);
+  const all = useCustomFields(target);
+  const fields = target === "ticket" ? fieldsOfForm(named, all) : all;
   const conditions = useConditions();
   return fields.map((field) => {
     const place = form
@@ -37,9 +41,15 @@ export function CustomFieldRows({ target, values, may, ready = true, form, set }
     const held = values.find((one) => one.id === field.id);
     if (!may && !held) return null;
     return (
-      <Row key={field.id} field={field} missing={(field.required || place.required) && !held}>
+      <Row
+        key={field.id}
+        field={field}
+        missing={
+          (field.required || place.required || (named?.required_ids.includes(field.id) ?? false)) && !held
+        }
+      >
         {may && ready ? (
-          <Value field={field} held={held} set={(value, name) => set(field, value, name)} />
+          <FieldEditor field={field} held={held} set={(value, name) => set(field, value, name)} />
         ) : (
           <Fixed field={field} held={held} />
         )}
@@ -88,7 +98,8 @@ export interface ValueProps {
   set: (value: unknown, name?: string) => Promise<boolean>;
 }
 
-function Value(props: ValueProps) {
+/** What a field holds, in the way that its type is filled in. */
+export function FieldEditor(props: ValueProps) {
   const { field, held, set } = props;
   switch (field.type) {
     case "checkbox":

@@ -26,6 +26,8 @@ export interface MacroForm {
   add_tags: string;
   set_tags: string | null;
   remove_tags: string;
+  /** Custom fields that it sets, by id; a value as text, "" clears. */
+  fields: { id: number; value: string }[];
 }
 
 const CHOICES = ["status", "priority", "type", "group_id", "assignee_id"] as const;
@@ -52,7 +54,7 @@ export function formOf(macro: Macro | null, mayShare: boolean): MacroForm {
     group_ids: macro?.groups.map((group) => group.id) ?? [],
     texts: { "": text(""), nb: text("nb"), sv: text("sv"), da: text("da"), en: text("en") },
     mode: (value("comment_mode_is_public") as Mode | undefined) ?? "any",
-    status: value("status") ?? KEEP,
+    status: value("custom_status_id") ? `s${value("custom_status_id")}` : (value("status") ?? KEEP),
     priority: value("priority") ?? KEEP,
     type: value("type") ?? KEEP,
     group_id: value("group_id") ?? KEEP,
@@ -61,6 +63,11 @@ export function formOf(macro: Macro | null, mayShare: boolean): MacroForm {
     add_tags: value("current_tags") ?? "",
     set_tags: value("set_tags") ?? null,
     remove_tags: value("remove_tags") ?? "",
+    fields: (macro?.actions ?? []).flatMap((action) =>
+      action.field === "custom_field" && action.field_id
+        ? [{ id: action.field_id, value: action.value }]
+        : [],
+    ),
   };
 }
 
@@ -68,7 +75,15 @@ export function actionsOf(form: MacroForm): MacroAction[] {
   const actions: MacroAction[] = [];
   const add = (field: MacroAction["field"], value: string, locale = "") =>
     actions.push({ field, value, locale });
-  for (const field of CHOICES) if (form[field] !== KEEP) add(field, form[field]);
+  for (const field of CHOICES) {
+    const value = form[field];
+    if (value === KEEP) continue;
+    // "s101" is a status of the department's own.
+    if (field === "status" && /^s\d+$/.test(value)) add("custom_status_id", value.slice(1));
+    else add(field, value);
+  }
+  for (const { id, value } of form.fields)
+    actions.push({ field: "custom_field", value, locale: "", field_id: id });
   if (form.set_tags !== null) add("set_tags", form.set_tags);
   if (form.add_tags.trim()) add("current_tags", form.add_tags.trim());
   if (form.remove_tags.trim()) add("remove_tags", form.remove_tags.trim());

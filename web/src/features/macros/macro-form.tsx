@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { toast } from "@/app/toasts.tsx";
+import { useCustomFields } from "@/features/fields/field-data.ts";
+import { SetFields, textOfValue, valueOfText } from "@/features/fields/set-fields.tsx";
 import { FormError } from "@/features/people/gate-frame.tsx";
 import { api } from "@/lib/api/client.ts";
-import type { Colleague, GroupChoice, Macro } from "@/lib/api/types.ts";
+import type { Colleague, GroupChoice, Macro, OwnStatus } from "@/lib/api/types.ts";
 import { type Key, LOCALE_NAMES, t } from "@/lib/i18n.ts";
+import { labelOfStatus, useStatuses } from "@/lib/statuses.ts";
 import { useForm } from "@/lib/use-form.ts";
 import { Button, IconButton } from "@/parts/button.tsx";
 import { Check } from "@/parts/check.tsx";
@@ -149,7 +152,17 @@ export function MacroForm({ macro, placeholders, mayShare, onClose }: Props) {
 
 type Setter = <K extends keyof Form>(key: K) => (value: Form[K]) => void;
 
-const STATUSES = ["open", "pending", "hold", "solved"];
+/** The categories, and the department's own statuses by their number. */
+function statusesOf(all: OwnStatus[]): Choice<string>[] {
+  const own = all.filter((one) => one.active && !one.removed && one.category !== "new");
+  return [
+    { key: KEEP, name: t("macro.keep") },
+    ...own.map((one) => ({
+      key: one.plain && one.is_default ? one.category : `s${one.id}`,
+      name: labelOfStatus(one),
+    })),
+  ];
+}
 const PRIORITIES = ["low", "normal", "high", "urgent"];
 const TYPES = ["question", "incident", "problem", "task"];
 
@@ -167,6 +180,8 @@ function Changes({ macro, values, set }: { macro: Macro | null; values: Form; se
     queryKey: ["people", ""],
     queryFn: ({ signal }) => api.get<{ people: Colleague[] }>("/people/suggest", signal),
   }).data?.people;
+  const statuses = useStatuses();
+  const customFields = useCustomFields("ticket");
   const known = new Map(
     [...(people ?? []), ...(macro?.assignee ? [macro.assignee] : [])].map((one) => [one.id, one.name]),
   );
@@ -178,7 +193,7 @@ function Changes({ macro, values, set }: { macro: Macro | null; values: Form; se
         <Select
           label={t("field.status")}
           value={values.status}
-          choices={choices(STATUSES, "status", false)}
+          choices={statusesOf(statuses)}
           onChange={set("status")}
         />
         <Select
@@ -230,6 +245,16 @@ function Changes({ macro, values, set }: { macro: Macro | null; values: Form; se
           <TextField label={t("macro.setTags")} value={values.set_tags} onChange={set("set_tags")} />
         )}
       </div>
+      <SetFields
+        values={values.fields.map(({ id, value }) => ({
+          id,
+          value: valueOfText(
+            customFields.find((one) => one.id === id),
+            value,
+          ),
+        }))}
+        onChange={(next) => set("fields")(next.map(({ id, value }) => ({ id, value: textOfValue(value) })))}
+      />
     </section>
   );
 }

@@ -7,9 +7,11 @@ import { useMe } from "@/app/session.ts";
 import { CustomFieldRows } from "@/features/fields/custom-field-rows.tsx";
 import { titleOf } from "@/features/fields/field-data.ts";
 import { valueWords } from "@/features/fields/field-words.ts";
+import { FormAndBrand } from "@/features/forms/form-and-brand.tsx";
 import { api } from "@/lib/api/client.ts";
-import type { GroupChoice, Priority, Status, Ticket, TicketSet, TicketType } from "@/lib/api/types.ts";
+import type { GroupChoice, Priority, Ticket, TicketSet, TicketType } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { labelOfStatus, setOfStatus, statusAfter, statusChoices, useStatuses } from "@/lib/statuses.ts";
 import { compareWords, shortDate } from "@/lib/time.ts";
 import { Face, NoFace } from "@/parts/face.tsx";
 import { Picker, type PickerChoice } from "@/parts/picker.tsx";
@@ -18,13 +20,14 @@ import type { PanelField } from "./panel.tsx";
 import { TagSet } from "./tag-set.tsx";
 import type { TicketActions } from "./ticket-actions.ts";
 
-const STATUSES: Status[] = ["new", "open", "pending", "hold", "solved"];
 const PRIORITIES: Priority[] = ["urgent", "high", "normal", "low"];
 const TYPES: TicketType[] = ["question", "incident", "problem", "task"];
 const NONE = "none";
 
 /** What of a ticket is a field: a new one has these before it has a number. */
-export type FieldsOf = Pick<Ticket, "status" | "group" | "assignee" | "priority" | "type" | "tags">;
+export type FieldsOf = Pick<Ticket, "status" | "group" | "assignee" | "priority" | "type" | "tags"> & {
+  status_id?: number;
+};
 type ChangeField = (set: TicketSet, names?: { group?: string; assignee?: string }, say?: string) => unknown;
 
 interface Props {
@@ -69,10 +72,17 @@ export function Fields(props: {
       onField={onField}
       withStatus
     >
+      <FormAndBrand
+        formId={ticket.form_id}
+        brandId={ticket.brand_id}
+        group={ticket.group?.id ?? null}
+        may={ready && ticket.can.includes("edit")}
+        change={(set) => void actions.change(set)}
+      />
       <CustomFieldRows
         target="ticket"
         values={ticket.custom_fields}
-        form={{ status: ticket.status, group: ticket.group?.id ?? null }}
+        form={{ status: ticket.status, group: ticket.group?.id ?? null, id: ticket.form_id }}
         may={ticket.can.includes("edit")}
         ready={ready}
         set={(custom, value, name) =>
@@ -155,24 +165,26 @@ export function TicketFields(props: Props) {
     </>
   );
   const nothing = <span className="m">{t("field.none")}</span>;
+  const own = statusChoices(useStatuses(), ticket.status, ticket.status_id);
   return (
     <div className="fields">
       {withStatus
         ? row(
             "status",
-            <StatusMark status={ticket.status} />,
-            STATUSES.filter((status) => status !== "new" || ticket.status === "new").map((status) => ({
-              key: status,
-              name: t(`status.${status}`),
-              mark: <StatusGlyph status={status} />,
+            <StatusMark status={ticket.status} id={ticket.status_id} />,
+            own.map((one) => ({
+              key: String(one.id),
+              name: labelOfStatus(one),
+              hint: one.description,
+              mark: <StatusGlyph status={one.category} />,
             })),
-            ticket.status,
-            (key) =>
-              void change(
-                { status: key as Status },
-                {},
-                t("done.status", { status: t(`status.${key as Status}`) }),
-              ),
+            String(ticket.status_id ?? statusAfter({ status: ticket.status })?.status_id),
+            (key) => {
+              const chosen = own.find((one) => String(one.id) === key);
+              if (!chosen) return;
+              void change(setOfStatus(chosen), {}, t("done.status", { status: labelOfStatus(chosen) }));
+            },
+            own.length > 8,
           )
         : null}
       {row(

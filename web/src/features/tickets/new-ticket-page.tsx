@@ -28,7 +28,7 @@ import { isBlank, newTicketQuery, useNewTicket } from "./new-ticket-data.ts";
 import { NewTicketSide } from "./new-ticket-side.tsx";
 import { goesWith } from "./picture-node.ts";
 import { Recipients } from "./recipients.tsx";
-import { SendButton, useSendAs } from "./send-button.tsx";
+import { SendButton, setOfWay, useSendAs } from "./send-button.tsx";
 import { mentioned } from "./use-send.ts";
 import { isEmpty } from "./use-writing.ts";
 import { WriteBox } from "./write-box.tsx";
@@ -68,6 +68,8 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
     mailbox_id: screen.mailbox_id,
     group_id: me.groups[0]?.id ?? null,
     assignee_id: me.id,
+    form_id: null,
+    brand_id: null,
     priority: null,
     type: null,
     tags: [],
@@ -120,7 +122,7 @@ function Writing({ screen, to }: { screen: NewTicketScreen; to: Address | null }
       html,
       upload_tokens: goesWith(html, uploads).map((one) => one.token),
       mention_ids: form.public ? [] : mentioned(html),
-      status: way === "keep" ? "open" : way,
+      ...(way === "keep" ? { status: "open" as const } : setOfWay(way)),
     };
     const body = JSON.stringify(request);
     if (attempt.current.body !== body) attempt.current = { body, key: newKey() };

@@ -4,9 +4,11 @@ import { useState } from "react";
 import { useMe } from "@/app/session.ts";
 import { CustomFieldRows } from "@/features/fields/custom-field-rows.tsx";
 import { withValue } from "@/features/fields/field-data.ts";
+import { FormAndBrand } from "@/features/forms/form-and-brand.tsx";
 import { api } from "@/lib/api/client.ts";
 import type { CustomerPage, NewTicketForm, TicketSet } from "@/lib/api/types.ts";
 import { t } from "@/lib/i18n.ts";
+import { useBrands, useForms } from "@/lib/structure.ts";
 import { Face } from "@/parts/face.tsx";
 import { BouncedBanner, CustomerName, EarlierTicket } from "./customer-beside.tsx";
 import { type FieldsOf, TicketFields, useGroups } from "./fields.tsx";
@@ -45,6 +47,18 @@ function FormFields({ form, set }: { form: NewTicketForm; set: (change: Partial<
   const group = groups.find((one) => one.id === form.group_id);
   const members = groups.flatMap((one) => one.members);
   const assignee = form.assignee_id === me.id ? me : members.find((person) => person.id === form.assignee_id);
+  const brands = useBrands();
+  const forms = useForms();
+  // What the server will choose when nobody has: the mailbox's brand, and the brand's form.
+  const given =
+    brands.find((one) => form.mailbox_id !== null && one.mailbox_ids.includes(form.mailbox_id)) ??
+    brands.find((one) => one.is_default);
+  const brandId = form.brand_id ?? given?.id ?? 1;
+  const formId =
+    form.form_id ||
+    brands.find((one) => one.id === brandId)?.form_id ||
+    forms.find((one) => one.is_default)?.id ||
+    1;
   const shown: FieldsOf = {
     status: "open",
     group: group ? { id: group.id, name: group.name } : null,
@@ -71,10 +85,22 @@ function FormFields({ form, set }: { form: NewTicketForm; set: (change: Partial<
   };
   return (
     <TicketFields ticket={shown} may change={change} field={field} onField={setField}>
+      <FormAndBrand
+        formId={formId}
+        brandId={brandId}
+        group={form.group_id}
+        may
+        change={(wish) =>
+          set({
+            ...(wish.form_id ? { form_id: wish.form_id } : {}),
+            ...(wish.brand_id ? { brand_id: wish.brand_id } : {}),
+          })
+        }
+      />
       <CustomFieldRows
         target="ticket"
         values={form.custom_fields ?? []}
-        form={{ status: "open", group: form.group_id }}
+        form={{ status: "open", group: form.group_id, id: formId }}
         may
         set={async (custom, value, name) => {
           set({

@@ -7,6 +7,7 @@ import type { CommentAnswer, Draft, Plan, TicketScreen, TicketSet } from "@/lib/
 import { t, tMaybe } from "@/lib/i18n.ts";
 import { laterWords } from "@/lib/later.ts";
 import { firstName } from "@/lib/people.ts";
+import { labelOfStatusId } from "@/lib/statuses.ts";
 import { fullTime } from "@/lib/time.ts";
 import { Button } from "@/parts/button.tsx";
 import { dropPlan } from "./plan-data.ts";
@@ -16,7 +17,8 @@ import { editScreen, putComment, putTicket } from "./ticket-data.ts";
 export function setWords(set: TicketSet | null): string {
   if (!set) return "";
   const words: string[] = [];
-  if (set.status) words.push(tMaybe(`status.${set.status}`, set.status));
+  if (set.custom_status_id) words.push(labelOfStatusId(set.custom_status_id) ?? "");
+  else if (set.status) words.push(tMaybe(`status.${set.status}`, set.status));
   if (set.priority) words.push(tMaybe(`priority.${set.priority}`, set.priority));
   if (set.type) words.push(tMaybe(`type.${set.type}`, set.type));
   if (set.group_id !== undefined) words.push(t("field.group"));

@@ -10,6 +10,7 @@ import { ApiError, api } from "@/lib/api/client.ts";
 import type { Change, ChangeAnswer, Ticket, TicketRow, TicketScreen, TicketSet } from "@/lib/api/types.ts";
 import { type Key, t } from "@/lib/i18n.ts";
 import { queryClient } from "@/lib/query-client.ts";
+import { statusAfter } from "@/lib/statuses.ts";
 import { fieldWords } from "./change-words.ts";
 import { editScreen, putItems, putTicket, ticketKey } from "./ticket-data.ts";
 
@@ -20,7 +21,10 @@ export function foresee(
   names: { group?: string; assignee?: string },
 ): Ticket {
   const next = { ...ticket };
-  if (set.status) next.status = set.status;
+  const status = statusAfter(set);
+  if (status) Object.assign(next, status);
+  if (set.form_id) next.form_id = set.form_id;
+  if (set.brand_id) next.brand_id = set.brand_id;
   if (set.priority !== undefined) next.priority = set.priority;
   if (set.type !== undefined) next.type = set.type;
   if (set.subject !== undefined) next.subject = set.subject;
@@ -39,15 +43,25 @@ export function foresee(
 }
 
 function showInRow(row: TicketRow, ticket: Ticket): TicketRow {
-  const { subject, status, priority, type, group, assignee, tags } = ticket;
-  return { ...row, subject, status, priority, type, group, assignee, tags };
+  const { subject, status, status_id, priority, type, group, assignee, tags } = ticket;
+  return { ...row, subject, status, status_id, priority, type, group, assignee, tags };
+}
+
+function statusBack(ticket: Ticket): TicketSet {
+  if (ticket.status === "new") return { status: "open" };
+  const given = statusAfter({ status: ticket.status })?.status_id;
+  return ticket.status_id && ticket.status_id !== given
+    ? { custom_status_id: ticket.status_id }
+    : { status: ticket.status };
 }
 
 /** What would take `set` back. Null when it cannot be said. */
 export function reverse(ticket: Ticket, set: TicketSet): TicketSet | null {
   const back: TicketSet = {};
   // A ticket is new only once.
-  if (set.status) back.status = ticket.status === "new" ? "open" : ticket.status;
+  if (set.status || set.custom_status_id) Object.assign(back, statusBack(ticket));
+  if (set.form_id) back.form_id = ticket.form_id;
+  if (set.brand_id) back.brand_id = ticket.brand_id;
   if (set.priority !== undefined) back.priority = ticket.priority;
   if (set.type !== undefined) back.type = ticket.type;
   if (set.assignee_id !== undefined) back.assignee_id = ticket.assignee?.id ?? null;
@@ -75,7 +89,12 @@ const MOVED: Record<Move, { say: Key; back: Move }> = {
 
 /** What of a ticket its form looks at. */
 function formOf(ticket: Ticket) {
-  return { status: ticket.status, group: ticket.group?.id ?? null, values: ticket.custom_fields };
+  return {
+    status: ticket.status,
+    group: ticket.group?.id ?? null,
+    values: ticket.custom_fields,
+    form: ticket.form_id,
+  };
 }
 
 /** The custom field that the server names, where it is on the screen: what is missing can be filled in at once. */

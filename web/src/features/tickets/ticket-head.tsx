@@ -166,7 +166,7 @@ export function TicketHead(props: Props) {
         {row ? (
           <>
             <span className="ink">
-              <StatusMark status={row.status} />
+              <StatusMark status={row.status} id={row.status_id} />
             </span>
             {row.priority && row.priority !== "normal" ? <PriorityMark priority={row.priority} /> : null}
             {row.waiting_since ? <WaitingClock since={row.waiting_since} now={now} words /> : null}
@@ -175,7 +175,7 @@ export function TicketHead(props: Props) {
         {ticket ? (
           <>
             <span className="ink">
-              <StatusMark status={ticket.status} />
+              <StatusMark status={ticket.status} id={ticket.status_id} />
             </span>
             {ticket.priority && ticket.priority !== "normal" ? (
               <PriorityMark priority={ticket.priority} />

@@ -17,7 +17,7 @@ import { laterWords } from "@/lib/later.ts";
 import { parseHtml } from "@/lib/words.tsx";
 import { goesWith } from "./picture-node.ts";
 import { putPlan } from "./plan-data.ts";
-import type { SendAs } from "./send-button.tsx";
+import { type SendAs, setOfWay } from "./send-button.tsx";
 import { putComment, putItems, putTicket } from "./ticket-data.ts";
 import { keepSent } from "./unsent.ts";
 import type { Writing } from "./use-writing.ts";
@@ -30,7 +30,14 @@ interface Send {
   set: TicketSet;
   /** What macros have put beside it: kept until it cannot be taken back any more. */
   staged: Staged;
+  /** Until when the ticket sleeps then: a time, or the customer's answer (null). */
+  sleep?: { until: Date | null } | null;
   onUndo: (commentId: number) => void;
+}
+
+/** How it is sent decides: a macro's status has become the way by then. */
+function withoutStatus({ status: _status, custom_status_id: _id, ...rest }: TicketSet): TicketSet {
+  return rest;
 }
 
 export function mentioned(html: string): number[] {
@@ -54,7 +61,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
 
   /** The words wait on the ticket until then, or until a colleague approves them. */
   const later = async (
-    what: Omit<Send, "kind" | "onUndo">,
+    what: Omit<Send, "kind" | "onUndo" | "sleep">,
     at: Date | "approved",
   ): Promise<"sent" | "failed"> => {
     const { writing, way, set, staged } = what;
@@ -65,7 +72,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
       to: writing.to,
       cc: writing.cc,
       seen_until_comment_id: writing.base,
-      set: way === "keep" ? set : { ...set, status: way },
+      set: way === "keep" ? set : { ...withoutStatus(set), ...setOfWay(way) },
       extra: { staged, way },
     };
     const body = JSON.stringify(request);
@@ -90,7 +97,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
   };
 
   const send = async (what: Send): Promise<"sent" | "answered" | "failed"> => {
-    const { kind, writing, way, set, staged, onUndo } = what;
+    const { kind, writing, way, set, staged, sleep, onUndo } = what;
     const request: CommentRequest = {
       public: kind === "reply",
       html: writing.html,
@@ -99,7 +106,8 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
       cc: kind === "reply" ? writing.cc : [],
       mention_ids: kind === "note" ? mentioned(writing.html) : [],
       seen_until_comment_id: writing.base,
-      set: way === "keep" ? set : { ...set, status: way },
+      set: way === "keep" ? set : { ...withoutStatus(set), ...setOfWay(way) },
+      snooze: sleep ? { until: sleep.until?.toISOString() ?? null } : null,
     };
     const body = JSON.stringify(request);
     if (attempt.current.body !== body) attempt.current = { body, key: newKey() };
@@ -118,6 +126,7 @@ export function useSend(screen: TicketScreen, flush: () => Promise<void>) {
       putTicket(answer.ticket);
       editRows([ticket.id], (row) => ({
         ...row,
+        snooze: answer.ticket.snooze,
         status: answer.ticket.status,
         updated_at: answer.ticket.updated_at,
         waiting_since: answer.ticket.waiting_since,

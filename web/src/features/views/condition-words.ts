@@ -1,11 +1,14 @@
 import type { ViewCondition, ViewField, ViewOperator } from "@/lib/api/types.ts";
 import { type Key, LOCALE_NAMES, LOCALES, t } from "@/lib/i18n.ts";
+import { labelOfStatusId } from "@/lib/statuses.ts";
+import { nameById } from "@/lib/structure.ts";
 import { shortDate } from "@/lib/time.ts";
 
 export type Shape = "choice" | "reference" | "tags" | "moment" | "number";
 
 export const FIELDS: readonly ViewField[] = [
   "status",
+  "custom_status_id",
   "priority",
   "type",
   "assignee_id",
@@ -25,6 +28,8 @@ export const FIELDS: readonly ViewField[] = [
   "language",
   "has_files",
   "comment_count",
+  "ticket_form_id",
+  "brand_id",
 ];
 
 const SHAPES: Partial<Record<ViewField, Shape>> = {
@@ -33,6 +38,9 @@ const SHAPES: Partial<Record<ViewField, Shape>> = {
   requester_id: "reference",
   organization_id: "reference",
   mailbox_id: "reference",
+  custom_status_id: "reference",
+  ticket_form_id: "reference",
+  brand_id: "reference",
   tags: "tags",
   comment_count: "number",
   created_at: "moment",
@@ -94,7 +102,7 @@ export function spanOf(value: string | undefined): { n: number; unit: Unit } {
 
 /** A value as it is read: a name, a word of the field, a span or a day. */
 export function valueName(condition: ViewCondition, value: string): string {
-  const named = condition.names.find((one) => one.value === value);
+  const named = condition.names.find((one) => one.value === value && one.name);
   if (named) return named.name;
   const { field, operator } = condition;
   if (shapeOf(field) === "moment") {
@@ -108,6 +116,9 @@ export function valueName(condition: ViewCondition, value: string): string {
     return t(`${field}.${value}` as Key);
   if (["me", "mine", "customer", "staff", "true", "false"].includes(value))
     return t(`cond.value.${value}` as Key);
+  if (field === "custom_status_id") return labelOfStatusId(Number(value)) ?? `#${value}`;
+  if (field === "ticket_form_id" || field === "brand_id")
+    return nameById(field, Number(value)) ?? `#${value}`;
   return shapeOf(field) === "reference" ? `#${value}` : value;
 }
 

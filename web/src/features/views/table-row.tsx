@@ -9,7 +9,7 @@ import { ChannelIcon } from "@/parts/channel-icon.tsx";
 import { Check } from "@/parts/check.tsx";
 import { Face, NoFace } from "@/parts/face.tsx";
 import { QuickLink } from "@/parts/quick-link.tsx";
-import { PriorityMark, StatusGlyph, WaitingClock } from "@/parts/status.tsx";
+import { PriorityMark, StatusGlyph, StatusName, WaitingClock } from "@/parts/status.tsx";
 import { USUAL_COLUMNS } from "./columns.ts";
 
 /** How wide a column is, of what is there. */
@@ -139,7 +139,9 @@ function Cell(props: {
       return (
         <span className="row g2">
           <StatusGlyph status={row.status} />
-          <span className="cut">{t(`status.${row.status}`)}</span>
+          <span className="cut">
+            <StatusName status={row.status} id={row.status_id} />
+          </span>
         </span>
       );
     case "priority":
