@@ -59,7 +59,7 @@ struct Action {
   std::string locale;
   // Of a custom field; its value as text: an option's value, several with blanks between them, "true", a
   // number, a date as 2026-11-22, an id; empty clears it.
-  json::Omit<fields::FieldId> field_id;
+  json::Omit<fields::FieldId> field_id = {};
 };
 BOOST_DESCRIBE_STRUCT(Action, (), (field, value, locale, field_id))
 
