@@ -12,6 +12,8 @@ it("writes a rule, tries it on what came and on an example, and orders the rules
   const page = await visit.go("/admin/filters");
   await page.waitForSelector(".rulelist >> text=Fakturaer med zip-fil");
   await visit.shot("filters");
+  await page.locator(".scroll").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await visit.shot("filters-learnt");
   expect(await visit.axe()).toEqual([]);
   await page.getByRole("button", { name: "Spør Masseutsendelser tidligere" }).click();
   await page.waitForSelector(".rulelist li:first-child >> text=Masseutsendelser");

@@ -127,7 +127,7 @@ function Sender(props: { sender: SpamSender; onList: (pattern: string, allow: bo
           </Button>
           <Button
             small
-            aria-label={t("learnt.blockOf", { who: sender.domain })}
+            aria-label={t("learnt.blockDomainOf", { who: sender.domain })}
             onPress={() => void onList(sender.domain, false)}
           >
             {t("learnt.blockDomain")}
