@@ -63,3 +63,23 @@ it("completes keys and values, narrows by a count, and says what it does not und
   await page.waitForURL(asks("faktura"));
   await visit.done();
 });
+
+it("finds macros, and keeps a search as a view", async () => {
+  const visit = await desk.page();
+  const page = await visit.go("/search?q=faktura");
+  await page.waitForSelector(".hits a.hit[href^='/admin/macros']");
+  await visit.shot("search-macros");
+  expect(await visit.axe()).toEqual([]);
+  await page.click("button:has-text('Behold som visning')");
+  await page.waitForURL(
+    (url) => url.pathname === "/views/new" && url.searchParams.get("search") === "faktura",
+  );
+  expect(await page.getByLabel("Søk", { exact: true }).inputValue()).toBe("faktura");
+  await visit.shot("view-of-a-search");
+  // What a search cannot do is not offered.
+  expect(await page.getByLabel("Grupper etter").count()).toBe(0);
+  expect(await visit.axe()).toEqual([]);
+  await page.getByLabel("Søk", { exact: true }).fill("");
+  expect(await page.getByRole("button", { name: "Lagre" }).isDisabled()).toBe(true);
+  await visit.done();
+});
