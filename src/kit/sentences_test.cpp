@@ -101,7 +101,8 @@ bool words_reasons(std::string const& path) {
        {"net/mail_trouble.cpp", "net/oauth2.cpp", "net/http_client.cpp", "net/smtp_client.cpp",
         "channels/intake", "channels/inbound.cpp", "channels/deliver.cpp", "channels/outgoing",
         "channels/mailbox_check.cpp", "channels/mailbox_health.cpp", "channels/oauth.cpp",
-        "channels/watcher.cpp", "bulk/do_item.cpp", "tickets/split.cpp"})
+        "channels/watcher.cpp", "bulk/do_item.cpp", "chattools/telling.cpp", "notices/devices.cpp",
+        "tickets/split.cpp"})
     if (path.find(part) != path.npos) return !elsewhere(path);
   return false;
 }

@@ -128,7 +128,7 @@ std::string push_to(kit::App& app, UserId user, PushWords const& words,
   std::string trouble;
   bool reached = false;
   for (auto const& device : all) {
-    if (stopping()) return "The server is being stopped.";
+    if (stopping()) return "stopping";
     auto const sent = send(app, keys, device, words);
     note(app, device, sent);
     reached |= sent.first == Sent::yes;
