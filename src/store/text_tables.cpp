@@ -68,7 +68,9 @@ namespace {
 
 std::vector<std::string> values_of(TextTable const& table) {
   std::vector<std::string> values;
-  for (auto const& c : table.columns) values.push_back(fmt::format("COALESCE({}, '')", quoted(c)));
+  // With the table's name: what the words are read from has columns of its own.
+  for (auto const& c : table.columns)
+    values.push_back(fmt::format("COALESCE({}.{}, '')", quoted(table.name), quoted(c)));
   return values;
 }
 
@@ -82,7 +84,8 @@ std::string select(Read const& r, TextTable const& table) {
 
 TextRow read_raw(RawRow raw) {
   TextRow row{std::move(raw.key), {}};
-  for (auto const& value : json::parse(raw.texts).as_array())
+  auto const list = json::parse(raw.texts);
+  for (auto const& value : list.as_array())
     row.texts.emplace_back(value.is_string() ? std::string(value.as_string()) : std::string());
   return row;
 }

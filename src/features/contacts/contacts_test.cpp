@@ -43,7 +43,7 @@ TEST(Contacts, TwoPeopleBecomeOneAndTwoAgain) {
   auto const id = merged(d, d.per, d.anna);
   EXPECT_EQ(d.ticket(pers).requester_id, d.anna);
   EXPECT_EQ(tickets::testing::change_of(d.last_audit(pers), "requester_id"),
-            fmt::format("{}>{}", d.per.value, d.anna.value));
+            fmt::format("\"{}\">\"{}\"", d.per.value, d.anna.value));
   EXPECT_EQ(addresses(d, d.anna).size(), before_anna.size() + before_per.size());
   EXPECT_EQ(user(d, d.anna).external_id, "C-77");
   EXPECT_EQ(user(d, d.anna).time_zone, "Europe/Helsinki");
