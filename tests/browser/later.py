@@ -132,3 +132,28 @@ class Later(House):
         others = self.admin.request("GET", "/api/ui/tasks/mine").json()
         assert others["reminders"] == [], "a reminder is its owner's alone"
         self.quiet(page)
+
+    def test_14h_an_answer_goes_and_the_ticket_sleeps_until_the_next_one(self):
+        number = self.fresh("Venter på målene")
+        page = self.visit(path=f"/inbox/all_open/{number}")
+        page.see(".ProseMirror")
+        page.press("r")
+        page.holds("document.activeElement.classList.contains('ProseMirror')")
+        page.type("Hvor høy er du?")
+
+        def send_and_sleep():
+            page.click("button[aria-label='Andre måter å sende på']")
+            page.click("[role=menuitem]:has-text('Send og utsett')")
+            page.click(".laters [role=menuitem]:has-text('Til kunden svarer')")
+            page.see(".msg.own:has-text('Hvor høy er du?')")
+            page.see(".stateband:has-text('Utsatt til kunden svarer')")
+            self.is_listed(number, "snoozed")
+        send_and_sleep()
+        page.click(".toast button:has-text('Angre')")
+        page.gone(".msg.own:has-text('Hvor høy er du?')")
+        page.see(".ProseMirror:has-text('Hvor høy er du?')")
+        self.is_listed(number, "all_open")
+        send_and_sleep()
+        self.customer_writes(f"Re: Venter på målene [#{number}]", "182 centimeter.")
+        self.is_listed(number, "all_open")
+        self.quiet(page)

@@ -6,15 +6,19 @@
 #include "features/channels/channels_sql.hpp"
 #include "features/channels/outgoing.hpp"
 #include "features/sides/sides_events.hpp"
+#include "features/tickets/ticket_snooze.hpp"
 
 namespace svar::channels {
 namespace {
 
 constexpr std::size_t max_reason = 500;  // code points
 
-// How a mail fares is told of the answer that it carries, or of the side conversation.
+// How a mail fares is told of the answer that it carries, or of the side conversation. What nobody got must
+// be seen, also on a ticket that sleeps.
 template <class Fact>
 void announce(store::Tx& tx, Outgoing const& o) {
+  if constexpr (std::is_same_v<Fact, MailFailed> || std::is_same_v<Fact, MailBounced>)
+    tickets::rouse(tx, o.ticket_id);
   if (auto const id = o.of_side()) {
     if (auto const message = sides::find_message(tx, Actor::of_system(), id))
       events::append(tx, {}, sides::SideChanged{o.ticket_id, message->side_id});

@@ -100,6 +100,12 @@ BOOST_DESCRIBE_STRUCT(PresenceAnswer, (), (presence))
 
 // --- Writing and changing
 
+// Until when the ticket sleeps; null: until the customer answers.
+struct Sleep {
+  std::optional<Time> until;
+  using request_body = void;
+};
+BOOST_DESCRIBE_STRUCT(Sleep, (), (until))
 struct CommentBody {
   bool public_ = true;
   std::string html;
@@ -108,10 +114,11 @@ struct CommentBody {
   std::vector<UserId> mention_ids;
   std::optional<CommentId> seen_until_comment_id;
   FieldSet set;
+  std::optional<Sleep> snooze;  // once it has been said
   using request_body = void;
 };
 BOOST_DESCRIBE_STRUCT(CommentBody, (),
-                      (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set))
+                      (public_, html, upload_tokens, to, cc, mention_ids, seen_until_comment_id, set, snooze))
 struct CommentDone {
   CommentWire comment;
   TicketWire ticket;

@@ -95,6 +95,8 @@ net::Response post_comment(kit::Call& call) {
       change.comment = std::move(comment);
       change.seen_until = body.seen_until_comment_id;
       auto const done = tickets::update(tx, call.actor, id, change);
+      if (body.snooze)
+        tickets::snooze(tx, call.actor, id, body.snooze->until.value_or(tickets::until_answer));
       drop_draft(tx, call.actor, id, body.public_ ? "reply" : "note");
       mark_read(tx, call.actor.user, id, done.comment_id);
       auto const undo = undo_of(tx, done.comment_id, body.public_);
@@ -118,6 +120,8 @@ net::Response post_undo(kit::Call& call) {
     auto const attached = files::of_comments(tx, {id.value});
     auto const form = form_if_alone(tx, call.actor, id);
     auto const comment = channels::undo_send(tx, call.actor, id);
+    // Words wake, so whatever sleeps was put to sleep with this answer or on the strength of it.
+    if (call.actor.may(kit::Permission::tickets_edit)) tickets::wake(tx, call.actor, comment.ticket_id);
     auto const ticket = tickets::get(tx, call.actor, comment.ticket_id);
     auto draft = draft_from_comment(tx, call.actor, comment, attached);
     if (form) {

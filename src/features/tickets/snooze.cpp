@@ -20,11 +20,7 @@ TicketId ticket_of(events::Job const& job) {
 void wake_if_due(store::Tx& tx, TicketId id, Time at) {
   auto const system = Actor::of_system();
   auto const t = find(tx, system, id);
-  if (!t || t->shelf != Shelf::snoozed || t->snoozed_until > at) return;
-  auto w = begin(tx, system, id);
-  rules::wake(w.now);
-  w.now.woke_at = w.at;
-  write_change(w, {});
+  if (t && t->snoozed_until <= at) rouse(tx, id);
 }
 
 }  // namespace
@@ -55,6 +51,16 @@ Done wake(store::Tx& tx, Actor const& actor, TicketId id) {
   if (w.now.shelf != Shelf::snoozed) return {id, {}, {}};
   rules::wake(w.now);
   return write_change(w, {});
+}
+
+void rouse(store::Tx& tx, TicketId id) {
+  auto const system = Actor::of_system();
+  auto const t = find(tx, system, id);
+  if (!t || t->shelf != Shelf::snoozed) return;
+  auto w = begin(tx, system, id);
+  rules::wake(w.now);
+  w.now.woke_at = w.at;
+  write_change(w, {});
 }
 
 events::JobKind wake_job() {

@@ -1,4 +1,4 @@
-import { Lock, Mail } from "lucide-react";
+import { Lock, Mail, MessageCircleReply } from "lucide-react";
 import {
   type Ref,
   type RefObject,
@@ -64,9 +64,10 @@ export default function Composer(props: Props) {
   const [asked, setAsked] = useState<"answered" | "recipients" | null>(null);
   const [before] = useState(() => wayAtStart(ticket.id, kind, screen.drafts));
   const [way, setWay] = useSendAs(kind, before);
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<"later" | "snooze" | null>(null);
   /** When it is to go, where that is not now. */
   const due = useRef<Date | "approved" | null>(null);
+  const sleep = useRef<{ until: Date | null } | null>(null);
   const editor = useRef<EditorHandle>(null);
   const { send, later, sending } = useSend(screen, flush);
 
@@ -89,11 +90,11 @@ export default function Composer(props: Props) {
   }, [begun, writing, last_comment_id]);
 
   const proposed = new Set([...screen.reply.to, ...screen.reply.cc].map(key));
-  const chosen = new Set([...writing.to, ...writing.cc].map(key));
+  const written = new Set([...writing.to, ...writing.cc].map(key));
   const added =
     kind === "reply" ? [...writing.to, ...writing.cc].filter((one) => !proposed.has(key(one))) : [];
   const dropped =
-    kind === "reply" ? [...screen.reply.to, ...screen.reply.cc].filter((one) => !chosen.has(key(one))) : [];
+    kind === "reply" ? [...screen.reply.to, ...screen.reply.cc].filter((one) => !written.has(key(one))) : [];
 
   useImperativeHandle(props.ref, () => ({
     focus: (wanted) => {
@@ -138,9 +139,14 @@ export default function Composer(props: Props) {
     setAsked(null);
     const base = Math.max(writing.base, ...newer.map((one) => one.id));
     const { staged } = macros;
-    const what = { writing: { ...writing, base }, way: macros.way(way), set: staged.set, staged };
+    const chosen = macros.way(way);
+    // What is solved is not in work any more, and cannot sleep.
+    const how = sleep.current && chosen === "solved" ? "pending" : chosen;
+    const what = { writing: { ...writing, base }, way: how, set: staged.set, staged };
     const at = kind === "reply" ? due.current : null;
-    const result = at ? await later(what, at) : await send({ ...what, kind, onUndo: onUndoSend });
+    const result = at
+      ? await later(what, at)
+      : await send({ ...what, kind, sleep: sleep.current, onUndo: onUndoSend });
     if (result === "answered") setAsked("answered");
     if (result === "sent") {
       clear(kind, screen.last_comment_id);
@@ -151,10 +157,18 @@ export default function Composer(props: Props) {
   };
   const sendNow = () => {
     due.current = null;
+    sleep.current = null;
+    void trySend();
+  };
+  const sendAndSleep = (until: Date | null) => {
+    setChoosing(null);
+    due.current = null;
+    sleep.current = { until };
     void trySend();
   };
   const sendAt = (at: Date | "approved") => {
-    setChoosing(false);
+    setChoosing(null);
+    sleep.current = null;
     due.current = at;
     void trySend();
   };
@@ -219,7 +233,8 @@ export default function Composer(props: Props) {
               setWay(chosen);
             }}
             onSend={sendNow}
-            onLater={note ? undefined : () => setChoosing(true)}
+            onLater={note ? undefined : () => setChoosing("later")}
+            onSnooze={ticket.can.includes("snooze") ? () => setChoosing("snooze") : undefined}
             onApproval={note ? undefined : () => sendAt("approved")}
           />
         </>
@@ -267,12 +282,21 @@ export default function Composer(props: Props) {
         onUndo={macros.undo}
         onApply={() => void macros.applyNow()}
       />
-      {choosing ? (
+      {choosing === "later" ? (
         <LaterDialog
           title={t("send.laterTitle")}
           verb={t("send.laterVerb")}
           onPick={sendAt}
-          onClose={() => setChoosing(false)}
+          onClose={() => setChoosing(null)}
+        />
+      ) : null}
+      {choosing === "snooze" ? (
+        <LaterDialog
+          title={t("send.snoozeTitle")}
+          verb={t("send.snoozeVerb")}
+          onPick={sendAndSleep}
+          onClose={() => setChoosing(null)}
+          other={{ name: t("snooze.answer"), icon: MessageCircleReply, act: () => sendAndSleep(null) }}
         />
       ) : null}
       {macros.languages ? (
