@@ -1,9 +1,12 @@
 #include "features/search/complete.hpp"
 
 #include "base/utf8.hpp"
+#include "features/brands/brands.hpp"
 #include "features/customers/customers.hpp"
+#include "features/forms/forms.hpp"
 #include "features/search/field_terms.hpp"
 #include "features/search/rows.hpp"
+#include "features/statuses/statuses.hpp"
 
 namespace svar::search {
 namespace {
@@ -12,10 +15,10 @@ using kit::Actor;
 using kit::Permission;
 
 // Keys in the order in which they are offered before anything is typed.
-constexpr Key offered[] = {Key::status, Key::assignee, Key::group,    Key::requester,
-                           Key::org,    Key::tag,      Key::created,  Key::updated,
-                           Key::has,    Key::subject,  Key::priority, Key::channel,
-                           Key::type,   Key::cc,       Key::in,       Key::sort};
+constexpr Key offered[] = {Key::status,   Key::assignee, Key::group,   Key::requester, Key::org,
+                           Key::tag,      Key::created,  Key::updated, Key::has,       Key::subject,
+                           Key::priority, Key::channel,  Key::type,    Key::cc,        Key::form,
+                           Key::brand,    Key::in,       Key::sort};
 
 class Completer {
  public:
@@ -55,7 +58,7 @@ class Completer {
 
   void keys() {
     for (auto const key : offered) {
-      if (key == Key::in && !actor_.staff) continue;
+      if ((key == Key::in || key == Key::form || key == Key::brand) && !actor_.staff) continue;
       auto const name = json::enum_name(key);
       if (!utf8::fold(typing_.text).empty() && !name.starts_with(utf8::fold(typing_.text))) continue;
       out_.push_back({std::string(name) + ":", {}, true});
@@ -94,7 +97,23 @@ class Completer {
     using enum Key;
     switch (*typing_.key) {
       case status:
-        return names_of<tickets::Status>();
+        names_of<tickets::Status>();
+        if (actor_.staff)
+          for (auto const& s : statuses::list(read_))
+            if (auto const label = statuses::label_of(s, actor_.locale);
+                !statuses::is_plain(s.id) && begins(label))
+              offer(label);
+        return;
+      case form:
+        if (actor_.staff)
+          for (auto const& f : forms::list(read_))
+            if (!f.name.empty() && begins(f.name)) offer(f.name);
+        return;
+      case brand:
+        if (actor_.staff)
+          for (auto const& b : brands::list(read_))
+            if (!b.name.empty() && begins(b.name)) offer(b.name);
+        return;
       case priority:
         names_of<tickets::Priority>();
         return words({"none"});

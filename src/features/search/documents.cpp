@@ -74,6 +74,9 @@ void facts(Filler& f, tickets::Ticket const& t, std::vector<tickets::Participant
   f.is(term::org, t.organization_id.value);
   f.is(term::priority, t.priority ? json::enum_name(*t.priority) : "");
   f.is(term::type, t.type ? json::enum_name(*t.type) : "");
+  f.is(term::form, forms::shown(t.form_id).value);
+  f.is(term::brand, brands::shown(t.brand_id).value);
+  if (t.custom_status_id) f.is(term::own_status, t.custom_status_id.value);
   f.is(term::created_month, term::month(t.created_at));
   f.is(term::updated_month, term::month(t.updated_at));
   for (auto const& p : people) {

@@ -31,6 +31,9 @@ class Compiler {
   void filter(Part const&);
   template <class E>
   bool choice(Part const&, std::string_view prefix, bool may_be_none);
+  void of_status(Part const&);
+  void of_forms(Part const&);
+  void of_brands(Part const&);
   void of_type(Part const&);
   void of_people(Part const&, std::string_view prefix, bool colleague);
   void of_groups(Part const&);

@@ -4,8 +4,11 @@
 #include <set>
 
 #include "base/utf8.hpp"
+#include "features/brands/brands.hpp"
 #include "features/customers/customers.hpp"
+#include "features/forms/forms.hpp"
 #include "features/search/meaning_compiler.hpp"
+#include "features/statuses/statuses.hpp"
 
 namespace svar::search {
 namespace {
@@ -78,9 +81,11 @@ void Compiler::filter(Part const& part) {
     return complain(fmt::format("{} is a condition of tickets only", json::enum_name(*part.key)), part);
   switch (*part.key) {
     case status:
-      if (!choice<tickets::Status>(part, term::status, false))
-        complain("status can be new, open, pending, hold, solved or closed", part);
-      return;
+      return of_status(part);
+    case form:
+      return of_forms(part);
+    case brand:
+      return of_brands(part);
     case priority:
       if (!choice<tickets::Priority>(part, term::priority, true))
         complain("priority can be low, normal, high, urgent or none", part);
@@ -117,6 +122,59 @@ void Compiler::filter(Part const& part) {
     case sort:
       return;
   }
+}
+
+// One of the categories, or a status of the workspace's own by its name.
+void Compiler::of_status(Part const& part) {
+  std::vector<std::string> terms;
+  bool known = true;
+  if (part.compare == Compare::equal && !as_customer(actor_)) {
+    std::vector<statuses::CustomStatus> own;
+    for (auto const& v : part.values) {
+      auto const value = utf8::fold(v);
+      if (json::enum_from<tickets::Status>(value)) {
+        terms.push_back(term::make(term::status, value));
+        continue;
+      }
+      if (own.empty()) own = statuses::list(read_);
+      auto const before = terms.size();
+      auto const wanted = words_in(v);
+      for (auto const& s : own)
+        if (!statuses::is_plain(s.id) && !wanted.empty() &&
+            begins_words(statuses::label_of(s, {}) + " " + statuses::label_of(s, actor_.locale), wanted))
+          terms.push_back(term::make(term::own_status, s.id.value));
+      known = known && terms.size() > before;
+    }
+    if (known) return must(part, either(terms));
+  }
+  if (!choice<tickets::Status>(part, term::status, false))
+    complain("status can be new, open, pending, hold, solved or closed", part);
+}
+
+void Compiler::of_forms(Part const& part) {
+  std::set<forms::FormId> ids;
+  if (!as_customer(actor_))
+    for (auto const& v : part.values) {
+      auto const wanted = words_in(v);
+      for (auto const& f : forms::list(read_))
+        if (number(v) == f.id.value || (!wanted.empty() && begins_words(f.name, wanted))) ids.insert(f.id);
+    }
+  if (ids.empty()) return refuse(fmt::format("No form is called {}", part.values.front()), part);
+  must(part, either(terms_of(term::form, ids)));
+}
+
+void Compiler::of_brands(Part const& part) {
+  std::set<brands::BrandId> ids;
+  if (!as_customer(actor_))
+    for (auto const& v : part.values) {
+      auto const wanted = words_in(v);
+      for (auto const& b : brands::list(read_))
+        if (number(v) == b.id.value || b.key == utf8::fold(v) ||
+            (!wanted.empty() && begins_words(b.name, wanted)))
+          ids.insert(b.id);
+    }
+  if (ids.empty()) return refuse(fmt::format("No brand is called {}", part.values.front()), part);
+  must(part, either(terms_of(term::brand, ids)));
 }
 
 void Compiler::of_type(Part const& part) {

@@ -30,6 +30,8 @@ constexpr Name names[] = {
     {"subject", Key::subject},
     {"in", Key::in},
     {"sort", Key::sort},
+    {"form", Key::form},
+    {"brand", Key::brand},
     {"organization", Key::org},
     {"organisation", Key::org},
     {"tags", Key::tag},
@@ -38,6 +40,7 @@ constexpr Name names[] = {
     {"via", Key::channel},
     {"ticket_type", Key::type},
     {"order_by", Key::sort},
+    {"ticket_form", Key::form},
     {"customer", Key::requester},
     {"agent", Key::assignee},
 };

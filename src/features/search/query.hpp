@@ -38,10 +38,12 @@ enum class Key {
   subject,
   in,
   sort,
+  form,
+  brand,
   field
 };
 BOOST_DESCRIBE_ENUM(Key, status, assignee, group, org, requester, cc, tag, created, updated, has, type,
-                    priority, channel, subject, in, sort, field)
+                    priority, channel, subject, in, sort, form, brand, field)
 
 enum class Compare { equal, less, at_most, more, at_least };
 

@@ -2,7 +2,9 @@
 // searches that are kept.
 #include <fstream>
 
+#include "features/brands/brands.hpp"
 #include "features/files/file_texts.hpp"
+#include "features/forms/forms.hpp"
 #include "features/macros/macros.hpp"
 #include "features/people/people_testing.hpp"
 #include "features/search/excerpt.hpp"
@@ -10,6 +12,7 @@
 #include "features/search/rows.hpp"
 #include "features/search/search_testing.hpp"
 #include "features/sides/sides.hpp"
+#include "features/statuses/statuses.hpp"
 #include "features/tickets/redact.hpp"
 
 namespace svar::search {
@@ -222,6 +225,36 @@ TEST(SearchFields, NumbersAndDatesHaveMoreAndLess) {
   EXPECT_EQ(d.ids("field.due>=2026-02"), Desk::Ids{late.value});
   EXPECT_EQ(d.ids("field.due<2026-02-01"), Desk::Ids{early.value});
   EXPECT_EQ(d.problem(d.kari, "field.count:many"), "field.count wants a number");
+}
+
+TEST(SearchFields, FormsBrandsAndOwnStatusesAreNamed) {
+  DeskWithFields d;
+  auto const [form, brand, status] = d.store->write([&](store::Tx& tx) {
+    forms::FormChange f;
+    f.name = {true, "Reklamasjon"};
+    brands::BrandChange b;
+    b.name = {true, "Fjellvann"};
+    b.key = {true, "fjellvann"};
+    statuses::StatusChange s;
+    s.label = {true, "Venter på deler"};
+    auto const system = Actor::of_system();
+    return std::tuple(forms::create(tx, system, f), brands::create(tx, system, b),
+                      statuses::create(tx, system, statuses::Category::hold, s));
+  });
+  auto const plain = d.open("sak", "tekst"), other = d.open("sak", "tekst");
+  tickets::Change c;
+  c.form_id = {true, form};
+  c.brand_id = {true, brand};
+  c.custom_status_id = {true, status};
+  d.change(other, c);
+  EXPECT_EQ(d.ids("form:reklamasjon"), Desk::Ids{other.value});
+  EXPECT_EQ(d.ids("-form:reklamasjon"), Desk::Ids{plain.value});
+  EXPECT_EQ(d.ids("brand:fjell"), Desk::Ids{other.value});
+  EXPECT_EQ(d.ids("brand:1"), Desk::Ids{plain.value});
+  EXPECT_EQ(d.ids("status:\"venter på\""), Desk::Ids{other.value});
+  EXPECT_EQ(d.ids("status:new,deler"), (Desk::Ids{plain.value, other.value}));
+  EXPECT_EQ(d.ids("status:hold"), Desk::Ids{other.value});
+  EXPECT_EQ(d.ids("brand:ingen"), Desk::Ids{});
 }
 
 TEST(SearchMacros, AreFoundByWhoMayUseThem) {

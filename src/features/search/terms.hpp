@@ -65,7 +65,8 @@ inline constexpr std::string_view colleague = "XWs", customer = "XWc";  // of pe
 inline constexpr std::string_view status = "XS", shelf = "XH", group = "XG", assignee = "XA",
                                   requester = "XR", org = "XO", participant = "XP", cc = "XY",
                                   priority = "XI", type = "XK", channel = "XC", tag = "XM", file = "XF",
-                                  created_month = "XD", updated_month = "XU";
+                                  form = "XN", brand = "XB", own_status = "XJ", created_month = "XD",
+                                  updated_month = "XU";
 // "202611"
 std::string month(Time);
 // What a custom field holds: that it holds something; an option, "true" or an id; a word of its text.
