@@ -127,6 +127,14 @@ function StatusTable({ statuses, onEdit }: { statuses: OwnStatus[]; onEdit: (id:
   );
 }
 
+/** Whom the department waits for is not the customer's concern: the plain one is called open to them. */
+function customerWord(status: OwnStatus): string {
+  if (status.customer_label) return status.customer_label;
+  return status.plain && status.category === "hold" && !status.label
+    ? t("status.open")
+    : labelOfStatus(status);
+}
+
 function StatusRow(props: {
   status: OwnStatus;
   above: OwnStatus | undefined;
@@ -150,7 +158,7 @@ function StatusRow(props: {
         <div className="t12 m cut">{status.description}</div>
       </td>
       <td className="hide-phone m cutcell">
-        <div className="cut">{status.customer_label || label}</div>
+        <div className="cut">{customerWord(status)}</div>
       </td>
       <td className="n nowrap">
         <IconButton
