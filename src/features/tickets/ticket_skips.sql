@@ -8,4 +8,4 @@ SELECT id, ticket_id, user_id, reason, created_at FROM ticket_skips WHERE ticket
 SELECT id, ticket_id, user_id, reason, created_at FROM ticket_skips WHERE user_id = ?1 ORDER BY id DESC LIMIT ?2
 
 -- name: latest
-SELECT id, ticket_id, user_id, reason, created_at FROM ticket_skips ORDER BY id DESC LIMIT ?1
+SELECT id, ticket_id, user_id, reason, created_at FROM ticket_skips WHERE id < ?1 ORDER BY id DESC LIMIT ?2

@@ -122,7 +122,7 @@ net::Response answer_skips(store::Read& read, Call& call, std::vector<Skip> skip
 
 net::Response list_skips(Call& call) {
   return call.app.store.read(
-      [&](store::Read& read) { return answer_skips(read, call, read.all<Skip>(sql::latest, max_listed)); });
+      [&](store::Read& read) { return answer_skips(read, call, read.all<Skip>(sql::latest, max_id, max_listed)); });
 }
 net::Response skips_of_ticket(Call& call) {
   return call.app.store.read([&](store::Read& read) {
