@@ -29,6 +29,18 @@ CREATE TABLE blob_chunks (
   PRIMARY KEY (blob_id, position)
 );
 
+CREATE TABLE blob_texts (
+  blob_id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL,                -- waiting, done, failed
+  trouble TEXT NOT NULL,              -- why there are no words; none, locked, damaged ...
+  attempts INTEGER NOT NULL,            -- times that reading was begun
+  not_before INTEGER NOT NULL,          -- while it waits: somebody reads it until then
+  body TEXT NOT NULL,                 -- the words, as many as are kept of one file
+  read_at INTEGER NOT NULL
+);
+CREATE INDEX blob_texts_failed ON blob_texts (read_at) WHERE state = 'failed';
+CREATE INDEX blob_texts_waiting ON blob_texts (not_before) WHERE state = 'waiting';
+
 CREATE TABLE blobs (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL,               -- of the whole, in hexadecimal
@@ -60,6 +72,32 @@ CREATE TABLE board_readers (
   read_at INTEGER NOT NULL,
   confirmed_at INTEGER NOT NULL,     -- 0: only read
   PRIMARY KEY (post_id, user_id)
+);
+
+CREATE TABLE brand_mailboxes (
+  mailbox_id INTEGER PRIMARY KEY,
+  brand_id INTEGER NOT NULL
+);
+
+CREATE TABLE brands (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,                  -- empty (of the first one only): the workspace's name
+  key TEXT NOT NULL,                   -- in addresses; unique among those that are there
+  color TEXT NOT NULL,                 -- #rrggbb or empty
+  logo_url TEXT NOT NULL,              -- https or empty
+  website TEXT NOT NULL,
+  sender_name TEXT NOT NULL,           -- in From of what goes out; empty: the mailbox's
+  signatures TEXT NOT NULL,            -- JSON object: locale -> text
+  form_id INTEGER NOT NULL,              -- of its new tickets; 0: the default one
+  help_name TEXT NOT NULL,             -- of its help centre
+  help_color TEXT NOT NULL,
+  help_active INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  is_default INTEGER NOT NULL,           -- of tickets that come from no mailbox; one of all
+  position INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there; a removed one still names its tickets
 );
 
 CREATE TABLE bulk_items (
@@ -106,6 +144,110 @@ CREATE TABLE bulk_works (
 CREATE INDEX bulk_works_actor ON bulk_works (actor_id, created_at);
 CREATE INDEX bulk_works_age ON bulk_works (created_at);
 
+CREATE TABLE chat_destinations (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,              -- slack, teams, mattermost
+  name TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  sealed BLOB NOT NULL,         -- webhook address and signing secret
+  token TEXT NOT NULL,             -- of the address where its buttons answer
+  events TEXT NOT NULL,            -- separated by one blank
+  all_groups INTEGER NOT NULL,
+  group_ids TEXT NOT NULL,         -- separated by one blank
+  unanswered_minutes INTEGER NOT NULL,
+  locale TEXT NOT NULL,
+  last_ok_at INTEGER NOT NULL,       -- 0: nothing has arrived yet
+  failing_since INTEGER NOT NULL,    -- 0: it works
+  trouble TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX chat_destinations_token ON chat_destinations (token);
+
+CREATE TABLE chat_link_codes (
+  code_hash TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  chat_user TEXT NOT NULL,
+  chat_name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (code_hash)
+);
+CREATE INDEX chat_link_codes_age ON chat_link_codes (expires_at);
+
+CREATE TABLE chat_links (
+  id INTEGER PRIMARY KEY,
+  scope TEXT NOT NULL,
+  chat_user TEXT NOT NULL,
+  chat_name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX chat_links_user ON chat_links (user_id, id);
+CREATE UNIQUE INDEX chat_links_who ON chat_links (scope, chat_user);
+
+CREATE TABLE chat_messages (
+  id INTEGER PRIMARY KEY,
+  destination_id INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  comment_id INTEGER NOT NULL,       -- 0: no words
+  user_id INTEGER NOT NULL,          -- assigned or mentioned; 0: nobody
+  actor_id INTEGER NOT NULL,         -- who did it; 0: the system
+  state TEXT NOT NULL,             -- waiting, sent, failed, dropped
+  trouble TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL          -- 0: still waiting
+);
+CREATE INDEX chat_messages_age ON chat_messages (created_at);
+CREATE INDEX chat_messages_failed ON chat_messages (destination_id, id) WHERE state = 'failed';
+CREATE INDEX chat_messages_ticket ON chat_messages (ticket_id, destination_id, event, created_at);
+
+CREATE TABLE comment_translations (    -- kept beside the message, which stays as it came
+  comment_id INTEGER NOT NULL,
+  target TEXT NOT NULL,                -- nb, sv, da, en
+  ticket_id INTEGER NOT NULL,
+  source TEXT NOT NULL,                -- as the translation server calls the language it found; may be empty
+  words TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (comment_id, target)
+);
+CREATE INDEX comment_translations_ticket ON comment_translations (ticket_id, comment_id);
+
+CREATE TABLE contact_apart (
+  low_id INTEGER NOT NULL,
+  high_id INTEGER NOT NULL,
+  by_id INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (low_id, high_id)
+);
+CREATE INDEX contact_apart_high ON contact_apart (high_id);
+
+CREATE TABLE contact_merges (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                  -- person, organization
+  from_id INTEGER NOT NULL,
+  into_id INTEGER NOT NULL,
+  by_id INTEGER NOT NULL,
+  moved TEXT NOT NULL,                 -- JSON: what went over, and what both held before
+  created_at INTEGER NOT NULL,
+  undone_at INTEGER NOT NULL             -- 0: it stands
+);
+CREATE UNIQUE INDEX contact_merges_from ON contact_merges (kind, from_id) WHERE undone_at = 0;
+CREATE INDEX contact_merges_into ON contact_merges (kind, into_id) WHERE undone_at = 0;
+
+CREATE TABLE contact_notes (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                  -- person, organization
+  about_id INTEGER NOT NULL,
+  author_id INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL            -- as created_at while nobody has changed it
+);
+CREATE INDEX contact_notes_about ON contact_notes (kind, about_id, id);
+
 CREATE TABLE custom_field_options (
   id INTEGER PRIMARY KEY,
   field_id INTEGER NOT NULL,
@@ -151,6 +293,23 @@ CREATE TABLE custom_fields (
 );
 CREATE INDEX custom_fields_deleted ON custom_fields (deleted_at) WHERE deleted_at <> 0;
 CREATE UNIQUE INDEX custom_fields_key ON custom_fields (target, key) WHERE deleted_at = 0;
+
+CREATE TABLE custom_statuses (
+  id INTEGER PRIMARY KEY,
+  category TEXT NOT NULL,              -- new, open, pending, hold, solved
+  position INTEGER NOT NULL,
+  label TEXT NOT NULL,                 -- empty: the category's word in the reader's language
+  labels TEXT NOT NULL,                -- JSON object of labels by language
+  customer_label TEXT NOT NULL,        -- empty: as colleagues see it
+  customer_labels TEXT NOT NULL,
+  description TEXT NOT NULL,
+  customer_description TEXT NOT NULL,
+  active INTEGER NOT NULL,
+  is_default INTEGER NOT NULL,           -- what a ticket gets that comes into the category; one of each
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there; a removed one still names the tickets that have it
+);
 
 CREATE TABLE demo_mails (
   id INTEGER PRIMARY KEY,
@@ -271,11 +430,12 @@ CREATE TABLE inbound_mails (
   copies INTEGER NOT NULL,               -- how often the same mail came again
   decided_at INTEGER NOT NULL,
   forced INTEGER NOT NULL                -- replayed by hand: the rules that drop are passed over
-, sender_check TEXT NOT NULL DEFAULT 'unknown');
+, sender_check TEXT NOT NULL DEFAULT 'unknown', rule_id INTEGER NOT NULL DEFAULT 0, keep_until INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX inbound_mails_blob ON inbound_mails (blob_id);
 CREATE INDEX inbound_mails_comment ON inbound_mails (comment_id) WHERE comment_id IS NOT NULL;
 CREATE UNIQUE INDEX inbound_mails_content ON inbound_mails (mailbox_id, message_id, body_hash);
 CREATE INDEX inbound_mails_fate ON inbound_mails (fate, id);
+CREATE INDEX inbound_mails_keep ON inbound_mails (keep_until) WHERE keep_until > 0;
 CREATE INDEX inbound_mails_sender ON inbound_mails (sender, decided_at);
 CREATE UNIQUE INDEX inbound_mails_uid ON inbound_mails (mailbox_id, uid_validity, uid) WHERE uid > 0;
 
@@ -336,13 +496,52 @@ CREATE TABLE mail_blocks (
   reason TEXT NOT NULL,
   created_by INTEGER,                    -- none: the system
   created_at INTEGER NOT NULL
-);
+, allow INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX mail_blocks_pattern ON mail_blocks (pattern);
+
+CREATE TABLE mail_gate (
+  id INTEGER PRIMARY KEY,                -- always 1
+  sender_spam INTEGER NOT NULL,
+  domain_spam INTEGER NOT NULL
+);
+
+CREATE TABLE mail_rules (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  reason TEXT NOT NULL,                -- shown wherever the rule decided
+  action TEXT NOT NULL,                -- suspend, drop, allow
+  needs TEXT NOT NULL,                 -- all, any: how the conditions go together
+  conditions TEXT NOT NULL,            -- JSON array of conditions
+  answers INTEGER NOT NULL,              -- 1: also for mails that answer a ticket
+  active INTEGER NOT NULL,
+  position INTEGER NOT NULL,             -- the first that fits decides
+  hits INTEGER NOT NULL,
+  last_hit_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+
+CREATE TABLE mail_senders (
+  address TEXT PRIMARY KEY,            -- lower case
+  domain TEXT NOT NULL,
+  spam INTEGER NOT NULL,                 -- tickets that stand marked as spam
+  cleared INTEGER NOT NULL,              -- how often somebody said that it is none
+  answered INTEGER NOT NULL,             -- answers that colleagues have sent
+  at INTEGER NOT NULL                    -- of the newest word
+);
+CREATE INDEX mail_senders_domain ON mail_senders (domain);
+CREATE INDEX mail_senders_spam ON mail_senders (spam, at) WHERE spam > 0;
 
 CREATE TABLE mail_settings (
   id INTEGER PRIMARY KEY,                -- always 1
   undo_seconds INTEGER NOT NULL,
   default_mailbox_id INTEGER
+, keep_days INTEGER NOT NULL DEFAULT 14);
+
+CREATE TABLE mail_spam_tickets (
+  ticket_id INTEGER PRIMARY KEY,
+  address TEXT NOT NULL
 );
 
 CREATE TABLE mail_threads (
@@ -401,10 +600,22 @@ CREATE TABLE mailboxes (
 );
 CREATE UNIQUE INDEX mailboxes_address ON mailboxes (address);
 
-CREATE TABLE notice_refusals (
+CREATE TABLE notice_choices (
   user_id INTEGER NOT NULL,
   kind TEXT NOT NULL,
+  way TEXT NOT NULL,               -- off, app, push, mail, hourly, daily
   PRIMARY KEY (user_id, kind)
+);
+
+CREATE TABLE notice_hours (
+  user_id INTEGER NOT NULL,
+  time_zone TEXT NOT NULL,         -- IANA name
+  quiet_from INTEGER NOT NULL,       -- minutes of the day; the same as quiet_until: no quiet hours
+  quiet_until INTEGER NOT NULL,
+  quiet_days INTEGER NOT NULL,       -- whole days: Monday is 1, Tuesday 2, ... Sunday 64
+  daily_at INTEGER NOT NULL,         -- minutes of the day: when the daily mail leaves
+  dnd_until INTEGER NOT NULL,        -- do not disturb until then; 0: no
+  PRIMARY KEY (user_id)
 );
 
 CREATE TABLE notices (
@@ -416,10 +627,19 @@ CREATE TABLE notices (
   author_id INTEGER NOT NULL,        -- 0: the system
   created_at INTEGER NOT NULL,
   read_at INTEGER NOT NULL           -- 0: not yet
-);
+, about_id INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX notices_age ON notices (created_at);
 CREATE INDEX notices_unread ON notices (user_id, ticket_id) WHERE read_at = 0;
 CREATE INDEX notices_user ON notices (user_id, id);
+
+CREATE TABLE notices_waiting (
+  notice_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,
+  way TEXT NOT NULL,               -- push, mail
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (notice_id)
+);
+CREATE INDEX notices_waiting_user ON notices_waiting (user_id, due_at);
 
 CREATE TABLE once_answers (
   actor_id INTEGER NOT NULL,
@@ -548,6 +768,62 @@ CREATE TABLE preferences (
   user_id INTEGER NOT NULL PRIMARY KEY REFERENCES users (id),
   theme TEXT NOT NULL,                 -- light, dark, system
   density TEXT NOT NULL                -- comfortable, compact
+);
+
+CREATE TABLE privacy_blobs (
+  work_id TEXT NOT NULL,
+  blob_id INTEGER NOT NULL,
+  PRIMARY KEY (work_id, blob_id)
+);
+
+CREATE TABLE privacy_works (
+  id TEXT NOT NULL PRIMARY KEY,        -- 32 hexadecimal digits
+  kind TEXT NOT NULL,                  -- export, erasure
+  reference TEXT NOT NULL,             -- what people call it
+  user_id INTEGER NOT NULL,
+  actor_id INTEGER NOT NULL,
+  actor_name TEXT NOT NULL,            -- as it was then
+  locale TEXT NOT NULL,                -- of what is written for the actor
+  choice TEXT NOT NULL,                -- of an erasure: keep_figures, remove_tickets
+  state TEXT NOT NULL,                 -- waiting, working, done, failed
+  step TEXT NOT NULL,                  -- what is being done
+  subject_hash TEXT NOT NULL,          -- of an erasure: keyed hash of the address, to tell later who it was
+  needles TEXT NOT NULL,               -- of an erasure, until it is done: what must not remain anywhere
+  counts TEXT NOT NULL,                -- JSON: what went
+  remains TEXT NOT NULL,               -- JSON: where something was found afterwards; [] when nothing
+  blob_id INTEGER REFERENCES blobs (id), -- of an export: the archive
+  size INTEGER NOT NULL,                 -- bytes of it
+  say TEXT NOT NULL,                   -- why it failed
+  created_at INTEGER NOT NULL,
+  done_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL            -- of an export: until when it can be fetched
+);
+CREATE INDEX privacy_works_age ON privacy_works (created_at);
+CREATE INDEX privacy_works_blob ON privacy_works (blob_id);
+CREATE INDEX privacy_works_expiry ON privacy_works (expires_at) WHERE blob_id IS NOT NULL;
+CREATE INDEX privacy_works_user ON privacy_works (user_id, created_at);
+
+CREATE TABLE push_devices (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL,       -- ends with the sign-in in which it was set up
+  endpoint TEXT NOT NULL,
+  p256dh TEXT NOT NULL,            -- base64url, as the browser gave them
+  auth TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_ok_at INTEGER NOT NULL,       -- 0: nothing sent yet
+  trouble TEXT NOT NULL            -- why the last message did not get there; empty: it did
+);
+CREATE UNIQUE INDEX push_devices_endpoint ON push_devices (endpoint);
+CREATE INDEX push_devices_user ON push_devices (user_id, id);
+
+CREATE TABLE push_keys (
+  id INTEGER NOT NULL,
+  public_key TEXT NOT NULL,        -- base64url
+  sealed BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id)
 );
 
 CREATE TABLE reminders (
@@ -711,6 +987,24 @@ CREATE TABLE ticket_field_conditions (
   PRIMARY KEY (field_id, position)
 );
 
+CREATE TABLE ticket_forms (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,                  -- empty (of the first one only): its word in the reader's language
+  customer_name TEXT NOT NULL,         -- empty: as colleagues see it
+  customer_visible INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  is_default INTEGER NOT NULL,           -- what a new ticket gets; one of all
+  position INTEGER NOT NULL,
+  every_field INTEGER NOT NULL,          -- fields that are not named follow in their own order, new ones too
+  field_ids TEXT NOT NULL,             -- in order, separated by one blank
+  required_ids TEXT NOT NULL,          -- of these, what must be filled in before the ticket is solved
+  group_ids TEXT NOT NULL,             -- offered on tickets of these groups; empty: of all
+  brand_ids TEXT NOT NULL,             -- offered on tickets of these brands; empty: of all
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER NOT NULL            -- 0: it is there
+);
+
 CREATE TABLE ticket_links (
   kind TEXT NOT NULL,                 -- split, child, incident, related
   from_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -720,6 +1014,37 @@ CREATE TABLE ticket_links (
   PRIMARY KEY (from_id, kind, to_id)
 );
 CREATE INDEX ticket_links_to ON ticket_links (to_id, kind, from_id);
+
+CREATE TABLE ticket_meetings (
+  ticket_id INTEGER NOT NULL PRIMARY KEY,
+  url TEXT NOT NULL,
+  set_by INTEGER NOT NULL,
+  set_at INTEGER NOT NULL
+);
+
+CREATE TABLE ticket_metrics (
+  ticket_id INTEGER PRIMARY KEY,
+  reckoned_at INTEGER NOT NULL,            -- the ticket's updated_at that this tells of; where it differs, it is reckoned anew
+  created_at INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  status_at INTEGER NOT NULL,
+  customer_wrote_at INTEGER NOT NULL,      -- the first public words of a customer; 0: none
+  replied_at INTEGER NOT NULL,             -- the first public answer of a colleague after them; 0: none
+  replies INTEGER NOT NULL,
+  reopens INTEGER NOT NULL,
+  assignee_stations INTEGER NOT NULL,
+  group_stations INTEGER NOT NULL,
+  work_us INTEGER NOT NULL,                -- as new or open, in stretches that have ended
+  hold_us INTEGER NOT NULL,
+  pending_us INTEGER NOT NULL,
+  first_assigned_at INTEGER NOT NULL,      -- of these and the following, 0: never
+  assigned_at INTEGER NOT NULL,
+  assignee_at INTEGER NOT NULL,
+  requester_at INTEGER NOT NULL,
+  first_solved_at INTEGER NOT NULL,
+  solved_at INTEGER NOT NULL,
+  commented_at INTEGER NOT NULL
+);
 
 CREATE TABLE ticket_people (
   ticket_id INTEGER NOT NULL REFERENCES tickets (id),
@@ -735,6 +1060,16 @@ CREATE TABLE ticket_reads (
   comment_id INTEGER NOT NULL,
   PRIMARY KEY (user_id, ticket_id)
 );
+
+CREATE TABLE ticket_skips (
+  id INTEGER PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX ticket_skips_ticket ON ticket_skips (ticket_id, id);
+CREATE INDEX ticket_skips_user ON ticket_skips (user_id, id);
 
 CREATE TABLE ticket_tags (
   tag TEXT PRIMARY KEY,
@@ -782,7 +1117,7 @@ CREATE TABLE tickets (
   deleted_at INTEGER NOT NULL,
   merged_into INTEGER NOT NULL,
   follow_up_of INTEGER NOT NULL
-, snoozed_until INTEGER NOT NULL DEFAULT 0, woke_at INTEGER NOT NULL DEFAULT 0);
+, snoozed_until INTEGER NOT NULL DEFAULT 0, woke_at INTEGER NOT NULL DEFAULT 0, custom_status_id INTEGER NOT NULL DEFAULT 0, form_id INTEGER NOT NULL DEFAULT 0, brand_id INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX tickets_assignee_created ON tickets (assignee_id, shelf, created_at, id);
 CREATE INDEX tickets_assignee_status_snoozed ON tickets (assignee_id, status, snoozed_until, id, shelf) WHERE shelf = 7;
 CREATE INDEX tickets_assignee_status_updated ON tickets (assignee_id, status, updated_at, id, shelf) WHERE shelf = 0;
@@ -806,6 +1141,33 @@ CREATE INDEX tickets_status_snoozed ON tickets (status, snoozed_until, id, shelf
 CREATE INDEX tickets_status_updated ON tickets (status, updated_at, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_status_waits ON tickets (status, waits_from, id, shelf) WHERE shelf = 0;
 CREATE INDEX tickets_updated ON tickets (shelf, updated_at, id);
+
+CREATE TABLE time_choices (
+  user_id INTEGER NOT NULL PRIMARY KEY,
+  automatic INTEGER NOT NULL            -- 0: this person writes by hand only
+);
+
+CREATE TABLE time_entries (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,
+  ticket_id INTEGER NOT NULL,
+  automatic INTEGER NOT NULL,           -- 1: counted by itself and never corrected since
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,            -- the last moment counted; of one written by hand: started_at + spent
+  spent INTEGER NOT NULL,               -- microseconds
+  note TEXT NOT NULL
+);
+CREATE INDEX time_entries_started ON time_entries (started_at, id);
+CREATE INDEX time_entries_ticket ON time_entries (ticket_id, user_id, id);
+CREATE INDEX time_entries_user ON time_entries (user_id, started_at, id);
+
+CREATE TABLE time_focus (             -- where each person is just now: one row, so two windows count once
+  user_id INTEGER NOT NULL PRIMARY KEY,
+  ticket_id INTEGER NOT NULL,
+  tab TEXT NOT NULL,                  -- the window that spoke last
+  seen_at INTEGER NOT NULL
+);
+CREATE INDEX time_focus_ticket ON time_focus (ticket_id);
 
 CREATE TABLE user_groups (
   id INTEGER PRIMARY KEY,
@@ -851,6 +1213,7 @@ CREATE TABLE users (
 CREATE INDEX users_active ON users (id) WHERE active = 1;
 CREATE INDEX users_customers ON users (id) WHERE staff = 0 AND active = 1;
 CREATE INDEX users_customers_by_contact ON users (last_seen_at, id) WHERE staff = 0 AND active = 1;
+CREATE INDEX users_deleted ON users (id) WHERE active = 0;
 CREATE UNIQUE INDEX users_external ON users (external_id) WHERE external_id <> '';
 CREATE INDEX users_organization ON users (organization_id, id) WHERE organization_id IS NOT NULL;
 CREATE INDEX users_staff ON users (id) WHERE staff = 1 AND active = 1;

@@ -18,6 +18,9 @@ export interface AddressWire {
 export interface AddressesWire {
   addresses: AddressWire[];
 }
+export interface ApartBody {
+  other_id?: number;
+}
 export interface ApprovalList {
   approvals: ApprovalWire[];
 }
@@ -30,6 +33,15 @@ export interface AuthorizeAnswer {
 }
 export interface AuthorizeRequest {
   return_to?: string;
+}
+export interface Beside {
+  merged_into: ContactName | null;
+  time_zone: string;
+  time_zone_said: boolean;
+  notes: ContactNote[];
+  likely: LikelyContact[];
+  merges: MergedContact[];
+  organization_open: OpenTicket[];
 }
 export interface BlockRequest {
   pattern?: string;
@@ -82,6 +94,47 @@ export interface Bounced {
   at: string;
   reason: string;
 }
+export interface BrandBody {
+  name?: string | null;
+  key?: string | null;
+  color?: string | null;
+  logo_url?: string | null;
+  website?: string | null;
+  sender_name?: string | null;
+  help_name?: string | null;
+  help_color?: string | null;
+  signatures?: Record<string, string> | null;
+  form_id?: number | null;
+  help_active?: boolean | null;
+  active?: boolean | null;
+  is_default?: boolean | null;
+  mailbox_ids?: number[] | null;
+}
+export interface BrandEnvelope {
+  brand: BrandItem;
+}
+export interface BrandItem {
+  id: number;
+  name: string;
+  key: string;
+  color: string;
+  logo_url: string;
+  website: string;
+  sender_name: string;
+  signatures: Record<string, string>;
+  form_id: number;
+  help_name: string;
+  help_color: string;
+  help_active: boolean;
+  active: boolean;
+  is_default: boolean;
+  first: boolean;
+  removed: boolean;
+  mailbox_ids: number[];
+}
+export interface BrandItems {
+  brands: BrandItem[];
+}
 export interface BulkBody {
   ids?: number[];
   view?: BulkView | null;
@@ -128,6 +181,55 @@ export interface ChangedField {
   from: unknown;
   to: unknown;
 }
+export interface ChatAccount {
+  id: number;
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+  created_at: string;
+}
+export interface ChatAccounts {
+  accounts: ChatAccount[];
+}
+export interface ChatCode {
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+}
+export interface ChatFailure {
+  event: "opened" | "assigned" | "mentioned" | "unanswered";
+  ticket_id: number;
+  say: string;
+  at: string;
+}
+export interface ChatGroup {
+  id: number;
+  name: string;
+}
+export interface ChatTool {
+  id: number;
+  kind: "slack" | "teams" | "mattermost";
+  name: string;
+  active: boolean;
+  webhook_host: string;
+  has_signing_secret: boolean;
+  answer_url: string;
+  events: ("opened" | "assigned" | "mentioned" | "unanswered")[];
+  all_groups: boolean;
+  groups: ChatGroup[];
+  unanswered_minutes: number;
+  locale: string;
+  health: "ok" | "failing" | "paused" | "unknown";
+  say: string;
+  last_ok_at: string | null;
+  failing_since: string | null;
+  failures: ChatFailure[];
+}
+export interface ChatTools {
+  tools: ChatTool[];
+}
+export interface ChatTrial {
+  ok: boolean;
+  say: string;
+}
 export interface Choice {
   value: string;
   name: string;
@@ -151,6 +253,7 @@ export interface CommentBody {
   mention_ids?: number[];
   seen_until_comment_id?: number | null;
   set?: FieldSet;
+  snooze?: Sleep | null;
 }
 export interface CommentDone {
   comment: CommentWire;
@@ -196,6 +299,58 @@ export interface ConditionsWire {
   all: ConditionWire[];
   any: ConditionWire[];
   search: string;
+}
+export interface ContactMergeBody {
+  into_id?: number;
+}
+export interface ContactMergeDone {
+  merge_id: number;
+  into: ContactName;
+}
+export interface ContactMergePreview {
+  from: ContactName;
+  into: ContactName;
+  addresses: string[];
+  tickets: number;
+  notes: number;
+  members: number;
+}
+export interface ContactName {
+  id: number;
+  name: string;
+}
+export interface ContactNote {
+  id: number;
+  author: ContactName;
+  body: string;
+  created_at: string;
+  changed: boolean;
+  mine: boolean;
+}
+export interface ContactNoteBody {
+  body?: string;
+}
+export interface ContactSaid {
+  id: number;
+  ticket: ContactName;
+  author: ContactName;
+  public: boolean;
+  by_customer: boolean;
+  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
+  snippet: string;
+  at: string;
+}
+export interface ContactSaidPage {
+  said: ContactSaid[];
+  next: string | null;
+}
+export interface ContactSign {
+  clue: "name" | "phone" | "domain" | "organization" | "address" | "field" | "number";
+  what: string;
+}
+export interface ContactUndone {
+  from_id: number;
+  into_id: number;
 }
 export interface CustomerCard {
   id: number;
@@ -248,6 +403,21 @@ export interface DeliveryWire {
   retry_at: string | null;
   can_retry: boolean;
 }
+export interface DestinationChange {
+  kind?: "slack" | "teams" | "mattermost" | null;
+  name?: string | null;
+  webhook?: string | null;
+  signing_secret?: string | null;
+  locale?: string | null;
+  active?: boolean | null;
+  all_groups?: boolean | null;
+  events?: ("opened" | "assigned" | "mentioned" | "unanswered")[] | null;
+  group_ids?: number[] | null;
+  unanswered_minutes?: number | null;
+}
+export interface DisturbBody {
+  until?: string | null;
+}
 export interface DraftBody {
   html?: string;
   to?: Address[];
@@ -258,6 +428,14 @@ export interface DraftBody {
 }
 export interface DraftEnvelope {
   draft: DraftWire;
+}
+export interface DraftIn {
+  html: string;
+  source: string;
+}
+export interface DraftInBody {
+  html?: string;
+  target?: "nb" | "sv" | "da" | "en";
 }
 export interface DraftWire {
   kind: "reply" | "note";
@@ -275,6 +453,13 @@ export interface EarlierTicket {
   status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
   created_at: string;
   status_id: number;
+}
+export interface ErasureBody {
+  choice?: "keep_figures" | "remove_tickets";
+}
+export interface ErasurePreview {
+  customer: PrivacyName;
+  counts: PrivacyCounts;
 }
 export type Error = { error: { code: string; say: string; fields: Record<string, string>; }; } | { error: string; description: string; max_count?: number; request_id?: string; };
 export interface FailureWire {
@@ -370,6 +555,14 @@ export interface FileWire {
   thumb_url: string | null;
   inline: boolean;
 }
+export interface FocusAnswer {
+  automatic: boolean;
+  spent_seconds: number;
+}
+export interface FocusBody {
+  tab?: string;
+  leaving?: boolean;
+}
 export interface ForgotBody {
   email?: string;
 }
@@ -384,6 +577,15 @@ export interface FormConditionList {
 }
 export interface FormConditionsBody {
   conditions?: FormCondition[];
+}
+export interface GateChoices {
+  sender_spam?: number | null;
+  domain_spam?: number | null;
+  keep_days?: number | null;
+}
+export interface GateName {
+  id: number;
+  name: string;
 }
 export interface GroupBody {
   name?: string | null;
@@ -432,6 +634,7 @@ export interface IdentityWire {
 export interface InboundCounts {
   failed: number;
   waiting: number;
+  suspended: number;
 }
 export interface IncidentsBody {
   html?: string;
@@ -450,6 +653,12 @@ export interface InviteBody {
 export interface InvitedBody {
   person: PersonWire;
   invitation_sent: boolean;
+}
+export interface LikelyContact {
+  id: number;
+  name: string;
+  email: string | null;
+  signs: ContactSign[];
 }
 export interface LinkBody {
   as?: "problem" | "incident" | "parent" | "child" | "related";
@@ -521,7 +730,6 @@ export interface MacroHit {
   personal: boolean;
   can_edit: boolean;
 }
-
 export interface MacroItem {
   id: number;
   title: string;
@@ -592,9 +800,43 @@ export interface MacroUsedBody {
   ticket_id?: number;
   macro_ids?: number[];
 }
+export interface MailCondition {
+  field: "sender" | "sender_name" | "recipient" | "mailbox" | "subject" | "body" | "header" | "size" | "attachment_name" | "attachment_type" | "sender_check" | "kind" | "filter_verdict" | "spam_score" | "scl";
+  operator: "is" | "is_not" | "contains" | "contains_not" | "present" | "absent" | "at_least" | "under";
+  header: string;
+  values: string[];
+}
+export interface MailRule {
+  id: number;
+  name: string;
+  reason: string;
+  action: "suspend" | "drop" | "allow";
+  needs: "all" | "any";
+  conditions: MailCondition[];
+  answers: boolean;
+  active: boolean;
+  hits: number;
+  last_hit_at: string | null;
+}
+export interface MailRuleChange {
+  name?: string | null;
+  reason?: string | null;
+  action?: "suspend" | "drop" | "allow" | null;
+  needs?: "all" | "any" | null;
+  conditions?: MailCondition[] | null;
+  answers?: boolean | null;
+  active?: boolean | null;
+}
+export interface MailRuleOrder {
+  ids?: number[];
+}
+export interface MailRules {
+  rules: MailRule[];
+}
 export interface MailSettingsChange {
   undo_seconds?: number | null;
   default_mailbox_id?: number | null;
+  keep_days?: number | null;
 }
 export interface MailboxBrief {
   id: number;
@@ -645,6 +887,12 @@ export interface MeBody {
   theme?: string | null;
   density?: string | null;
 }
+export interface MeetingBody {
+  url?: string;
+}
+export interface MeetingTemplate {
+  address?: string;
+}
 export interface MergeBody {
   into?: number;
   comment?: string;
@@ -656,6 +904,12 @@ export interface MergePreview {
   cc_added: AddressWire[];
   problem: "closed" | "same" | "other_customer" | null;
 }
+export interface MergedContact {
+  id: number;
+  from: ContactName;
+  by: ContactName;
+  at: string;
+}
 export interface MyTasks {
   tasks: TaskWire[];
   reminders: ReminderWire[];
@@ -663,6 +917,42 @@ export interface MyTasks {
 export interface Named {
   id: number;
   name: string;
+}
+export interface NamedForm {
+  id: number;
+  name: string;
+  customer_name: string;
+  customer_visible: boolean;
+  active: boolean;
+  is_default: boolean;
+  first: boolean;
+  removed: boolean;
+  every_field: boolean;
+  field_ids: number[];
+  required_ids: number[];
+  group_ids: number[];
+  brand_ids: number[];
+}
+export interface NamedFormBody {
+  name?: string | null;
+  customer_name?: string | null;
+  customer_visible?: boolean | null;
+  active?: boolean | null;
+  every_field?: boolean | null;
+  is_default?: boolean | null;
+  field_ids?: number[] | null;
+  required_ids?: number[] | null;
+  group_ids?: number[] | null;
+  brand_ids?: number[] | null;
+}
+export interface NamedFormEnvelope {
+  form: NamedForm;
+}
+export interface NamedFormOrder {
+  ids?: number[];
+}
+export interface NamedForms {
+  forms: NamedForm[];
 }
 export interface NamedTicket {
   id: number;
@@ -732,6 +1022,11 @@ export interface NewTicketScreen {
   mailbox_id: number | null;
   draft: NewTicketDraft | null;
 }
+export interface NewTimeBody {
+  spent_seconds?: number;
+  note?: string;
+  started_at?: string | null;
+}
 export interface NewTokenBody {
   name?: string;
 }
@@ -754,6 +1049,20 @@ export interface NoticeChoices {
   choices: NoticeChoice[];
   hours: NoticeHours;
   dnd_until: string | null;
+}
+export interface NoticeHours {
+  time_zone: string;
+  quiet_from: number;
+  quiet_until: number;
+  quiet_days: number;
+  daily_at: number;
+}
+export interface NoticeHoursBody {
+  time_zone?: string;
+  quiet_from?: number;
+  quiet_until?: number;
+  quiet_days?: number;
+  daily_at?: number;
 }
 export interface NoticeList {
   notices: NoticeWire[];
@@ -785,10 +1094,25 @@ export interface OpenSideBody {
   html?: string;
   upload_tokens?: string[];
 }
+export interface OpenTicket {
+  id: number;
+  subject: string;
+  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+  customer: ContactName;
+  created_at: string;
+}
 export interface OptionChange {
   id: number | null;
   name: string;
   value: string;
+}
+export interface OrganizationBeside {
+  merged_into: ContactName | null;
+  notes: ContactNote[];
+  merges: MergedContact[];
+}
+export interface OrganizationChoice {
+  organizations: ContactName[];
 }
 export interface OrganizationHit {
   id: number;
@@ -938,6 +1262,64 @@ export interface PreviewBody {
   group_descending?: boolean | null;
   sort_by?: "updated_at" | "created_at" | "last_comment_at" | "waiting_since" | "solved_at" | "priority" | "status" | "id" | null;
   sort_descending?: boolean | null;
+}
+export interface PrivacyCounts {
+  tickets: number;
+  words: number;
+  files: number;
+  mails: number;
+  sides: number;
+  notes: number;
+  addresses: number;
+  people: number;
+  mentions: number;
+}
+export interface PrivacyName {
+  id: number;
+  name: string;
+}
+export interface PrivacyWork {
+  id: string;
+  kind: "export" | "erasure";
+  reference: string;
+  customer_id: number;
+  actor: PrivacyName;
+  choice: "keep_figures" | "remove_tickets" | null;
+  state: "waiting" | "working" | "done" | "failed";
+  step: "begin" | "tickets" | "words" | "mails" | "person" | "sweep" | "bytes" | "check" | "archive" | "end";
+  counts: PrivacyCounts;
+  remains: string[];
+  say: string;
+  size: number;
+  created_at: string;
+  done_at: string | null;
+  expires_at: string | null;
+  archive_url: string | null;
+  certificate_url: string | null;
+}
+export interface PrivacyWorks {
+  works: PrivacyWork[];
+}
+export interface PushDevice {
+  id: number;
+  name: string;
+  here: boolean;
+  created_at: string;
+  last_ok_at: string | null;
+  trouble: string;
+}
+export interface PushDeviceBody {
+  endpoint?: string;
+  p256dh?: string;
+  auth?: string;
+}
+export interface PushDevices {
+  devices: PushDevice[];
+  public_key: string;
+}
+export interface PushTrial {
+  ok: boolean;
+  say: string;
 }
 export interface QuoteWire {
   lines: number;
@@ -1118,7 +1500,6 @@ export interface SideHit {
   snippet: SearchPiece[];
   updated_at: string;
 }
-
 export interface SideList {
   sides: SideRow[];
 }
@@ -1186,6 +1567,9 @@ export interface SignInBody {
   email?: string;
   password?: string;
 }
+export interface Sleep {
+  until?: string | null;
+}
 export interface SnoozeBody {
   ids?: number[];
   until?: string | null;
@@ -1196,6 +1580,22 @@ export interface SnoozeWire {
 export interface SpamBody {
   block_sender?: boolean;
 }
+export interface SpamSender {
+  address: string;
+  domain: string;
+  spam: number;
+  cleared: number;
+  answered: number;
+  at: string;
+  allow: boolean | null;
+  held: boolean;
+}
+export interface SpamSenders {
+  senders: SpamSender[];
+  sender_spam: number;
+  domain_spam: number;
+  keep_days: number;
+}
 export interface SplitBody {
   subject?: string;
   requester?: Requester | null;
@@ -1203,9 +1603,96 @@ export interface SplitBody {
 export interface SplitDone {
   ticket: TicketRow;
 }
+export interface StatusBody {
+  category?: "new" | "open" | "pending" | "hold" | "solved" | null;
+  label?: string | null;
+  customer_label?: string | null;
+  description?: string | null;
+  customer_description?: string | null;
+  labels?: Record<string, string> | null;
+  customer_labels?: Record<string, string> | null;
+  active?: boolean | null;
+  is_default?: boolean | null;
+}
+export interface StatusEnvelope {
+  status: StatusItem;
+}
+export interface StatusItem {
+  id: number;
+  category: "new" | "open" | "pending" | "hold" | "solved";
+  label: string;
+  labels: Record<string, string>;
+  customer_label: string;
+  customer_labels: Record<string, string>;
+  description: string;
+  customer_description: string;
+  active: boolean;
+  is_default: boolean;
+  plain: boolean;
+  removed: boolean;
+}
+export interface StatusItems {
+  statuses: StatusItem[];
+}
+export interface StatusOrderBody {
+  ids?: number[];
+}
 export interface Subjected {
   id: number;
   subject: string;
+}
+export interface SuspendedChoice {
+  ids?: number[];
+  list?: "none" | "sender" | "domain";
+  reason?: string;
+}
+export interface SuspendedFile {
+  name: string;
+  type: string;
+  size: number;
+}
+export interface SuspendedHeader {
+  name: string;
+  value: string;
+}
+export interface SuspendedPage {
+  mails: SuspendedRow[];
+  next: string | null;
+  count: number;
+  failed: number;
+}
+export interface SuspendedPreview {
+  mail: SuspendedRow;
+  from_name: string;
+  recipients: string[];
+  text: string;
+  cut: boolean;
+  files: SuspendedFile[];
+  headers: SuspendedHeader[];
+}
+export interface SuspendedResult {
+  id: number;
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended" | null;
+  ticket_id: number | null;
+  say: string | null;
+}
+export interface SuspendedResults {
+  results: SuspendedResult[];
+  listed: string[];
+}
+export interface SuspendedRow {
+  id: number;
+  received_at: string;
+  keep_until: string;
+  mailbox: GateName | null;
+  from: string;
+  subject: string;
+  size: number;
+  reason: string;
+  say: string;
+  rule: GateName | null;
+  ticket_id: number | null;
+  sender_check: "unknown" | "pass" | "fail";
 }
 export interface TagItem {
   tag: string;
@@ -1286,6 +1773,10 @@ export interface TicketHit {
   snippet_file: string;
   snippet_side: string;
 }
+export interface TicketMeeting {
+  url: string | null;
+  by_template: boolean;
+}
 export interface TicketOnly {
   ticket: TicketWire;
 }
@@ -1340,6 +1831,16 @@ export interface TicketTasks {
   reminders: ReminderWire[];
   templates: TemplateWire[];
 }
+export interface TicketTime {
+  automatic: boolean;
+  spent_seconds: number;
+  entries: TimeEntry[];
+  people?: TimeSum[];
+}
+export interface TicketTranslations {
+  available: boolean;
+  translations: TranslationWire[];
+}
 export interface TicketWire {
   id: number;
   subject: string;
@@ -1374,6 +1875,43 @@ export interface TicketsPage {
   tickets: TicketRow[];
   next: string | null;
 }
+export interface TimeBody {
+  spent_seconds?: number | null;
+  note?: string | null;
+}
+export interface TimeChoiceBody {
+  on?: boolean;
+}
+export interface TimeEntry {
+  id: number;
+  spent_seconds: number;
+  automatic: boolean;
+  note: string;
+  started_at: string;
+  ticket?: TimeTicket;
+}
+export interface TimePage {
+  person: TimePerson;
+  spent_seconds: number;
+  entries: TimeEntry[];
+  automatic: boolean;
+  leads_see: boolean;
+  all: boolean;
+  people?: TimeSum[];
+}
+export interface TimePerson {
+  id: number;
+  name: string;
+}
+export interface TimeSum {
+  person: TimePerson;
+  spent_seconds: number;
+  entries: number;
+}
+export interface TimeTicket {
+  id: number;
+  subject: string;
+}
 export interface Timeline {
   timeline: (CommentWire | ChangeWire)[];
   before: string | null;
@@ -1393,6 +1931,46 @@ export interface TokenWire {
   created_at: string;
   last_used_at: string | null;
   token?: string;
+}
+export interface TranslateBody {
+  target?: "nb" | "sv" | "da" | "en";
+}
+export interface TranslationServer {
+  url: string;
+  has_key: boolean;
+}
+export interface TranslationServerBody {
+  url?: string;
+  key?: string | null;
+}
+export interface TranslationTry {
+  text: string;
+  source: string;
+}
+export interface TranslationWire {
+  comment_id: number;
+  target: "nb" | "sv" | "da" | "en";
+  source: string;
+  text: string;
+}
+export interface TrialAnswer {
+  looked_at: number;
+  caught: number;
+  skipped: number;
+  examples: TrialMail[];
+  fitting: boolean[];
+}
+export interface TrialMail {
+  id: number;
+  from: string;
+  subject: string;
+  received_at: string;
+  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended";
+}
+export interface TrialWish {
+  rule?: MailRuleChange;
+  last?: number;
+  mail?: string;
 }
 export interface UndoDone {
   draft: DraftWire;
@@ -1622,450 +2200,6 @@ export interface WorkWire {
   failures: FailureWire[];
   changed_ids: number[];
 }
-export interface BrandBody {
-  name?: string | null;
-  key?: string | null;
-  color?: string | null;
-  logo_url?: string | null;
-  website?: string | null;
-  sender_name?: string | null;
-  help_name?: string | null;
-  help_color?: string | null;
-  signatures?: Record<string, string> | null;
-  form_id?: number | null;
-  help_active?: boolean | null;
-  active?: boolean | null;
-  is_default?: boolean | null;
-  mailbox_ids?: number[] | null;
-}
-export interface BrandItem {
-  id: number;
-  name: string;
-  key: string;
-  color: string;
-  logo_url: string;
-  website: string;
-  sender_name: string;
-  signatures: Record<string, string>;
-  form_id: number;
-  help_name: string;
-  help_color: string;
-  help_active: boolean;
-  active: boolean;
-  is_default: boolean;
-  first: boolean;
-  removed: boolean;
-  mailbox_ids: number[];
-}
-export interface NamedForm {
-  id: number;
-  name: string;
-  customer_name: string;
-  customer_visible: boolean;
-  active: boolean;
-  is_default: boolean;
-  first: boolean;
-  removed: boolean;
-  every_field: boolean;
-  field_ids: number[];
-  required_ids: number[];
-  group_ids: number[];
-  brand_ids: number[];
-}
-export interface StatusItem {
-  id: number;
-  category: "new" | "open" | "pending" | "hold" | "solved";
-  label: string;
-  labels: Record<string, string>;
-  customer_label: string;
-  customer_labels: Record<string, string>;
-  description: string;
-  customer_description: string;
-  active: boolean;
-  is_default: boolean;
-  plain: boolean;
-  removed: boolean;
-}
-export interface MailCondition {
-  field:
-    | "sender"
-    | "sender_name"
-    | "recipient"
-    | "mailbox"
-    | "subject"
-    | "body"
-    | "header"
-    | "size"
-    | "attachment_name"
-    | "attachment_type"
-    | "sender_check"
-    | "kind"
-    | "filter_verdict"
-    | "spam_score"
-    | "scl";
-  operator: "is" | "is_not" | "contains" | "contains_not" | "present" | "absent" | "at_least" | "under";
-  header: string;
-  values: string[];
-}
-export interface MailRule {
-  id: number;
-  name: string;
-  reason: string;
-  action: "suspend" | "drop" | "allow";
-  needs: "all" | "any";
-  conditions: MailCondition[];
-  answers: boolean;
-  active: boolean;
-  hits: number;
-  last_hit_at: string | null;
-}
-export interface MailRules {
-  rules: MailRule[];
-}
-export interface MailRuleChange {
-  name?: string | null;
-  reason?: string | null;
-  action?: "suspend" | "drop" | "allow" | null;
-  needs?: "all" | "any" | null;
-  conditions?: MailCondition[] | null;
-  answers?: boolean | null;
-  active?: boolean | null;
-}
-export interface TrialMail {
-  id: number;
-  from: string;
-  subject: string;
-  received_at: string;
-  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended";
-}
-export interface TrialAnswer {
-  looked_at: number;
-  caught: number;
-  skipped: number;
-  examples: TrialMail[];
-  fitting: boolean[];
-}
-export interface SpamSender {
-  address: string;
-  domain: string;
-  spam: number;
-  cleared: number;
-  answered: number;
-  at: string;
-  allow: boolean | null;
-  held: boolean;
-}
-export interface SpamSenders {
-  senders: SpamSender[];
-  sender_spam: number;
-  domain_spam: number;
-  keep_days: number;
-}
-export interface GateName {
-  id: number;
-  name: string;
-}
-export interface SuspendedRow {
-  id: number;
-  received_at: string;
-  keep_until: string;
-  mailbox: GateName | null;
-  from: string;
-  subject: string;
-  size: number;
-  reason: string;
-  say: string;
-  rule: GateName | null;
-  ticket_id: number | null;
-  sender_check: "unknown" | "pass" | "fail";
-}
-export interface SuspendedPage {
-  mails: SuspendedRow[];
-  next: string | null;
-  count: number;
-  failed: number;
-}
-export interface SuspendedFile {
-  name: string;
-  type: string;
-  size: number;
-}
-export interface SuspendedHeader {
-  name: string;
-  value: string;
-}
-export interface SuspendedPreview {
-  mail: SuspendedRow;
-  from_name: string;
-  recipients: string[];
-  text: string;
-  cut: boolean;
-  files: SuspendedFile[];
-  headers: SuspendedHeader[];
-}
-export interface SuspendedChoice {
-  ids?: number[];
-  list?: "none" | "sender" | "domain";
-  reason?: string;
-}
-export interface SuspendedResult {
-  id: number;
-  fate: "waiting" | "ticket" | "comment" | "dropped" | "failed" | "suspended" | null;
-  ticket_id: number | null;
-  say: string | null;
-}
-export interface SuspendedResults {
-  results: SuspendedResult[];
-  listed: string[];
-}
-export interface ContactName {
-  id: number;
-  name: string;
-}
-export interface ContactNote {
-  id: number;
-  author: ContactName;
-  body: string;
-  created_at: string;
-  changed: boolean;
-  mine: boolean;
-}
-export interface ContactSign {
-  clue: "name" | "phone" | "domain" | "organization" | "address" | "field" | "number";
-  what: string;
-}
-export interface LikelyContact {
-  id: number;
-  name: string;
-  email: string | null;
-  signs: ContactSign[];
-}
-export interface MergedContact {
-  id: number;
-  from: ContactName;
-  by: ContactName;
-  at: string;
-}
-export interface OpenTicket {
-  id: number;
-  subject: string;
-  status: "new" | "open" | "pending" | "hold" | "solved" | "closed";
-  customer: ContactName;
-  created_at: string;
-}
-export interface Beside {
-  merged_into: ContactName | null;
-  time_zone: string;
-  time_zone_said: boolean;
-  notes: ContactNote[];
-  likely: LikelyContact[];
-  merges: MergedContact[];
-  organization_open: OpenTicket[];
-}
-export interface OrganizationBeside {
-  merged_into: ContactName | null;
-  notes: ContactNote[];
-  merges: MergedContact[];
-}
-export interface ContactMergeDone {
-  merge_id: number;
-  into: ContactName;
-}
-export interface ContactMergePreview {
-  from: ContactName;
-  into: ContactName;
-  addresses: string[];
-  tickets: number;
-  notes: number;
-  members: number;
-}
-export interface ContactSaid {
-  id: number;
-  ticket: ContactName;
-  author: ContactName;
-  public: boolean;
-  by_customer: boolean;
-  channel: "web" | "api" | "email" | "system" | "chat" | "phone" | "social";
-  snippet: string;
-  at: string;
-}
-export interface ContactSaidPage {
-  said: ContactSaid[];
-  next: string | null;
-}
-export interface PrivacyName {
-  id: number;
-  name: string;
-}
-export interface PrivacyCounts {
-  tickets: number;
-  words: number;
-  files: number;
-  mails: number;
-  sides: number;
-  notes: number;
-  addresses: number;
-  people: number;
-  mentions: number;
-}
-export interface PrivacyWork {
-  id: string;
-  kind: "export" | "erasure";
-  reference: string;
-  customer_id: number;
-  actor: PrivacyName;
-  choice: "keep_figures" | "remove_tickets" | null;
-  state: "waiting" | "working" | "done" | "failed";
-  step: "begin" | "tickets" | "words" | "mails" | "person" | "sweep" | "bytes" | "check" | "archive" | "end";
-  counts: PrivacyCounts;
-  remains: string[];
-  say: string;
-  size: number;
-  created_at: string;
-  done_at: string | null;
-  expires_at: string | null;
-  archive_url: string | null;
-  certificate_url: string | null;
-}
-export interface PrivacyWorks {
-  works: PrivacyWork[];
-}
-export interface ErasurePreview {
-  customer: PrivacyName;
-  counts: PrivacyCounts;
-}
-export interface NoticeHours {
-  time_zone: string;
-  quiet_from: number;
-  quiet_until: number;
-  quiet_days: number;
-  daily_at: number;
-}
-export interface PushDevice {
-  id: number;
-  name: string;
-  here: boolean;
-  created_at: string;
-  last_ok_at: string | null;
-  trouble: string;
-}
-export interface PushDevices {
-  devices: PushDevice[];
-  public_key: string;
-}
-export interface PushTrial {
-  ok: boolean;
-  say: string;
-}
-export interface ChatGroup {
-  id: number;
-  name: string;
-}
-export interface ChatFailure {
-  event: "opened" | "assigned" | "mentioned" | "unanswered";
-  ticket_id: number;
-  say: string;
-  at: string;
-}
-export interface ChatTool {
-  id: number;
-  kind: "slack" | "teams" | "mattermost";
-  name: string;
-  active: boolean;
-  webhook_host: string;
-  has_signing_secret: boolean;
-  answer_url: string;
-  events: ("opened" | "assigned" | "mentioned" | "unanswered")[];
-  all_groups: boolean;
-  groups: ChatGroup[];
-  unanswered_minutes: number;
-  locale: string;
-  health: "ok" | "failing" | "paused" | "unknown";
-  say: string;
-  last_ok_at: string | null;
-  failing_since: string | null;
-  failures: ChatFailure[];
-}
-export interface ChatTrial {
-  ok: boolean;
-  say: string;
-}
-export interface ChatAccount {
-  id: number;
-  kind: "slack" | "teams" | "mattermost";
-  name: string;
-  created_at: string;
-}
-export interface ChatCode {
-  kind: "slack" | "teams" | "mattermost";
-  name: string;
-}
-export interface TimePerson {
-  id: number;
-  name: string;
-}
-export interface TimeTicket {
-  id: number;
-  subject: string;
-}
-export interface TimeEntry {
-  id: number;
-  spent_seconds: number;
-  automatic: boolean;
-  note: string;
-  started_at: string;
-  ticket?: TimeTicket;
-}
-export interface TimeSum {
-  person: TimePerson;
-  spent_seconds: number;
-  entries: number;
-}
-export interface TicketTime {
-  automatic: boolean;
-  spent_seconds: number;
-  entries: TimeEntry[];
-  people?: TimeSum[];
-}
-export interface FocusAnswer {
-  automatic: boolean;
-  spent_seconds: number;
-}
-export interface TimePage {
-  person: TimePerson;
-  spent_seconds: number;
-  entries: TimeEntry[];
-  automatic: boolean;
-  leads_see: boolean;
-  all: boolean;
-  people?: TimeSum[];
-}
-export interface TicketMeeting {
-  url: string | null;
-  by_template: boolean;
-}
-export interface MeetingTemplate {
-  address: string;
-}
-export interface TranslationWire {
-  comment_id: number;
-  target: "nb" | "sv" | "da" | "en";
-  source: string;
-  text: string;
-}
-export interface TicketTranslations {
-  available: boolean;
-  translations: TranslationWire[];
-}
-export interface DraftIn {
-  html: string;
-  source: string;
-}
-export interface TranslationServer {
-  url: string;
-  has_key: boolean;
-}
-export interface TranslationTry {
-  text: string;
-  source: string;
+export interface ZoneBody {
+  time_zone?: string;
 }
