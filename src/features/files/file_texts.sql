@@ -30,6 +30,7 @@ DELETE FROM blob_texts WHERE blob_id = ?1
 SELECT state, COUNT(*) FROM blob_texts GROUP BY state ORDER BY state
 
 -- name: unread
+-- scan: along the index of those that failed, for an operator, the newest few
 SELECT t.blob_id, t.trouble, COALESCE((SELECT MAX(f.ticket_id) FROM files f WHERE f.blob_id = t.blob_id), 0),
   COALESCE((SELECT MIN(f.name) FROM files f WHERE f.blob_id = t.blob_id AND f.token IS NOT NULL), '')
 FROM blob_texts t WHERE t.state = 'failed' ORDER BY t.read_at DESC LIMIT ?1
