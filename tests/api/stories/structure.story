@@ -69,7 +69,7 @@ GET /api/v2/custom_statuses/$supplier
 
 # Setting either moves the other.
 POST /api/v2/tickets
-{ "ticket": { "subject": "Pole", "requester_id": $anna, "custom_status_id": $supplier, "comment": { "body": "It is broken" } } }
+{ "ticket": { "subject": "Pole", "requester": { "name": "Anna", "email": "anna@kunde.example" }, "custom_status_id": $supplier, "comment": { "body": "It is broken" } } }
 = 201
 { "ticket": { "id": $ticket=int, "status": "hold", "custom_status_id": $supplier, "ticket_form_id": 1, "brand_id": 1 } }
 
@@ -191,7 +191,7 @@ GET /api/v2/brands/$brand
 { "brand": { "id": $brand } }
 
 POST /api/v2/tickets
-{ "ticket": { "subject": "Outlet", "requester_id": $anna, "brand_id": $brand, "comment": { "body": "Is it there?" } } }
+{ "ticket": { "subject": "Outlet", "requester": { "name": "Anna", "email": "anna@kunde.example" }, "brand_id": $brand, "comment": { "body": "Is it there?" } } }
 = 201
 { "ticket": { "brand_id": $brand, "ticket_form_id": $form } }
 
