@@ -31,14 +31,15 @@ void forget_uploads_of_drafts(store::Tx& tx, Work const& w, tickets::TicketId ti
   }
 }
 
-// What stands beside a ticket: side conversations, answers that wait, tasks, deliveries.
+// What stands beside a ticket: side conversations, answers that wait, tasks, translations, deliveries.
 void erase_beside(store::Tx& tx, Work const& w, tickets::TicketId ticket, Counts& counts) {
   for (auto const id : tx.all<std::int64_t>(sql::inbound_of_ticket, ticket)) empty_mail(tx, w, id, counts);
   counts.sides += tx.one<std::int64_t>(sql::count_sides, ticket).value_or(0);
   forget_uploads_of_drafts(tx, w, ticket);
   for (auto const* query :
        {&sql::empty_side_messages, &sql::empty_sides, &sql::delete_drafts, &sql::delete_planned,
-        &sql::delete_tasks, &sql::delete_reminders, &sql::empty_outgoing_people, &sql::empty_outgoing})
+        &sql::delete_tasks, &sql::delete_reminders, &sql::delete_translations, &sql::delete_meetings,
+        &sql::empty_time_notes, &sql::empty_outgoing_people, &sql::empty_outgoing})
     tx.exec(*query, ticket);
 }
 
@@ -171,10 +172,7 @@ void erase_person(store::Tx& tx, Work const& w, Counts& counts) {
     tx.exec(sql::forget_exports, user);
     people::anonymise(tx, actor, user, name_of_the_forgotten(w.locale));
   }
-  for (auto const user : everybody) {
-    tx.exec(sql::delete_merges, user);
-    tx.exec(sql::empty_old_merges, user);
-  }
+  for (auto const user : everybody) tx.exec(sql::delete_merges, user);
 }
 
 void drop_bytes(store::Tx& tx, files::BlobId id) {

@@ -109,6 +109,15 @@ DELETE FROM planned_sends WHERE ticket_id = ?1
 -- name: delete_tasks
 DELETE FROM tasks WHERE ticket_id = ?1
 
+-- name: delete_translations
+DELETE FROM comment_translations WHERE ticket_id = ?1
+
+-- name: delete_meetings
+DELETE FROM ticket_meetings WHERE ticket_id = ?1
+
+-- name: empty_time_notes
+UPDATE time_entries SET note = '' WHERE ticket_id = ?1 AND note <> ''
+
 -- name: delete_reminders
 DELETE FROM reminders WHERE ticket_id = ?1
 
@@ -129,11 +138,8 @@ DELETE FROM demo_mails WHERE address = ?1 OR from_address = ?1
 DELETE FROM contact_notes WHERE kind = 'person' AND about_id = ?1
 
 -- name: delete_merges
-DELETE FROM contact_merges WHERE kind = 'person' AND (from_id = ?1 OR into_id = ?1)
-
--- name: empty_old_merges
 -- scan: once for each person who is forgotten, as a work of its own
-UPDATE contact_merges SET moved = '{}' WHERE kind = 'person' AND undone_at <> 0 AND (from_id = ?1 OR into_id = ?1)
+DELETE FROM contact_merges WHERE kind = 'person' AND (from_id = ?1 OR into_id = ?1)
 
 -- name: delete_apart
 DELETE FROM contact_apart WHERE low_id = ?1 OR high_id = ?1

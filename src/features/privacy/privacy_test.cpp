@@ -94,7 +94,13 @@ struct House {
         "200, '{{\"name\":\"Ingvild Fagerlund\"}}', '', 1);"
         "INSERT INTO tasks (ticket_id, title, assignee_id, due_at, done_at, done_by, created_by, created_at) "
         "VALUES ({1}, "
-        "'Ring om sukkertoy', 0, 1, 0, 0, 1, 1);",
+        "'Ring om sukkertoy', 0, 1, 0, 0, 1, 1);"
+        "INSERT INTO comment_translations (comment_id, target, ticket_id, source, words, made_at) VALUES "
+        "(1, 'en', {1}, 'nb', 'I ordered sukkertoy', 1);"
+        "INSERT INTO ticket_meetings (ticket_id, url, set_by, set_at) VALUES "
+        "({1}, 'https://meet.unik.example/sukkertoy', {0}, 1);"
+        "INSERT INTO time_entries (user_id, ticket_id, automatic, started_at, ended_at, spent, note) VALUES "
+        "({0}, {1}, 0, 1, 2, 1, 'Snakket om sukkertoy');",
         agent.user.value, own_ticket, other_ticket));
   }
 
