@@ -79,7 +79,7 @@ function Device({ one }: { one: PushDevice }) {
       <MonitorSmartphone className="i" aria-hidden />
       <div className="grow">
         <div className="md cut">
-          {one.name} {one.here ? <span className="badge ok">{t("push.here")}</span> : null}
+          {one.name || t("push.title")} {one.here ? <span className="badge ok">{t("push.here")}</span> : null}
         </div>
         <div className={`t12 cut ${one.trouble ? "bad" : "m num"}`}>
           {one.trouble ||
