@@ -18,7 +18,7 @@ constexpr std::size_t max_reason = 1'000;  // code points
 constexpr int max_listed = 1'000;          // skips of one list, the newest
 constexpr int max_counted_incidents = 10'000;
 
-struct RelatedWire {
+struct TicketRelatedWire {
   std::string url;
   std::optional<std::int64_t> topic_id;
   std::vector<NoneWire> jira_issue_ids;
@@ -26,13 +26,13 @@ struct RelatedWire {
   bool from_archive = false;
   std::int64_t incidents = 0;
 };
-BOOST_DESCRIBE_STRUCT(RelatedWire, (),
+BOOST_DESCRIBE_STRUCT(TicketRelatedWire, (),
                       (url, topic_id, jira_issue_ids, followup_source_ids, from_archive, incidents))
 
 net::Response related(Call& call) {
   return call.app.store.read([&](store::Read& read) {
     auto const t = present(read, call.actor, call.id<TicketId>());
-    RelatedWire w;
+    TicketRelatedWire w;
     w.url = v2::url(call.request, fmt::format("tickets/{}/related.json", t.id.value));
     if (t.follow_up_of) w.followup_source_ids.push_back(fmt::to_string(t.follow_up_of.value));
     auto const incidents = linked_from(read, t.id, LinkKind::incident, {}, max_counted_incidents);
@@ -121,8 +121,9 @@ net::Response answer_skips(store::Read& read, Call& call, std::vector<Skip> skip
 }
 
 net::Response list_skips(Call& call) {
-  return call.app.store.read(
-      [&](store::Read& read) { return answer_skips(read, call, read.all<Skip>(sql::latest, max_id, max_listed)); });
+  return call.app.store.read([&](store::Read& read) {
+    return answer_skips(read, call, read.all<Skip>(sql::latest, max_id, max_listed));
+  });
 }
 net::Response skips_of_ticket(Call& call) {
   return call.app.store.read([&](store::Read& read) {
@@ -150,7 +151,7 @@ std::vector<kit::Route> more_routes() {
        read,
        related,
        {.summary = "What a ticket follows up, and how many incidents it has",
-        .response = v2::envelope_of<"ticket_related", RelatedWire>}},
+        .response = v2::envelope_of<"ticket_related", TicketRelatedWire>}},
       {put,
        "/api/v2/tickets/{id:int}/comments/{comment:int}/make_private",
        kit::needs(Permission::tickets_merge),
