@@ -26,8 +26,7 @@ struct Ask {
 };
 BOOST_DESCRIBE_STRUCT(Ask, (), (q, source, target, format, api_key))
 
-Fault silent(std::string say, std::string cause) {
-  Fault fault{FaultCode::unavailable, std::move(say), {}, std::move(cause)};
+Fault try_again(Fault fault) {
   fault.retry_after_s = try_again_s;
   return fault;
 }
@@ -38,7 +37,10 @@ class Turn {
   Turn() {
     if (busy.fetch_add(1) < at_once) return;
     busy.fetch_sub(1);
-    throw silent("Too much is being translated just now. Try again in a moment", "all turns are taken");
+    throw try_again(Fault{FaultCode::unavailable,
+                          "Too much is being translated just now. Try again in a moment",
+                          {},
+                          "all turns are taken"});
   }
   ~Turn() { busy.fetch_sub(1); }
   Turn(Turn const&) = delete;
@@ -66,17 +68,22 @@ std::string_view text_in(json::Value const& value, std::string_view name) {
 
 Said read(net::HttpReply const& reply) {
   if (reply.trouble != net::HttpTrouble::none)
-    throw silent("The translation server does not answer: " + reply.say, reply.detail);
+    throw try_again(Fault{
+        FaultCode::unavailable, "The translation server does not answer: " + reply.say, {}, reply.detail});
   auto const value = json::try_parse(reply.body).value_or(json::Value{});
   if (!reply.ok()) {
     auto const why = utf8::clean_line(utf8::repair(text_in(value, "error")), 200);
     log::warn("translation: the server answers {} {}", reply.status, why);
-    throw silent(
+    throw try_again(Fault{
+        FaultCode::unavailable,
         fmt::format("The translation server refuses: {}", why.empty() ? fmt::to_string(reply.status) : why),
-        "");
+        {},
+        ""});
   }
   Said said{std::string(text_in(value, "translatedText")), {}};
-  if (said.words.empty()) throw silent("The translation server answers something else", "no translatedText");
+  if (said.words.empty())
+    throw try_again(Fault{
+        FaultCode::unavailable, "The translation server answers something else", {}, "no translatedText"});
   if (auto const* object = value.if_object())
     if (auto const* found = object->if_contains("detectedLanguage"))
       said.source = text_in(*found, "language").substr(0, max_language);

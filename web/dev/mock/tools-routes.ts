@@ -61,7 +61,10 @@ export class Tools {
     if (what === "meeting") {
       if (method === "DELETE") this.meetings.delete(id);
       if (method === "PUT")
-        this.meetings.set(id, String(body["url"]) || this.template.address.replace("{ticket}", String(id)));
+        this.meetings.set(
+          id,
+          String(body["url"]) || (this.template.address ?? "").replace("{ticket}", String(id)),
+        );
       return { body: method === "DELETE" ? undefined : this.meeting(id) };
     }
     if (what === "translations")

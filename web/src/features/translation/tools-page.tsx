@@ -42,7 +42,7 @@ export function ToolsPage() {
           />
         ) : server.data && meeting.data ? (
           <div className="body">
-            <Meetings address={meeting.data.address} />
+            <Meetings address={meeting.data.address ?? ""} />
             <Translation key={server.data.url} server={server.data} />
           </div>
         ) : (
