@@ -71,6 +71,7 @@ export function openTicket(state: State, opening: Opening, tell: Tell) {
     cc: opening.cc,
     mention_ids: [],
     seen_until_comment_id: null,
+    snooze: null,
     set: {},
   };
   const answer = addComment(state, made, request, tell);
