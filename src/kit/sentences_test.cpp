@@ -102,7 +102,7 @@ bool words_reasons(std::string const& path) {
         "channels/intake", "channels/inbound.cpp", "channels/deliver.cpp", "channels/outgoing",
         "channels/mailbox_check.cpp", "channels/mailbox_health.cpp", "channels/oauth.cpp",
         "channels/watcher.cpp", "bulk/do_item.cpp", "chattools/telling.cpp", "notices/devices.cpp",
-        "tickets/split.cpp"})
+        "gate/judge.cpp", "tickets/split.cpp"})
     if (path.find(part) != path.npos) return !elsewhere(path);
   return false;
 }

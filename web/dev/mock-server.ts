@@ -88,6 +88,7 @@ export function createMock(options: { needsSetup?: boolean } = {}): Mock {
   const session = (signedIn: boolean): Session => ({
     signed_in: signedIn,
     csrf_token: "mock-token",
+    live_from: 0,
     needs_setup: needsSetup,
     workspace_name: "Rimfjell",
     locale: preferences.locale,

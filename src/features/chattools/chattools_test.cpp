@@ -86,11 +86,12 @@ struct Chat : macros::testing::Shop {
     }
     return last;
   }
-  TicketId opens(GroupId group, std::string subject = "Broken tent pole") {
+  TicketId opens(GroupId group, std::string subject = "Broken tent pole", bool brought_over = false) {
     tickets::Received mail;
     mail.author_id = anna;
     mail.subject = std::move(subject);
     mail.comment.text = "It broke in the wind";
+    mail.comment.silent = brought_over;
     mail.group_id = group;
     return write([&](store::Tx& tx) { return tickets::receive(tx, Actor::of_system(), mail).ticket_id; });
   }
@@ -169,6 +170,17 @@ TEST(ChatTools, a_channel_learns_of_its_groups_and_of_no_other) {
   auto const by = c.as(c.admin);
   c.write([&](store::Tx& tx) { chattools::change(tx, by, c.desk.app.workspace_secret, true, id, all); });
   c.opens({});
+  c.sends();
+  EXPECT_EQ(c.service.seen().as_array().size(), 1u);
+}
+
+TEST(ChatTools, what_is_brought_over_from_elsewhere_is_no_news) {
+  Chat c;
+  c.connected(ToolKind::slack, "/slack/T/B/K");
+  c.opens(c.support, "Brought over", true);
+  c.sends();
+  EXPECT_TRUE(c.service.seen().as_array().empty()) << json::to_text(c.service.seen());
+  c.opens(c.support);
   c.sends();
   EXPECT_EQ(c.service.seen().as_array().size(), 1u);
 }

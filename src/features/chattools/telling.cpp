@@ -59,6 +59,7 @@ void react(store::Tx& tx, events::Event const& event) {
   if (!ticket) return;
   if (event.kind == TicketOpened::kind) {
     auto const fact = event.as<TicketOpened>();
+    if (fact.silent) return;
     for (auto const& d : all)
       queue(tx, d, Happening::opened, *ticket, fact.comment_id, {}, fact.requester_id);
   } else if (event.kind == TicketAssigned::kind) {

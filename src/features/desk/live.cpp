@@ -290,7 +290,8 @@ net::LiveSession open_live(kit::Call& call) {
                                  {}};
     }
     socket->send(json::to_text(hello));
-    if (after && *after < hello.seq) replay(store, *socket, actor, *after);
+    // Also what happened after the hello was counted and before the stream knew of this socket.
+    replay(store, *socket, actor, after ? std::min(*after, hello.seq) : hello.seq);
   };
   session.on_close = [](std::shared_ptr<net::LiveSocket> const& socket) {
     std::lock_guard const lock(mutex);

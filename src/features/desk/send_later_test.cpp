@@ -78,7 +78,8 @@ TEST(SendLater, stands_in_the_history_of_the_ticket_with_what_became_of_it) {
   Later s;
   auto const steps = [&] {
     std::vector<std::string> all;
-    for (auto const& item : s.screen().at("timeline").as_array())
+    auto const screen = s.screen();
+    for (auto const& item : screen.at("timeline").as_array())
       if (item.at("kind").as_string() == "change")
         for (auto const& f : item.at("fields").as_array()) {
           auto const field = std::string(f.at("field").as_string());

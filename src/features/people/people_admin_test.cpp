@@ -12,7 +12,7 @@ TEST(Access, AStrangerAndACustomerReachNothingThatIsNotTheirs) {
   for (auto const& route : feature().routes) {
     if (route.access.kind == kit::Access::Kind::anyone) continue;
     std::string path(route.pattern);
-    for (std::string_view const parameter : {"{id:int}", "{iid:int}", "{mid:int}"})
+    for (std::string_view const parameter : {"{id:int}", "{iid:int}", "{mid:int}", "{session:int}"})
       for (auto at = path.find(parameter); at != path.npos; at = path.find(parameter))
         path.replace(at, parameter.size(), "1");
     auto const answer = stranger.send(route.method, path, "{}");

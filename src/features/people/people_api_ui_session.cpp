@@ -219,6 +219,7 @@ SessionBody session_body(kit::App& app, Actor const& actor, std::string csrf) {
     me.preferences = {actor.locale, look.theme, look.density};
     body.user = std::move(me);
     body.signed_in = true;
+    body.live_from = events::last_seq(r);
   });
   return body;
 }

@@ -43,9 +43,12 @@ struct SessionBody {
   std::string workspace_name, locale;
   std::optional<SessionUser> user;
   SessionLimits limits;
+  // How far the log had come: a live stream that goes on from here misses nothing of what is asked after
+  // this.
+  std::int64_t live_from = 0;
 };
 BOOST_DESCRIBE_STRUCT(SessionBody, (),
-                      (signed_in, csrf_token, needs_setup, workspace_name, locale, user, limits))
+                      (signed_in, csrf_token, needs_setup, workspace_name, locale, user, limits, live_from))
 
 // The body of GET /session for whoever asks.
 SessionBody session_body(kit::App&, Actor const&, std::string csrf);

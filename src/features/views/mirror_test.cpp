@@ -208,12 +208,14 @@ class Random {
   std::string value(Condition const& c) {
     switch (shape_of(c.field)) {
       case Shape::choice: {
+        if (words_of(c.field).empty() && c.field != Field::language)
+          return fmt::to_string(one_in(2) ? 101 + below(3) : 1 + below(6));
         if (c.field == Field::language) return of(std::vector<std::string>{"nb", "sv", "da", "none", "fi"});
         return of(words_of(c.field));
       }
       case Shape::reference: {
         auto const words = words_of(c.field);
-        return one_in(3) ? of(words) : fmt::to_string(1 + below(6));
+        return one_in(3) && !words.empty() ? of(words) : fmt::to_string(1 + below(6) + (one_in(2) ? 100 : 0));
       }
       case Shape::tags:
         return of(std::vector<std::string>{"bent", "late", "retur", "tent", "vip", "never"});

@@ -1,12 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { refreshListsSoon, setCounts } from "@/features/desk/desk-data.ts";
 import { refreshNoticesSoon } from "@/features/notices/notice-data.ts";
 import { setPresence, ticketKey } from "@/features/tickets/ticket-data.ts";
 import { refreshViews } from "@/features/views/view-data.ts";
 import type { LiveFrame } from "@/lib/api/types.ts";
-import { connectLive, type LiveState } from "@/lib/live.ts";
+import { connectLive, type LiveHandlers, type LiveState } from "@/lib/live.ts";
 import { queryClient } from "@/lib/query-client.ts";
+import { useSession } from "./session.ts";
 
 /** What a notice may come of. */
 const NEWS = /^(comment\.added|ticket\.(assigned|opened))$/;
@@ -46,9 +47,10 @@ function take(frame: LiveFrame): void {
 export function useLive(): LiveState {
   const [state, setState] = useState<LiveState>("connecting");
   const navigate = useNavigate();
+  const from = useRef(useSession()?.live_from);
   useEffect(() => {
     let wasOff = false;
-    return connectLive({
+    const handlers: LiveHandlers = {
       frame: take,
       state: (now) => {
         // What happened while the line was down may be older than the server remembers.
@@ -57,7 +59,8 @@ export function useLive(): LiveState {
         setState(now);
       },
       signedOut: () => void navigate({ to: "/sign-in" }),
-    });
+    };
+    return connectLive(handlers, from.current);
   }, [navigate]);
   return state;
 }

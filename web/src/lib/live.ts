@@ -11,10 +11,13 @@ export interface LiveHandlers {
   signedOut: () => void;
 }
 
-/** Keeps one WebSocket to the server open and goes on after the last `seq` that came. Returns what ends it. */
-export function connectLive(handlers: LiveHandlers): () => void {
+/**
+ * Keeps one WebSocket to the server open and goes on after the last `seq` that came, at first after `from`: what happens
+ * while the page is still being read must not be missed. Returns what ends it.
+ */
+export function connectLive(handlers: LiveHandlers, from?: number): () => void {
   let socket: WebSocket | undefined;
-  let seq: number | undefined;
+  let seq = from;
   let wait = FIRST_WAIT;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;

@@ -1453,6 +1453,7 @@ export interface SessionBody {
   locale: string;
   user: SessionUser | null;
   limits: SessionLimits;
+  live_from: number;
 }
 export interface SessionLimits {
   upload_bytes: number;
