@@ -1,14 +1,16 @@
 """Plays a story against a running server and says what did not come as told."""
 import base64
 import os
+import re
+import smtplib
 import sqlite3
 import subprocess
 import time
 
 import match
 from contract import Contract
-from story import Regex, StoryError
-from svar import Svar
+from story import Mail, Regex, StoryError
+from svar import Browserless, Svar, wait_for
 
 EVENTUALLY_SECONDS = 20
 
@@ -38,7 +40,7 @@ class Facts:
 class Cast:
     """Who asks: people made for the story, and how they sign in."""
     def __init__(self, server, people):
-        self.server, self.known, self.roles = server, {}, {}
+        self.server, self.known, self.roles, self.sessions = server, {}, {}, {}
         for name, role in people:
             email = f"{name}@fjord.example"
             made = server.command("user", "create", "--email", email, "--name", name.capitalize(), "--role", role)
@@ -77,9 +79,32 @@ class Cast:
             return {"Authorization": "Bearer " + known[kind + "_token"]}
         if text == "by password":
             return self.headers(f"basic {known[kind + '_email']}:{known[kind + '_password']}", known)
+        if text == "by session":
+            return self.session(kind, known)
         if not text:
             return self.headers(f"basic {known[kind + '_email']}/token:{known[kind + '_token']}", known)
         raise KeyError(f"not understood: as {who}")
+
+    def session(self, name, known):
+        """As a browser that has signed in: at first use, and the same one from then on, though it may have ended."""
+        if name not in self.sessions:
+            self.sessions[name] = Browserless(self.server, known[name + "_email"], known[name + "_password"])
+        own = self.sessions[name]
+        return {"Cookie": "; ".join(f"{k}={v}" for k, v in own.cookies.items()), "X-CSRF-Token": own.csrf}
+
+
+def take_mails(server, address):
+    """Before the start: a mailbox that mail servers hand mail to. Nothing leaves it in a story."""
+    server.command("mailbox", "add", "--address", address, "--kind", "lmtp", "--smtp-host", "127.0.0.1", "--smtp-port", "9", "--smtp-security", "none")
+    server.arguments += ["--mail-listen", "127.0.0.1:0"]
+
+
+def hand_in(server, to, mail):
+    found = wait_for(lambda: re.findall(r"mail is taken by LMTP and SMTP at 127\.0\.0\.1:(\d+)", server.log_text()))
+    raw = (f"From: {mail.sender}\r\nTo: {to}\r\nSubject: {mail.subject}\r\nMessage-ID: <line-{mail.line}@story.example>\r\n"
+           f"Date: Mon, 02 Nov 2026 08:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{mail.text}")
+    with smtplib.LMTP("127.0.0.1", int(found[-1])) as line:
+        line.sendmail(mail.sender, [to], raw.encode())
 
 
 def header_differences(step, answer, known):
@@ -126,11 +151,16 @@ def play(story, engine, seen):
     server = Svar(engine, story.arguments)
     try:
         cast = Cast(server, story.people)
+        if story.mailbox:
+            take_mails(server, story.mailbox)
         server.start()
         contract, facts = Contract(server.request("GET", "/api/v2/openapi.json").json()), Facts(server)
         known = cast.meet().known
         for step in story.steps:
             place = f"{story.file}:{step.line}"
+            if isinstance(step, Mail):
+                hand_in(server, story.mailbox, step)
+                continue
             try:
                 target = match.filled(step.path, known).replace(" ", "%20")
                 if target.startswith(server.url):

@@ -35,6 +35,9 @@ def bad_stories_are_refused_with_their_line():
     refused(head + "GET /a\n= 200\nfact: x\n", 6, "not understood")
     refused(head + "GET /a\n< X: 1\n= 200\n", 5, "after the status")
     refused("story: x\npeople: kari\n", 2, "NAME=ROLE")
+    refused(head + "mail from a@b.example: Hello\n  Text\n", 4, "needs a mailbox")
+    refused("mailbox: hei@fjord.example\n" + head + "mail from nobody: Hello\n  Text\n", 5, "from ADDRESS")
+    refused("mailbox: hei@fjord.example\n" + head + "mail from a@b.example: Hello\nText\n", 5, "needs a text")
 
 
 def pattern(text):

@@ -27,10 +27,17 @@ class Step:
         self.times = 1
 
 
+class Mail:
+    """A mail that somebody hands in."""
+    def __init__(self, line, sender, subject):
+        self.line, self.sender, self.subject, self.text = line, sender, subject, ""
+
+
 class Story:
     def __init__(self, file):
         self.file, self.title = file, ""
         self.arguments, self.people, self.steps = [], [], []
+        self.mailbox = ""          # its address, if mails come in this story
 
 
 # --- Patterns: JSON with matchers. Plain values are Python's own, the rest are these. ---
@@ -207,6 +214,18 @@ def read(file):
                 name, _, role = item.strip().partition("=")
                 need(NAME.fullmatch(name) and role, "people are written NAME=ROLE, ...")
                 story.people.append((name, role))
+        elif bare.startswith("mailbox:"):
+            story.mailbox = bare[8:].strip()
+        elif first == "mail":
+            found = re.fullmatch(r"mail from (.+@[^: ]+): (.+)", bare)
+            need(found, "a mail is written mail from ADDRESS: SUBJECT")
+            need(story.mailbox, "a mail needs a mailbox: say above mailbox: ADDRESS")
+            mail, step = Mail(at + 1, *found.groups()), None
+            while at + 1 < len(lines) and lines[at + 1].startswith(" "):
+                at += 1
+                mail.text += lines[at].strip() + "\r\n"
+            need(mail.text, "a mail needs a text, in lines that are indented")
+            story.steps.append(mail)
         elif first == "as":
             who, step = bare[3:].strip(), None
         elif first == "repeat":
@@ -265,7 +284,7 @@ def read(file):
     if not story.title:
         raise StoryError(f"{file}:1", "a story begins with story: TITLE")
     for one in story.steps:
-        if not one.status:
+        if isinstance(one, Step) and not one.status:
             raise StoryError(f"{file}:{one.line}", "what status is expected? write = 200")
     if not story.steps:
         raise StoryError(f"{file}:1", "nothing is asked in this story")

@@ -97,15 +97,22 @@ net::Response post_trial(Call& call) {
 }
 
 // A mail program or the page of the link asks; nobody is signed in. The token says who it is for.
-net::Response post_unsubscribe(Call& call) {
+UserId whose_link(Call& call) {
   auto const user = unsubscribe_user(call.app.workspace_secret, call.request.param("token"));
   if (!user) throw not_found("This link does not work. Choose what you are mailed in your profile");
-  call.app.store.write([&](store::Tx& tx) { stop_mail(tx, *user); });
+  return *user;
+}
+
+net::Response post_unsubscribe(Call& call) {
+  auto const user = whose_link(call);
+  call.app.store.write([&](store::Tx& tx) { stop_mail(tx, user); });
   return net::Response::no_content();
 }
 
-// A program that knows no one-click opens the address instead: nothing may happen by reading.
+// A program that knows no one-click opens the address instead: nothing may happen by reading. Only what we
+// sealed ourselves goes into the answer's header.
 net::Response get_unsubscribe(Call& call) {
+  whose_link(call);
   auto response = net::Response::text(303, "");
   response.headers.set("Location",
                        fmt::format("{}/unsubscribe/{}", call.app.public_url, call.request.param("token")));

@@ -262,8 +262,9 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
     change_role(tx, actor, user, text(c.role));
     fields.emplace_back("role");
   }
-  if (c.active && c.active.value.value_or(false) != user.active) {
-    change_active(tx, actor, user, c.active.value.value_or(false));
+  // Nobody is shut out, or let in again, by a program that sends null for what it does not know.
+  if (c.active.value && *c.active.value != user.active) {
+    change_active(tx, actor, user, *c.active.value);
     fields.emplace_back("active");
   }
   if (c.email && normal_address(text(c.email)) != user.email) {
@@ -299,8 +300,8 @@ void update(store::Tx& tx, Actor const& actor, UserId id, UserChange const& c) {
     change_organization(tx, user, c.organization_id.value.value_or(OrganizationId{}));
     fields.emplace_back("organization_id");
   }
-  if (c.suspended && c.suspended.value.value_or(false) != user.suspended) {
-    user.suspended = c.suspended.value.value_or(false);
+  if (c.suspended.value && *c.suspended.value != user.suspended) {
+    user.suspended = *c.suspended.value;
     fields.emplace_back("suspended");
   }
   if (!c.custom_fields.empty()) {

@@ -27,10 +27,55 @@ DELETE /api/v2/users/$kari_id/sessions/1
 DELETE /api/v2/users/$kari_id/sessions
 = 204
 
+# The same person in a browser: there is a session to read, and to end, but only by a page of ours.
+as kari by session
+GET /api/v2/users/me/session
+= 200
+{ "session": { "id": $session=int, "user_id": $kari_id, "authenticated_at": time, "last_seen_at": time, "url": url } }
+
+GET /api/v2/users/$kari_id/sessions/$session
+= 200
+{ "session": { "id": $session, "user_id": $kari_id } }
+
+DELETE /api/v2/users/me/logout
+> X-CSRF-Token: guessed
+= 403
+
 as ragnhild
 GET /api/v2/sessions
 = 200
-{ "sessions": list }
+{ "sessions": [ { "id": $session, "user_id": $kari_id } ] }
+
+GET /api/v2/users/$kari_id/sessions/$session
+= 200
+{ "session": { "id": $session } }
+
+# It belongs to one person, and under nobody else's address.
+GET /api/v2/users/$ragnhild_id/sessions/$session
+= 404
+
+as kari by session
+DELETE /api/v2/users/me/logout
+= 204
+
+GET /api/v2/users/me/session
+= 401
+
+as ragnhild by session
+GET /api/v2/users/me/session
+= 200
+{ "session": { "id": $hers=int, "user_id": $ragnhild_id } }
+
+DELETE /api/v2/users/$ragnhild_id/sessions/$hers
+= 204
+
+GET /api/v2/users/me/session
+= 401
+
+as ragnhild
+GET /api/v2/sessions
+= 200
+{ "sessions": [], "count": 0 }
 
 as kari
 GET /api/v2/users/$kari_id/password/requirements

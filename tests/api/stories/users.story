@@ -50,6 +50,13 @@ PUT /api/v2/users/$anna
 { "user": { "id": $anna, "name": "Anna Berg Lie", "notes": "Prefers the phone", "details": "Trondheim", "suspended": true } }
 facts: user.changed
 
+# What a program does not know is no order: by null nobody is shut out, and nobody let in again.
+PUT /api/v2/users/$anna
+{ "user": { "active": null, "suspended": null } }
+= 200
+{ "user": { "active": true, "suspended": true } }
+facts: none
+
 # An address in an update is one more address.
 PUT /api/v2/users/$anna
 { "user": { "email": "anna@arbeid.example", "suspended": false } }
@@ -217,6 +224,11 @@ GET /api/v2/job_statuses/$job5
 GET /api/v2/users/$cato
 = 200
 { "user": { "active": false, "name": "Cato Vik" } }
+
+PUT /api/v2/users/$cato
+{ "user": { "active": null } }
+= 200
+{ "user": { "active": false } }
 
 GET /api/v2/job_statuses/show_many?ids=$job,$job2
 = 200

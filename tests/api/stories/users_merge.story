@@ -1,5 +1,5 @@
 story: two customers become one, a third is deleted and then forgotten
-people: ada=admin, lars=agent, anna=end_user, per=end_user, siri=end_user
+people: ada=admin, lars=agent, anna=end_user, per=end_user, siri=end_user, ulf=end_user
 
 as lars
 POST /api/v2/tickets
@@ -42,6 +42,16 @@ POST /api/v2/users/$per_id/merge
 { "user": { "id": $anna_id } }
 = 422
 
+# Clients say it in either way.
+POST /api/v2/users/$ulf_id/merge
+{ "user": { "id": $anna_id } }
+= 200
+{ "user": { "id": $anna_id, "active": true } }
+
+GET /api/v2/users/$ulf_id
+= 200
+{ "user": { "active": false } }
+
 # A deleted customer is still known, until they are forgotten.
 DELETE /api/v2/users/$siri_id
 = 200
@@ -49,11 +59,11 @@ DELETE /api/v2/users/$siri_id
 
 GET /api/v2/deleted_users
 = 200
-{ "deleted_users": list, "count": 2 }
+{ "deleted_users": list, "count": 3 }
 
 GET /api/v2/deleted_users/count
 = 200
-{ "count": { "value": 2 } }
+{ "count": { "value": 3 } }
 
 GET /api/v2/deleted_users/$siri_id
 = 200
