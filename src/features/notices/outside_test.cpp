@@ -6,8 +6,10 @@
 #include "features/channels/channels.hpp"
 #include "features/macros/macros_testing.hpp"
 #include "features/notices/devices.hpp"
+#include "features/notices/notices.hpp"
 #include "features/notices/notices_sql.hpp"
 #include "features/people/roles.hpp"
+#include "kit/dispatch.hpp"
 #include "net/http_client.hpp"
 
 namespace svar::notices {
@@ -247,6 +249,37 @@ TEST(Outside, no_mail_is_sent_when_everything_was_read_meanwhile) {
   f.later(days(2));
   f.leaves(f.lead);
   EXPECT_TRUE(server.seen().empty());
+}
+
+TEST(Outside, the_link_of_a_mail_changes_nothing_until_it_is_said_by_post) {
+  Floor f;
+  kit::Dispatcher dispatcher{f.desk.app,
+                             {feature()},
+                             [](kit::App&, net::Request const&) { return kit::Actor{}; },
+                             {},
+                             [](net::Request const&) { return net::Response::text(404, ""); }};
+  auto const ask = [&](net::Method method, std::string const& token) {
+    net::Request request;
+    request.method = method;
+    request.path = request.target = "/api/ui/notices/unsubscribe/" + token;
+    return dispatcher.handle(request);
+  };
+  f.wants(f.lead, Kind::mentioned, Way::daily);
+  auto const way = [&] { return f.read([&](store::Read& r) { return way_of(r, f.lead, Kind::mentioned); }); };
+  auto const token = unsubscribe_token(f.desk.app.workspace_secret, f.lead);
+  auto const page = ask(net::Method::get, token);
+  EXPECT_EQ(page.status, 303);
+  EXPECT_EQ(page.headers.get("Location"), "https://desk.example/unsubscribe/" + token);
+  EXPECT_EQ(way(), Way::daily) << "programs open the links of mails to look at them";
+  for (auto const* forged : {"1-abc", "1-", "abc", "%0d%0aX-Evil:%201"})
+    for (auto const method : {net::Method::get, net::Method::post}) {
+      auto const refused = ask(method, forged);
+      EXPECT_EQ(refused.status, 404) << forged;
+      EXPECT_FALSE(refused.headers.has("Location"));
+    }
+  EXPECT_EQ(way(), Way::daily);
+  EXPECT_EQ(ask(net::Method::post, token).status, 204);
+  EXPECT_EQ(way(), Way::app);
 }
 
 TEST(Outside, hours_are_checked) {
