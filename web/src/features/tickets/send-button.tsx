@@ -87,7 +87,18 @@ function chosenOf(ways: Way[], way: SendAs): Way {
 }
 
 /** Sending, and what the ticket's status is to be after it. The last choice is remembered. */
-export function SendButton({ kind, way, status, busy, off, onWay, onSend, onLater, onSnooze, onApproval }: Props) {
+export function SendButton({
+  kind,
+  way,
+  status,
+  busy,
+  off,
+  onWay,
+  onSend,
+  onLater,
+  onSnooze,
+  onApproval,
+}: Props) {
   const look = kind === "note" ? "note" : "primary";
   const ways = waysOf(kind, useStatuses());
   const chosen = chosenOf(ways, way);
