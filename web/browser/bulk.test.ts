@@ -45,7 +45,7 @@ it("picks a range and everything, says what a change would do, does it and takes
   await visit.done();
 });
 
-it("shows what concerns me, and what I want to be told of", async () => {
+it("shows what concerns me, until I have read it", async () => {
   for (const [name, look] of [
     ["wide", {}],
     ["dark", { theme: "dark" as const }],
@@ -71,11 +71,6 @@ it("shows what concerns me, and what I want to be told of", async () => {
   await page.locator(".bell").first().click();
   await page.locator("button >> text=Merk alle som lest").click();
   await page.waitForSelector(".bell .pip", { state: "detached" });
-  await page.goto(`${desk.base}/profile`);
-  await page.locator("label >> text=Noen gir meg en sak").click();
-  await expect
-    .poll(() => page.locator("label:has-text('Noen gir meg en sak') input").isChecked())
-    .toBe(false);
   await visit.done();
 });
 

@@ -174,20 +174,12 @@ it("makes a token that is shown once, and revokes it after asking", async () => 
   await visit.done();
 });
 
-it("changes what holds for all mail, and keeps a sender out", async () => {
+it("changes what holds for all mail", async () => {
   const visit = await desk.page();
   const page = await visit.go("/admin/mail");
   await page.getByRole("button", { name: /Angrefrist/ }).click();
   await page.getByRole("option", { name: "30 sekunder" }).click();
   await page.waitForSelector(".toast >> text=Lagret");
-  await page.getByLabel("Adresse eller domene").fill("ingenting");
-  await page.getByRole("button", { name: "Sperr", exact: true }).click();
-  await page.waitForSelector("text=Det er verken en adresse eller et domene.");
-  await page.getByLabel("Adresse eller domene").fill("@reklame.example");
-  await page.getByRole("button", { name: "Sperr", exact: true }).click();
-  await page.waitForSelector(".blocklist >> text=reklame.example");
   await visit.shot("mail-rules");
-  await page.getByRole("button", { name: "Slipp inn igjen: reklame.example" }).click();
-  await page.waitForSelector(".toast >> text=reklame.example slipper inn igjen");
-  await visit.done(/422/);
+  await visit.done();
 });

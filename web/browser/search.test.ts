@@ -43,6 +43,7 @@ it("completes keys and values, narrows by a count, and says what it does not und
   await page.waitForSelector(".searchfield [role=option] >> text=status:");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator(".searchfield input").inputValue()).toBe("telt status:");
   await page.keyboard.type("op");
   await page.waitForSelector(".searchfield [role=option] >> text=open");
   await page.keyboard.press("ArrowDown");
