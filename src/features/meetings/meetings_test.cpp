@@ -3,43 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "events/log.hpp"
-#include "features/customers/customers.hpp"
+#include "features/tickets/colleagues_testing.hpp"
 #include "features/tickets/tickets_events.hpp"
-#include "store/testing.hpp"
 
 namespace svar::meetings {
 namespace {
 
-struct MeetingsTest : ::testing::Test {
-  std::unique_ptr<store::Store> store = store::testing::make_store();
-  UserId kari, jon, admin, anna;
-  TicketId ticket;
+struct MeetingsTest : ::testing::Test, tickets::Colleagues {
+  TicketId ticket = asks("Broken pole", "It broke").ticket_id;
 
-  MeetingsTest() {
-    store->write([&](store::Tx& tx) {
-      auto const system = Actor::of_system();
-      auto const support = people::create_group(tx, system, "Support", "");
-      auto const returns = people::create_group(tx, system, "Returns", "");
-      auto const person = [&](std::string name, std::string role, kit::GroupId group) {
-        people::NewUser made;
-        made.name = name;
-        made.email = name + "@rimfjell.example";
-        made.role = role;
-        made.groups = {group};
-        return people::create(tx, system, made);
-      };
-      kari = person("kari", "agent", support);
-      jon = person("jon", "junior_agent", returns);
-      admin = person("admin", "admin", support);
-      anna = customers::ensure(tx, system, "anna@kunde.example", "Anna");
-      tickets::Received mail;
-      mail.author_id = anna;
-      mail.subject = "Broken pole";
-      mail.comment.text = "It broke";
-      mail.group_id = support;
-      ticket = tickets::receive(tx, system, mail).ticket_id;
-    });
-  }
   template <class F>
   auto write(UserId who, F&& work) {
     auto const by = store->read([&](store::Read& r) { return people::actor_for(r, who, kit::Via::web); });

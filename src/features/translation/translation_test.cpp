@@ -5,10 +5,9 @@
 
 #include "../../../tests/servers/test_servers.hpp"
 #include "events/log.hpp"
-#include "features/customers/customers.hpp"
+#include "features/tickets/colleagues_testing.hpp"
 #include "features/tickets/redact.hpp"
 #include "features/tickets/tickets_events.hpp"
-#include "store/testing.hpp"
 
 namespace svar::translation {
 namespace {
@@ -20,45 +19,21 @@ struct Service : test::PythonServer {
   }
 };
 
-struct TranslationTest : ::testing::Test {
+struct TranslationTest : ::testing::Test, tickets::Colleagues {
   static inline std::unique_ptr<Service> service;
   static void SetUpTestSuite() { service = std::make_unique<Service>(); }
   static void TearDownTestSuite() { service.reset(); }
 
-  std::unique_ptr<store::Store> store = store::testing::make_store();
   net::LiveHub hub;
   kit::App app{
       .store = *store, .live = hub, .workspace_secret = std::string(32, 's'), .allow_private_networks = true};
-  UserId kari, jon, admin, anna;
   TicketId ticket;
   CommentId first;
 
   TranslationTest() {
-    store->write([&](store::Tx& tx) {
-      auto const system = Actor::of_system();
-      auto const support = people::create_group(tx, system, "Support", "");
-      auto const returns = people::create_group(tx, system, "Returns", "");
-      auto const person = [&](std::string name, std::string role, kit::GroupId group) {
-        people::NewUser made;
-        made.name = name;
-        made.email = name + "@rimfjell.example";
-        made.role = role;
-        made.groups = {group};
-        return people::create(tx, system, made);
-      };
-      kari = person("kari", "agent", support);
-      jon = person("jon", "junior_agent", returns);
-      admin = person("admin", "admin", support);
-      anna = customers::ensure(tx, system, "anna@kunde.example", "Anna");
-      tickets::Received mail;
-      mail.author_id = anna;
-      mail.subject = "Trasig stång";
-      mail.comment.text = "Min stång gick av";
-      mail.group_id = support;
-      auto const done = tickets::receive(tx, system, mail);
-      ticket = done.ticket_id;
-      first = done.comment_id;
-    });
+    auto const done = asks("Trasig stång", "Min stång gick av");
+    ticket = done.ticket_id;
+    first = done.comment_id;
   }
   Actor as(UserId who) {
     return store->read([&](store::Read& r) { return people::actor_for(r, who, kit::Via::web); });
