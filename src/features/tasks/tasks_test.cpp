@@ -3,47 +3,21 @@
 #include <gtest/gtest.h>
 
 #include "events/log.hpp"
-#include "features/customers/customers.hpp"
 #include "features/tasks/tasks_events.hpp"
 #include "features/tasks/tasks_follow.hpp"
-#include "store/testing.hpp"
+#include "features/tickets/colleagues_testing.hpp"
 
 namespace svar::tasks {
 namespace {
 
-struct TasksTest : ::testing::Test {
-  std::unique_ptr<store::Store> store = store::testing::make_store();
+struct AtStart {
   Time start = from_epoch_seconds(1'790'000'000);
   ClockOverride clock{start};
-  kit::GroupId support, returns;
-  UserId kari, jon, admin, anna;
-  TicketId ticket;
+};
 
-  TasksTest() {
-    store->write([&](store::Tx& tx) {
-      auto const system = Actor::of_system();
-      support = people::create_group(tx, system, "Support", "");
-      returns = people::create_group(tx, system, "Returns", "");
-      auto const person = [&](std::string name, std::string role, kit::GroupId group) {
-        people::NewUser made;
-        made.name = name;
-        made.email = name + "@rimfjell.example";
-        made.role = role;
-        made.groups = {group};
-        return people::create(tx, system, made);
-      };
-      kari = person("kari", "agent", support);
-      jon = person("jon", "junior_agent", returns);
-      admin = person("admin", "admin", support);
-      anna = customers::ensure(tx, system, "anna@kunde.example", "Anna");
-      tickets::Received mail;
-      mail.author_id = anna;
-      mail.subject = "Broken pole";
-      mail.comment.text = "It broke";
-      mail.group_id = support;
-      ticket = tickets::receive(tx, system, mail).ticket_id;
-    });
-  }
+struct TasksTest : ::testing::Test, AtStart, tickets::Colleagues {
+  TicketId ticket = asks("Broken pole", "It broke").ticket_id;
+
   Actor as(UserId who) {
     return store->read([&](store::Read& r) { return people::actor_for(r, who, kit::Via::web); });
   }
